@@ -1,0 +1,39 @@
+// What one person is told privately after a tap or a command, as a value. The sentence is found in cards/words.ts.
+// Success of a tap needs no answer: the card itself shows it.
+import type { PersonId, Verdict } from './alert.ts';
+import type { Instant } from './time.ts';
+
+export type Answer =
+  /** Somebody else judged first; the verdict was kept as a further label. */
+  | {
+      readonly code: 'faster';
+      readonly who: PersonId;
+      readonly at: Instant;
+      readonly verdict: Verdict;
+    }
+  | { readonly code: 'kept-after-closing' }
+  | { readonly code: 'already-yours'; readonly at: Instant }
+  | { readonly code: 'closed'; readonly who: PersonId | null; readonly at: Instant | null }
+  | { readonly code: 'already-climbed'; readonly at: Instant | null }
+  | { readonly code: 'answered-since'; readonly who: PersonId | null }
+  | { readonly code: 'asked-again' }
+  | { readonly code: 'owned-by'; readonly who: PersonId }
+  | { readonly code: 'not-judged' }
+  | { readonly code: 'nothing-to-undo' }
+  | { readonly code: 'undo-too-late'; readonly minutes: number }
+  | { readonly code: 'undo-overtaken'; readonly who: PersonId }
+  | { readonly code: 'undo-newer-alert' }
+  | { readonly code: 'no-verdict-of-yours' }
+  | { readonly code: 'reason-does-not-fit' }
+  | { readonly code: 'unknown-reason' }
+  | { readonly code: 'nobody-owns' }
+  | { readonly code: 'hand-over-asked'; readonly who: PersonId }
+  | { readonly code: 'no-offer' }
+  | { readonly code: 'unknown-person'; readonly name: string }
+  | { readonly code: 'shelve-range'; readonly hours: number }
+  | { readonly code: 'stranger' }
+  | { readonly code: 'unknown-alert'; readonly id: string }
+  | { readonly code: 'ambiguous-id'; readonly id: string }
+  | { readonly code: 'unknown-button' }
+  | { readonly code: 'busy' }
+  | { readonly code: 'done'; readonly verb: string; readonly alert: string };

@@ -1,0 +1,93 @@
+// The configuration of one site as the rules see it: channels, people, routes, policies. Made by `config`, read by all.
+
+export const PLATFORMS = ['slack', 'teams', 'console'] as const;
+/** The chat platforms are data here: no rule may ask which one it is. */
+export type Platform = (typeof PLATFORMS)[number];
+
+export type Role = 'technician' | 'lead' | 'admin';
+export type Language = 'en' | 'de' | 'es' | 'fr';
+
+export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** How a person is known on one platform. `tenant` is empty where the plant file names only a user id. */
+export interface Identity {
+  readonly platform: Platform;
+  readonly tenant: string;
+  readonly user: string;
+}
+
+/** Somebody who may act. `id` is random and lasts; `key` is the plant file's name for them, null for strangers. */
+export interface Person {
+  readonly id: string;
+  readonly key: string | null;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly identities: readonly Identity[];
+}
+
+/** Who is asked: the alert's channel, the leads, one person, or another channel. */
+export type StepTarget =
+  | { readonly kind: 'channel' }
+  | { readonly kind: 'lead' }
+  | { readonly kind: 'person'; readonly key: string }
+  | { readonly kind: 'other-channel'; readonly channel: string };
+
+export interface Step {
+  readonly to: StepTarget;
+  /** Milliseconds after the opening. */
+  readonly afterMs: number;
+}
+
+/** Who is asked when. The first step is the alert's own channel at once; `config` adds it where the file leaves it out. */
+export interface Policy {
+  readonly name: string;
+  readonly steps: readonly Step[];
+  /** Milliseconds after the last step until the alert counts as expired. */
+  readonly expireMs: number;
+  /** Milliseconds without progress after which an owner is reminded; after twice that it climbs. */
+  readonly idleMs: number;
+}
+
+/** Patterns with `*`, which also crosses `/`. All that are given must match. */
+export interface Match {
+  readonly asset?: string;
+  readonly type?: string;
+  readonly site?: string;
+  readonly area?: string;
+  readonly model?: string;
+  readonly severity?: string;
+}
+
+export interface Route {
+  readonly match: Match;
+  readonly channel: string;
+  readonly policy: string;
+  /** Milliseconds between observations within which a detection joins; null = as long as the alert is open. */
+  readonly joinWithinMs: number | null;
+  /** Milliseconds after closing within which a detection reopens the alert; null = never. */
+  readonly reopenWithinMs: number | null;
+}
+
+/** The addresses of one channel, one for each platform that shows it. */
+export type ChannelAddresses = Readonly<Partial<Record<Platform, string>>>;
+
+export interface PlantPerson {
+  readonly key: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly identities: readonly Identity[];
+}
+
+export interface Plant {
+  readonly site: string;
+  readonly timezone: string;
+  readonly language: Language;
+  /** Whether verified people who are not in the plant file may act (as technicians). */
+  readonly strangers: 'allow' | 'deny';
+  /** In the order of the file; the first is where detections without a route go. */
+  readonly channels: ReadonlyMap<string, ChannelAddresses>;
+  readonly people: readonly PlantPerson[];
+  readonly routes: readonly Route[];
+  readonly policies: ReadonlyMap<string, Policy>;
+}

@@ -1,0 +1,81 @@
+// What is known of an alert when it is shown: the row, the detections that matter for a card, and who is named on it.
+import type { Alert, AlertEvent, PersonId } from './alert.ts';
+import type { Answer } from './answer.ts';
+import type { Detection, KeptDetection } from './detection.ts';
+import type { Label } from './feedback.ts';
+import type { Language, Person, Platform, Role } from './plant.ts';
+import type { Instant } from './time.ts';
+
+export type MessageKind = 'card' | 'digest' | 'thread' | 'direct';
+export type MessageState = 'pending' | 'sent' | 'ambiguous' | 'failed';
+
+/** The address of one delivered (or promised) copy. */
+export interface Message {
+  readonly id: string;
+  readonly alert: string;
+  readonly kind: MessageKind;
+  readonly platform: Platform;
+  /** The plant's name of the channel; null for a direct message. */
+  readonly channel: string | null;
+  /** Whom a direct message is for. */
+  readonly person: PersonId | null;
+  /** Slack's `ts`, Teams' activity id, the console's own; null until posted. */
+  readonly address: string | null;
+  readonly state: MessageState;
+  /** The alert's revision that it shows. */
+  readonly revision: number;
+  readonly postedAt: Instant | null;
+  readonly updatedAt: Instant | null;
+}
+
+export interface AlertView {
+  readonly alert: Alert;
+  /** The detection that opened it, and the latest that joined. */
+  readonly opening: Detection;
+  readonly latest: Detection;
+  /** Everybody whom the alert names. */
+  readonly people: ReadonlyMap<PersonId, Person>;
+}
+
+/** How a place wants to be spoken to. */
+export interface Setting {
+  readonly language: Language;
+  /** IANA name of the site's zone. */
+  readonly timezone: string;
+  /** Base of links, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** A label with everything that the training data needs. */
+export interface LabelRecord extends Label {
+  readonly alert: string;
+  readonly asset: string;
+  readonly type: string;
+  readonly role: Role;
+  readonly platform: Platform;
+  /** When the card that was judged appeared where it was judged; null for commands. */
+  readonly shownAt: Instant | null;
+  readonly stream: string;
+  readonly probability: number;
+}
+
+/** A label for the log, with the detections that it covers. */
+export interface LabelLine {
+  readonly seq: number;
+  readonly label: LabelRecord;
+  readonly person: Pick<Person, 'id' | 'key' | 'name'>;
+  readonly detections: readonly Detection[];
+}
+
+export interface AlertHistory {
+  readonly events: readonly AlertEvent[];
+  readonly detections: readonly KeptDetection[];
+  readonly messages: readonly Message[];
+  readonly labels: readonly LabelLine[];
+}
+
+/** A private answer and the names that it needs. */
+export interface Told {
+  readonly answer: Answer;
+  readonly names: ReadonlyMap<PersonId, string>;
+}

@@ -1,0 +1,35 @@
+// What a command is answered with, as facts. The renderers beside it turn it into a platform's text.
+import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
+import type { Kpis } from '../../bot/core/kpi/report.ts';
+import type { AlertView, Message, Setting, Told } from '../../bot/core/view.ts';
+
+export type ReplyBody =
+  /** What is possible; `unknown` is what was typed, when it was not understood. */
+  | { readonly kind: 'help'; readonly unknown: string | null }
+  | {
+      readonly kind: 'list';
+      readonly of: 'open' | 'mine';
+      readonly alerts: readonly Alert[];
+      /** How many more there are than shown. */
+      readonly more: number;
+      readonly names: ReadonlyMap<PersonId, string>;
+    }
+  | {
+      readonly kind: 'show';
+      readonly view: AlertView;
+      /** The latest events, oldest first. */
+      readonly events: readonly AlertEvent[];
+      readonly messages: readonly Message[];
+    }
+  | {
+      readonly kind: 'report';
+      readonly span: 'today' | 'shift' | 'week' | 'all';
+      readonly kpis: Kpis;
+    }
+  /** A refusal, or the confirmation of a verb given by command. */
+  | { readonly kind: 'told'; readonly told: Told };
+
+export interface ReplyModel {
+  readonly setting: Setting;
+  readonly body: ReplyBody;
+}
