@@ -1,0 +1,134 @@
+// Alerts as the chat contract shows them: one fresh alert that a test may bend, and the models made of it. Plain values;
+// nothing here knows a platform.
+import type { Alert } from '../../bot/core/alert.ts';
+import type { Detection } from '../../bot/core/detection.ts';
+import type { Person } from '../../bot/core/plant.ts';
+import { MINUTE } from '../../bot/core/time.ts';
+import type { AlertView, Setting } from '../../bot/core/view.ts';
+import type { Content } from '../../bot/ports.ts';
+import { alertModel } from '../../cards/alert/model.ts';
+import { askModel } from '../../cards/ask/model.ts';
+
+export const SETTING: Setting = {
+  language: 'en',
+  timezone: 'Europe/Paris',
+  publicUrl: 'https://andon.example.com',
+};
+
+const OPENED_AT = Date.parse('2026-11-22T10:20:00Z');
+
+export function detectionOf(change: Partial<Detection> = {}): Detection {
+  return {
+    source: 'cam-12',
+    id: 'frame-88213',
+    status: 'active',
+    type: 'surface-scratch',
+    asset: 'line-1/station-12',
+    site: 'lyon-2',
+    area: 'hall-b',
+    title: 'Scratch on housing',
+    severity: 'high',
+    confidence: 0.93,
+    model: { name: 'scratch', version: '4.2' },
+    observedAt: OPENED_AT,
+    key: 'line-1/station-12/surface-scratch',
+    reasons: ['3rd hit on this station in 10 min'],
+    readings: [{ name: 'depth', value: 0.4, unit: 'mm', limit: 0.2 }],
+    evidence: [],
+    extra: {},
+    ...change,
+  };
+}
+
+export function alertOf(change: Partial<Alert> = {}): Alert {
+  return {
+    id: '0192d3a0-7b1c-7000-8000-00000000c0de',
+    key: 'line-1/station-12/surface-scratch',
+    site: 'lyon-2',
+    asset: 'line-1/station-12',
+    area: 'hall-b',
+    type: 'surface-scratch',
+    title: 'Scratch on housing',
+    severity: 'high',
+    channel: 'line-1',
+    policy: {
+      name: 'standard',
+      steps: [
+        { to: { kind: 'channel' }, afterMs: 0 },
+        { to: { kind: 'lead' }, afterMs: 10 * MINUTE },
+      ],
+      expireMs: 20 * MINUTE,
+      idleMs: 60 * MINUTE,
+    },
+    openedAt: OPENED_AT,
+    revision: 1,
+    levelRevision: 1,
+    answerRevision: 0,
+    dueAt: OPENED_AT + 10 * MINUTE,
+    isExpiryTold: false,
+    count: 1,
+    lastObservedAt: OPENED_AT,
+    isJoinable: true,
+    undoable: [],
+    attention: 'new',
+    verdict: 'pending',
+    verdictBy: null,
+    verdictAt: null,
+    reason: null,
+    work: 'unowned',
+    owner: null,
+    ownedAt: null,
+    closedBy: null,
+    closedAt: null,
+    shelf: null,
+    offer: null,
+    answeredAt: null,
+    level: 0,
+    reminders: 0,
+    ...change,
+  };
+}
+
+/** A view of one alert. Title and asset go onto its detections too. */
+export function viewOf(change: Partial<Alert> = {}, people: readonly Person[] = []): AlertView {
+  const alert = alertOf(change);
+  const { title, asset, severity } = alert;
+  const detection = detectionOf({ title, asset, severity });
+  return {
+    alert,
+    opening: detection,
+    latest: detection,
+    people: new Map(people.map((p) => [p.id, p])),
+  };
+}
+
+export function alertContent(change: Partial<Alert> = {}, people: readonly Person[] = []): Content {
+  return { kind: 'alert', model: alertModel(viewOf(change, people), SETTING) };
+}
+
+/** The alert judged real and owned by `person`, one revision later. */
+export function confirmedContent(person: Person): Content {
+  const at = OPENED_AT + MINUTE;
+  return alertContent(
+    {
+      revision: 2,
+      attention: 'acknowledged',
+      verdict: 'real',
+      verdictBy: person.id,
+      verdictAt: at,
+      work: 'owned',
+      owner: person.id,
+      ownedAt: at,
+      answeredAt: at,
+      answerRevision: 2,
+    },
+    [person],
+  );
+}
+
+/** A message that asks `person` to look at the alert. */
+export function askContent(person: Person, change: Partial<Alert> = {}): Content {
+  const ask = { reason: 'step', people: [person.id], copyTo: null } as const;
+  const view = viewOf({ level: 1, ...change }, [person]);
+  return { kind: 'ask', model: askModel(view, ask, [person], SETTING) };
+}
