@@ -9,6 +9,7 @@ import type { Detection, KeptDetection } from './core/detection.ts';
 import type { Ask } from './core/escalation.ts';
 import type { KpiAlert } from './core/kpi/rows.ts';
 import type { Person, Plant, Platform, Severity } from './core/plant.ts';
+import type { Saying } from './core/saying.ts';
 import type { Instant } from './core/time.ts';
 import type {
   AlertHistory,
@@ -20,6 +21,8 @@ import type {
   Setting,
   Told,
 } from './core/view.ts';
+
+export type { ReplyBody } from '../cards/reply/model.ts';
 
 // ---- time, chance, log ------------------------------------------------------------------------------------------------
 
@@ -61,17 +64,8 @@ export type SamplingHash = (source: string, id: string) => number;
 
 // ---- memory -----------------------------------------------------------------------------------------------------------
 
-/** A copy to be made or a message to be said; the key makes it once only. */
-export interface NewDelivery {
-  /** Unique for ever: `card:…`, `ask:…`. A second one with the same key is ignored. */
-  readonly key: string;
-  readonly kind: MessageKind;
-  readonly platform: Platform;
-  readonly channel: string | null;
-  readonly person: PersonId | null;
-  readonly ask: Ask | null;
-  readonly severity: Severity;
-}
+/** A copy to be made or a message to be said. A second one with the same key is ignored, for ever. */
+export type NewDelivery = Saying;
 
 /** Everything that one decision changes, written together or not at all. */
 export interface Change {
@@ -180,6 +174,8 @@ export interface Store {
   alerts(filter: AlertFilter, limit: number, cursor: string | null): Promise<Page<Alert>>;
   view(id: string): Promise<AlertView | null>;
   history(id: string): Promise<AlertHistory>;
+  /** The latest events of one alert, oldest first, at most `limit`. */
+  events(id: string, limit: number): Promise<readonly AlertEvent[]>;
   /** The labels of one alert, oldest first. */
   labelsOf(alert: string): Promise<readonly LabelRecord[]>;
   /** The opening detection as kept (its stream goes onto labels). */
@@ -212,6 +208,28 @@ export interface Store {
 
   /** Throws when the database can't be written. */
   check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a store throws on purpose has one of these as its `code`, and a sentence as its `message`. */
+export type StoreFaultCode =
+  /** A cursor that no page gave. */
+  | 'BadCursor'
+  /** A row that is not what was written: names the table and the id. */
+  | 'CorruptRow'
+  /** The database can't be opened, migrated or used; the sentence names DATABASE_URL. */
+  | 'UnusableDatabase';
+
+export interface StoreFault extends Error {
+  readonly code: StoreFaultCode;
+}
+
+/** All memory of one process, opened and closed together. */
+export interface Memory {
+  readonly store: Store;
+  readonly outbox: Outbox;
+  readonly consoleMemory: ConsoleMemory;
+  readonly notebook: Notebook;
   close(): Promise<void>;
 }
 

@@ -12,6 +12,7 @@ export type Answer =
       readonly verdict: Verdict;
     }
   | { readonly code: 'kept-after-closing' }
+  | { readonly code: 'contested-already' }
   | { readonly code: 'already-yours'; readonly at: Instant }
   | { readonly code: 'closed'; readonly who: PersonId | null; readonly at: Instant | null }
   | { readonly code: 'already-climbed'; readonly at: Instant | null }
@@ -31,6 +32,7 @@ export type Answer =
   | { readonly code: 'no-offer' }
   | { readonly code: 'unknown-person'; readonly name: string }
   | { readonly code: 'shelve-range'; readonly hours: number }
+  | { readonly code: 'shelved-already'; readonly who: PersonId; readonly until: Instant }
   | { readonly code: 'stranger' }
   | { readonly code: 'unknown-alert'; readonly id: string }
   | { readonly code: 'ambiguous-id'; readonly id: string }

@@ -1,5 +1,6 @@
 // What a command is answered with, as facts. The renderers beside it turn it into a platform's text.
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
+import type { ReportSpan } from '../../bot/core/command.ts';
 import type { Kpis } from '../../bot/core/kpi/report.ts';
 import type { AlertView, Message, Setting, Told } from '../../bot/core/view.ts';
 
@@ -10,8 +11,8 @@ export type ReplyBody =
       readonly kind: 'list';
       readonly of: 'open' | 'mine';
       readonly alerts: readonly Alert[];
-      /** How many more there are than shown. */
-      readonly more: number;
+      /** There are more than shown. */
+      readonly hasMore: boolean;
       readonly names: ReadonlyMap<PersonId, string>;
     }
   | {
@@ -23,7 +24,7 @@ export type ReplyBody =
     }
   | {
       readonly kind: 'report';
-      readonly span: 'today' | 'shift' | 'week' | 'all';
+      readonly span: ReportSpan;
       readonly kpis: Kpis;
     }
   /** A refusal, or the confirmation of a verb given by command. */

@@ -1,0 +1,108 @@
+// What a detection does: it opens an alert, joins one, or says that the condition is over.
+import type { Alert } from './alert.ts';
+import { type Decision, record, unchanged } from './decision.ts';
+import type { Detection } from './detection.ts';
+import { gapAfter, idleDueAt } from './escalation.ts';
+import { SEVERITIES, type Severity } from './plant.ts';
+import type { Routed } from './routing.ts';
+import type { Instant } from './time.ts';
+
+/** A new alert from its first detection. Its card in the channel is the first step. */
+export function open(detection: Detection, routed: Routed, id: string, now: Instant): Decision {
+  const alert: Alert = {
+    id,
+    key: detection.key,
+    site: detection.site,
+    asset: detection.asset,
+    area: detection.area,
+    type: detection.type,
+    title: detection.title,
+    severity: detection.severity,
+    channel: routed.channel,
+    policy: routed.policy,
+    openedAt: now,
+    revision: 0,
+    attention: 'new',
+    verdict: 'pending',
+    verdictBy: null,
+    verdictAt: null,
+    reason: null,
+    work: 'unowned',
+    owner: null,
+    ownedAt: null,
+    closedBy: null,
+    closedAt: null,
+    shelf: null,
+    offer: null,
+    answeredAt: null,
+    level: 0,
+    reminders: 0,
+    levelRevision: 1,
+    answerRevision: 0,
+    dueAt: now + gapAfter(routed.policy, 0),
+    isExpiryTold: false,
+    count: 1,
+    lastObservedAt: detection.observedAt,
+    isJoinable: true,
+    undoable: [],
+  };
+  const { revision: _, ...set } = alert;
+  return record(unchanged(alert, null), { kind: 'opened', at: now, by: null, set });
+}
+
+/** Whether the detection is near enough in time to belong to the joinable alert of its key. */
+export function joins(alert: Alert, detection: Detection, routed: Routed): boolean {
+  const gapMs = detection.observedAt - alert.lastObservedAt;
+  return alert.isJoinable && (routed.joinWithinMs === null || gapMs <= routed.joinWithinMs);
+}
+
+export function join(alert: Alert, detection: Detection, now: Instant): Decision {
+  return record(unchanged(alert, null), {
+    kind: 'joined',
+    at: now,
+    by: null,
+    set: {
+      count: alert.count + 1,
+      severity: worse(alert.severity, detection.severity),
+      lastObservedAt: Math.max(alert.lastObservedAt, detection.observedAt),
+      // It is back: whoever owns it knows of it, and the card shows that it is not over.
+      ...(alert.attention === 'cleared' ? { attention: 'acknowledged' } : {}),
+    },
+    detail: { source: detection.source, detection: detection.id },
+  });
+}
+
+function worse(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) >= SEVERITIES.indexOf(b) ? a : b;
+}
+
+/** The source says it is over: closed when nobody owns it, else it stays with its owner. No verdict is implied. */
+export function clear(alert: Alert, detection: Detection, now: Instant): Decision {
+  const isOwned = alert.work === 'owned';
+  return record(unchanged(alert, null), {
+    kind: 'cleared',
+    at: now,
+    by: null,
+    set: {
+      attention: 'cleared',
+      shelf: null,
+      count: 0,
+      lastObservedAt: Math.max(alert.lastObservedAt, detection.observedAt),
+      ...(isOwned
+        ? { dueAt: alert.shelf === null ? alert.dueAt : idleDueAt(alert.policy, now) }
+        : { dueAt: null, closedAt: now, isJoinable: false }),
+    },
+    detail: { source: detection.source, detection: detection.id },
+  });
+}
+
+/** A newer alert takes over the key: later detections join that one. */
+export function giveWay(alert: Alert, to: string, now: Instant): Decision {
+  return record(unchanged(alert, null), {
+    kind: 'note',
+    at: now,
+    by: null,
+    set: { isJoinable: false },
+    detail: { continuedBy: to },
+  });
+}

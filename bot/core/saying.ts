@@ -1,0 +1,121 @@
+// Who is told where: turns the wish to ask somebody into messages on the platforms that run. A person is mentioned in the
+// thread of the alert's card where they can see it, and written to directly where they can't.
+import type { Alert, PersonId } from './alert.ts';
+import type { Ask, Surroundings } from './escalation.ts';
+import type { Person, Platform, Severity } from './plant.ts';
+import type { MessageKind } from './view.ts';
+
+/** One message to be delivered. The key makes it once only. */
+export interface Saying {
+  readonly key: string;
+  readonly kind: MessageKind;
+  readonly platform: Platform;
+  readonly channel: string | null;
+  readonly person: PersonId | null;
+  readonly ask: Ask | null;
+  readonly severity: Severity;
+}
+
+/** The copies of a card in one channel, one for each running platform. */
+export function cardsIn(channel: string, alert: Alert, around: Surroundings): readonly Saying[] {
+  return platformsOf(channel, around).map((platform) => ({
+    key: `card:${alert.id}:${platform}:${channel}`,
+    kind: 'card',
+    platform,
+    channel,
+    person: null,
+    ask: null,
+    severity: alert.severity,
+  }));
+}
+
+/** Everything that the asks of one decision say. The alert is the one after the decision: its revision makes keys unique. */
+export function sayings(
+  asks: readonly Ask[],
+  alert: Alert,
+  around: Surroundings,
+): readonly Saying[] {
+  return asks.flatMap((ask, index) => {
+    const key = `ask:${alert.id}:${alert.revision}:${index}`;
+    if (ask.copyTo !== null) return copies(ask, ask.copyTo, key, alert, around);
+    if (ask.people.length === 0) return threads(ask, alert.channel, key, alert, around);
+    return toPeople(ask, key, alert, around);
+  });
+}
+
+/** Another channel gets a copy of the card; when it is asked again, a message under that copy. */
+function copies(
+  ask: Ask,
+  channel: string,
+  key: string,
+  alert: Alert,
+  around: Surroundings,
+): readonly Saying[] {
+  return ask.reason === 'again'
+    ? threads(ask, channel, key, alert, around)
+    : cardsIn(channel, alert, around);
+}
+
+function threads(
+  ask: Ask,
+  channel: string,
+  key: string,
+  alert: Alert,
+  around: Surroundings,
+): readonly Saying[] {
+  return platformsOf(channel, around).map((platform) => ({
+    key: `${key}:${platform}`,
+    kind: 'thread',
+    platform,
+    channel,
+    person: null,
+    ask,
+    severity: alert.severity,
+  }));
+}
+
+function toPeople(ask: Ask, key: string, alert: Alert, around: Surroundings): readonly Saying[] {
+  const people = around.people.filter((p) => ask.people.includes(p.id));
+  // What only concerns the admins is not for the channel.
+  const isPrivate = ask.reason === 'expired-admins' || ask.reason === 'undelivered';
+  const shared = isPrivate ? [] : platformsOf(alert.channel, around);
+  const mentioned = shared.flatMap((platform) => {
+    const here = people.filter((p) => isOn(p, platform)).map((p) => p.id);
+    const saying: Saying = {
+      key: `${key}:${platform}`,
+      kind: 'thread',
+      platform,
+      channel: alert.channel,
+      person: null,
+      ask: { ...ask, people: here },
+      severity: alert.severity,
+    };
+    return here.length > 0 ? [saying] : [];
+  });
+  const direct = people
+    .filter((p) => !shared.some((platform) => isOn(p, platform)))
+    .flatMap((person) => {
+      const platform = around.platforms.find((p) => isOn(person, p));
+      if (platform === undefined) return [];
+      const saying: Saying = {
+        key: `${key}:${platform}:${person.id}`,
+        kind: 'direct',
+        platform,
+        channel: null,
+        person: person.id,
+        ask: { ...ask, people: [person.id] },
+        severity: alert.severity,
+      };
+      return [saying];
+    });
+  return [...mentioned, ...direct];
+}
+
+function platformsOf(channel: string, around: Surroundings): readonly Platform[] {
+  const addresses = around.plant.channels.get(channel) ?? {};
+  return around.platforms.filter((p) => addresses[p] !== undefined);
+}
+
+function isOn(person: Person, platform: Platform): boolean {
+  return person.identities.some((i) => i.platform === platform);
+}

@@ -1,0 +1,147 @@
+// The way up: the next step by hand or by the clock. A step that reaches nobody is skipped at once, as an event of its own.
+
+import type { Detail, Undoable } from '../alert.ts';
+import { type Alert, isClosed, type PersonId } from '../alert.ts';
+import {
+  ask,
+  type Decision,
+  nextRevision,
+  noteOf,
+  pushUndo,
+  type Request,
+  record,
+  type Situation,
+  unchanged,
+} from '../decision.ts';
+import { type Ask, gapAfter, lastLevel, reach, type Surroundings } from '../escalation.ts';
+import type { StepTarget } from '../plant.ts';
+import type { Instant } from '../time.ts';
+
+/** Refused when the level changed or somebody answered since the card that was tapped: two people would climb twice. */
+export function escalate(alert: Alert, request: Request, situation: Situation): Decision {
+  if (isClosed(alert)) {
+    return unchanged(alert, { code: 'closed', who: alert.closedBy, at: alert.closedAt });
+  }
+  const seen = request.seen ?? alert.revision;
+  if (seen < alert.levelRevision) return unchanged(alert, { code: 'already-climbed', at: null });
+  if (seen < alert.answerRevision) {
+    return unchanged(alert, { code: 'answered-since', who: alert.owner ?? alert.verdictBy });
+  }
+  const isLast = alert.level >= lastLevel(alert.policy);
+  const { undoable } = pushUndo(alert, request, situation.now, null);
+  const climbed = climb(unchanged(alert, null), {
+    now: situation.now,
+    from: situation.now,
+    by: request.by.id,
+    around: situation.around,
+    undoable,
+    detail: noteOf(request),
+  });
+  return isLast ? { ...climbed, answer: { code: 'asked-again' } } : climbed;
+}
+
+export interface Climb {
+  readonly now: Instant;
+  /** What the next due time is counted from. */
+  readonly from: Instant;
+  readonly by: PersonId | null;
+  readonly around: Surroundings;
+  readonly undoable: readonly Undoable[];
+  readonly detail: Readonly<Record<string, Detail>>;
+}
+
+/** Takes the next step that reaches somebody; past the last one, asks that one again. */
+export function climb(start: Decision, how: Climb): Decision {
+  const { alert } = start;
+  const last = lastLevel(alert.policy);
+  let decision = start;
+  for (let level = Math.min(alert.level + 1, last); level <= last; level += 1) {
+    const found = reachLevel(alert, level, how.around);
+    if (found !== null || level === last) {
+      if (found === null) decision = unreachable(decision, level, how);
+      decision = arriveAt(decision, level, how);
+      return found === null ? decision : askStep(decision, found, level, how);
+    }
+    decision = unreachable(decision, level, how);
+  }
+  return decision;
+}
+
+/** Asks the present step again without climbing. */
+export function askAgain(start: Decision, how: Climb, set: Partial<Alert>): Decision {
+  const { alert } = start;
+  const found = reachLevel(alert, alert.level, how.around);
+  if (found === null) return unreachable(start, alert.level, how, set);
+  return askStep(start, { ...found, reason: 'again' }, alert.level, how, set);
+}
+
+function reachLevel(alert: Alert, level: number, around: Surroundings): Ask | null {
+  const step = alert.policy.steps[level];
+  return step === undefined ? null : reach(step, alert, around);
+}
+
+function arriveAt(decision: Decision, level: number, how: Climb): Decision {
+  const { alert } = decision;
+  return record(decision, {
+    kind: 'escalated',
+    at: how.now,
+    by: how.by,
+    set: {
+      level,
+      levelRevision: level === alert.level ? alert.levelRevision : nextRevision(alert),
+      attention: 'new',
+      shelf: null,
+      reminders: 0,
+      dueAt: how.from + gapAfter(alert.policy, level),
+      undoable: how.undoable,
+    },
+    detail: { ...how.detail, level, to: targetText(alert.policy.steps[level]?.to) },
+  });
+}
+
+function askStep(
+  decision: Decision,
+  found: Ask,
+  level: number,
+  how: Climb,
+  set: Partial<Alert> = {},
+): Decision {
+  const asked = record(decision, {
+    kind: 'asked',
+    at: how.now,
+    by: null,
+    set,
+    detail: { level, to: targetText(decision.alert.policy.steps[level]?.to), people: found.people },
+  });
+  return ask(asked, found);
+}
+
+function unreachable(
+  decision: Decision,
+  level: number,
+  how: Climb,
+  set: Partial<Alert> = {},
+): Decision {
+  return record(decision, {
+    kind: 'unreachable',
+    at: how.now,
+    by: null,
+    set,
+    detail: { level, to: targetText(decision.alert.policy.steps[level]?.to) },
+  });
+}
+
+/** A step's target as the plant file writes it. */
+export function targetText(to: StepTarget | undefined): string {
+  switch (to?.kind) {
+    case undefined:
+      return '';
+    case 'channel':
+    case 'lead':
+      return to.kind;
+    case 'person':
+      return `person:${to.key}`;
+    case 'other-channel':
+      return `channel:${to.channel}`;
+  }
+}

@@ -1,0 +1,182 @@
+// Who has the next step: take, resolve, shelve, and the hand-over that the other accepts or declines.
+import { type Alert, isClosed } from '../alert.ts';
+import type { Answer } from '../answer.ts';
+import {
+  ask,
+  type Decision,
+  nextRevision,
+  noteOf,
+  pushUndo,
+  type Request,
+  record,
+  type Situation,
+  unchanged,
+} from '../decision.ts';
+import { idleDueAt } from '../escalation.ts';
+import type { Person } from '../plant.ts';
+import { mayTake } from '../rights.ts';
+import { HOUR } from '../time.ts';
+
+/** How long a tap shelves, and the longest that anybody may. */
+export const SHELVE_DEFAULT_MS = 8 * HOUR;
+export const SHELVE_LIMIT_MS = 12 * HOUR;
+
+export function take(alert: Alert, request: Request, situation: Situation): Decision {
+  if (isClosed(alert)) return unchanged(alert, closed(alert));
+  const { id } = request.by;
+  if (alert.owner === id && alert.attention === 'acknowledged') {
+    return unchanged(alert, { code: 'already-yours', at: alert.ownedAt ?? situation.now });
+  }
+  if (alert.owner !== null && !mayTake(request.by, alert)) {
+    return unchanged(alert, { code: 'owned-by', who: alert.owner });
+  }
+  const taken = record(unchanged(alert, null), {
+    kind: 'taken',
+    at: situation.now,
+    by: id,
+    set: {
+      ...ownedBy(alert, id, situation),
+      answeredAt: alert.answeredAt ?? situation.now,
+      answerRevision: nextRevision(alert),
+      ...pushUndo(alert, request, situation.now, null),
+    },
+    detail: noteOf(request),
+  });
+  return alert.owner !== null && alert.owner !== id
+    ? ask(taken, { reason: 'taken-from-you', people: [alert.owner], copyTo: null })
+    : taken;
+}
+
+/** Owned, acknowledged, and the idle clock runs. An alert that its source cleared stays cleared. */
+function ownedBy(alert: Alert, owner: string, situation: Situation): Partial<Alert> {
+  return {
+    work: 'owned',
+    owner,
+    ownedAt: situation.now,
+    attention: alert.attention === 'cleared' ? 'cleared' : 'acknowledged',
+    shelf: null,
+    offer: null,
+    reminders: 0,
+    dueAt: idleDueAt(alert.policy, situation.now),
+  };
+}
+
+export function resolve(alert: Alert, request: Request, situation: Situation): Decision {
+  if (isClosed(alert)) return unchanged(alert, closed(alert));
+  const { now } = situation;
+  return record(unchanged(alert, null), {
+    kind: 'resolved',
+    at: now,
+    by: request.by.id,
+    set: {
+      work: 'done',
+      owner: alert.owner ?? request.by.id,
+      ownedAt: alert.ownedAt ?? now,
+      attention: alert.attention === 'cleared' ? 'cleared' : 'acknowledged',
+      closedBy: request.by.id,
+      closedAt: now,
+      shelf: null,
+      offer: null,
+      reminders: 0,
+      answeredAt: alert.answeredAt ?? now,
+      answerRevision: nextRevision(alert),
+      dueAt: null,
+      isJoinable: false,
+      ...pushUndo(alert, request, now, null),
+    },
+    detail: noteOf(request),
+  });
+}
+
+/** Puts it aside for a while; it comes back by itself, and stays with its owner. */
+export function shelve(alert: Alert, request: Request, situation: Situation): Decision {
+  if (isClosed(alert)) return unchanged(alert, closed(alert));
+  const forMs = request.forMs ?? SHELVE_DEFAULT_MS;
+  if (forMs <= 0 || forMs > SHELVE_LIMIT_MS) {
+    return unchanged(alert, { code: 'shelve-range', hours: SHELVE_LIMIT_MS / HOUR });
+  }
+  if (alert.shelf !== null && request.forMs === null) {
+    return unchanged(alert, {
+      code: 'shelved-already',
+      who: alert.shelf.by,
+      until: alert.shelf.until,
+    });
+  }
+  const { now } = situation;
+  const until = now + forMs;
+  return record(unchanged(alert, null), {
+    kind: 'shelved',
+    at: now,
+    by: request.by.id,
+    set: {
+      attention: 'shelved',
+      shelf: { until, by: request.by.id, reason: request.text },
+      dueAt: until,
+      reminders: 0,
+      answeredAt: alert.answeredAt ?? now,
+      answerRevision: nextRevision(alert),
+      ...pushUndo(alert, request, now, null),
+    },
+    detail: { ...noteOf(request), until },
+  });
+}
+
+/** The owner offers it to somebody, or somebody asks the owner for it. Until an answer, the owner stays owner. */
+export function handOver(alert: Alert, request: Request, situation: Situation): Decision {
+  if (isClosed(alert)) return unchanged(alert, closed(alert));
+  if (alert.owner === null) return unchanged(alert, { code: 'nobody-owns' });
+  const isOwner = alert.owner === request.by.id;
+  const to = isOwner ? findPerson(request, situation) : request.by;
+  if (to === null || to.id === alert.owner) {
+    return unchanged(alert, { code: 'unknown-person', name: request.code ?? '' });
+  }
+  const asked = isOwner ? to.id : alert.owner;
+  const offered = record(unchanged(alert, { code: 'hand-over-asked', who: asked }), {
+    kind: 'asked',
+    at: situation.now,
+    by: request.by.id,
+    set: { offer: { from: alert.owner, to: to.id, asked } },
+    detail: { ...noteOf(request), handOverTo: to.id, people: [asked] },
+  });
+  return ask(offered, { reason: 'hand-over', people: [asked], copyTo: null });
+}
+
+function findPerson(request: Request, situation: Situation): Person | null {
+  const wanted = request.code ?? '';
+  return situation.around.people.find((p) => p.key === wanted || p.id === wanted) ?? null;
+}
+
+export function accept(alert: Alert, request: Request, situation: Situation): Decision {
+  const { offer } = alert;
+  if (isClosed(alert)) return unchanged(alert, closed(alert));
+  if (offer?.asked !== request.by.id) return unchanged(alert, { code: 'no-offer' });
+  return record(unchanged(alert, null), {
+    kind: 'handed-over',
+    at: situation.now,
+    by: request.by.id,
+    set: {
+      ...ownedBy(alert, offer.to, situation),
+      answeredAt: alert.answeredAt ?? situation.now,
+      answerRevision: nextRevision(alert),
+      ...pushUndo(alert, request, situation.now, null),
+    },
+    detail: { ...noteOf(request), from: offer.from, to: offer.to },
+  });
+}
+
+export function decline(alert: Alert, request: Request, situation: Situation): Decision {
+  const { offer } = alert;
+  if (isClosed(alert)) return unchanged(alert, closed(alert));
+  if (offer?.asked !== request.by.id) return unchanged(alert, { code: 'no-offer' });
+  return record(unchanged(alert, null), {
+    kind: 'declined',
+    at: situation.now,
+    by: request.by.id,
+    set: { offer: null },
+    detail: { ...noteOf(request), from: offer.from, to: offer.to },
+  });
+}
+
+function closed(alert: Alert): Answer {
+  return { code: 'closed', who: alert.closedBy, at: alert.closedAt };
+}

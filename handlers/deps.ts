@@ -1,0 +1,17 @@
+// What every reaction is given. Built once by bot/app.ts.
+import type { Surroundings } from '../bot/core/escalation.ts';
+import type { Clock, Ids, Log, Meter, Store } from '../bot/ports.ts';
+
+export interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly around: Surroundings;
+  /** Something to say was committed: the outbox need not wait for its next round. */
+  readonly wake: () => void;
+}
+
+/** How often a decision is made again when somebody else was faster by a revision. */
+export const DECIDE_ATTEMPTS = 3;

@@ -1,0 +1,112 @@
+// Somebody typed a command. The same grammar and the same rules on every platform; what is not understood is answered
+// with what is possible.
+import type { Alert } from '../bot/core/alert.ts';
+import type { Answer } from '../bot/core/answer.ts';
+import { type Command, ID_ENDING_MIN, parseCommand, type ReportSpan } from '../bot/core/command.ts';
+import { kpis } from '../bot/core/kpi/report.ts';
+import type { Person } from '../bot/core/plant.ts';
+import { mayAct } from '../bot/core/rights.ts';
+import { DAY, type Instant } from '../bot/core/time.ts';
+import type { CommandCall, ReplyBody } from '../bot/ports.ts';
+import type { Deps } from './deps.ts';
+import { act, tell } from './on-tap.ts';
+
+/** How many alerts a list names, and how many events `show` tells. */
+export const LIST_LIMIT = 20;
+export const SHOW_EVENTS_LIMIT = 15;
+
+export async function onCommand(call: CommandCall, deps: Deps): Promise<ReplyBody> {
+  const person = await deps.store.personOf(call.sender);
+  if (!mayAct(person, deps.around.plant)) return told({ code: 'stranger' }, deps);
+  const command = parseCommand(call.text);
+  switch (command.kind) {
+    case 'help':
+      return { kind: 'help', unknown: command.unknown };
+    case 'open':
+      return list('open', deps);
+    case 'mine':
+      return list('mine', deps, person);
+    case 'report':
+      return report(command.span, deps);
+    case 'show':
+      return show(command.id, deps);
+    case 'act':
+      return actOn(command, person, call, deps);
+  }
+}
+
+async function told(answer: Answer, deps: Deps): Promise<ReplyBody> {
+  return { kind: 'told', told: await tell(answer, deps) };
+}
+
+async function list(of: 'open' | 'mine', deps: Deps, owner?: Person): Promise<ReplyBody> {
+  const filter = owner === undefined ? {} : { owner: owner.id };
+  const page = await deps.store.alerts({ state: 'open', ...filter }, LIST_LIMIT, null);
+  const owners = page.items.flatMap((a) => (a.owner === null ? [] : [a.owner]));
+  const people = await deps.store.people([...new Set(owners)]);
+  return {
+    kind: 'list',
+    of,
+    alerts: page.items,
+    hasMore: page.next !== null,
+    names: new Map(people.map((p) => [p.id, p.name])),
+  };
+}
+
+async function report(span: ReportSpan, deps: Deps): Promise<ReplyBody> {
+  const now = deps.clock.now();
+  const from = startOf(span, now, deps.around.plant.timezone);
+  const rows = await deps.store.kpiAlerts(from === null ? {} : { from });
+  return { kind: 'report', span, kpis: kpis(rows, now) };
+}
+
+/** The beginning of a report's span: the last midnight at the site, seven days ago, or none. */
+function startOf(span: ReportSpan, now: Instant, timezone: string): Instant | null {
+  if (span === 'all') return null;
+  if (span === 'week') return now - 7 * DAY;
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
+  }).formatToParts(now);
+  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
+  return now - ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1_000;
+}
+
+/** The alert that an id or its ending names, or why it names none. */
+async function findAlert(id: string, deps: Deps): Promise<Alert | Answer> {
+  if (id.length < ID_ENDING_MIN) return { code: 'unknown-alert', id };
+  const found = await deps.store.alertsEndingWith(id, 2);
+  const [first] = found;
+  if (first === undefined) return { code: 'unknown-alert', id };
+  return found.length > 1 ? { code: 'ambiguous-id', id } : first;
+}
+
+async function show(id: string, deps: Deps): Promise<ReplyBody> {
+  const alert = await findAlert(id, deps);
+  if ('code' in alert) return told(alert, deps);
+  const [view, events, messages] = await Promise.all([
+    deps.store.view(alert.id),
+    deps.store.events(alert.id, SHOW_EVENTS_LIMIT),
+    deps.store.messages(alert.id),
+  ]);
+  if (view === null) return told({ code: 'unknown-alert', id }, deps);
+  return { kind: 'show', view, events, messages };
+}
+
+async function actOn(
+  command: Command & { kind: 'act' },
+  person: Person,
+  call: CommandCall,
+  deps: Deps,
+): Promise<ReplyBody> {
+  const alert = await findAlert(command.id, deps);
+  if ('code' in alert) return told(alert, deps);
+  const { verb, code, text, forMs } = command;
+  const request = { verb, by: person, seen: null, code, text, forMs };
+  const from = { platform: call.sender.platform, message: null };
+  const { answer } = await act(alert.id, request, from, deps);
+  return told(answer ?? { code: 'done', verb, alert: alert.id }, deps);
+}

@@ -1,0 +1,233 @@
+// Detections arrive. Those that arrive together are decided and committed together, one transaction for many; each producer
+// is answered only when its detections are durable.
+import { createHash } from 'node:crypto';
+import type { Alert } from '../bot/core/alert.ts';
+import { clear, giveWay, join, joins, open } from '../bot/core/arrival.ts';
+import type { Decision } from '../bot/core/decision.ts';
+import type { Detection, KeptDetection, Sampling } from '../bot/core/detection.ts';
+import { sample } from '../bot/core/feedback.ts';
+import { routeOf } from '../bot/core/routing.ts';
+import { cardsIn } from '../bot/core/saying.ts';
+import type {
+  Arrival,
+  ArrivalResult,
+  Change,
+  Ingest,
+  Quarantined,
+  SamplingHash,
+} from '../bot/ports.ts';
+import type { Deps } from './deps.ts';
+
+/** How many detections one transaction takes, and how often it is tried when taps change its alerts meanwhile. */
+export const COMMIT_LIMIT = 1_000;
+export const COMMIT_ATTEMPTS = 8;
+
+interface Waiting {
+  readonly arrivals: readonly Arrival[];
+  readonly resolve: (results: readonly ArrivalResult[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The one way in. Requests that wait while a commit is under way share the next one. */
+export function ingestion(deps: Deps, hash: SamplingHash): Ingest {
+  const queue: Waiting[] = [];
+  let isRunning = false;
+
+  async function run(): Promise<void> {
+    isRunning = true;
+    while (queue.length > 0) {
+      const group = takeGroup(queue);
+      try {
+        const results = await commitArrivals(
+          group.flatMap((w) => w.arrivals),
+          deps,
+          hash,
+        );
+        let from = 0;
+        for (const waiting of group) {
+          waiting.resolve(results.slice(from, from + waiting.arrivals.length));
+          from += waiting.arrivals.length;
+        }
+      } catch (error) {
+        for (const waiting of group) waiting.reject(error);
+      }
+    }
+    isRunning = false;
+  }
+
+  return (arrivals) =>
+    new Promise((resolve, reject) => {
+      queue.push({ arrivals, resolve, reject });
+      if (!isRunning) void run();
+    });
+}
+
+function takeGroup(queue: Waiting[]): readonly Waiting[] {
+  const group: Waiting[] = [];
+  let size = 0;
+  while (queue[0] !== undefined && (group.length === 0 || size < COMMIT_LIMIT)) {
+    size += queue[0].arrivals.length;
+    if (group.length > 0 && size > COMMIT_LIMIT) break;
+    group.push(queue[0]);
+    queue.shift();
+  }
+  return group;
+}
+
+async function commitArrivals(
+  arrivals: readonly Arrival[],
+  deps: Deps,
+  hash: SamplingHash,
+): Promise<readonly ArrivalResult[]> {
+  for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt += 1) {
+    const batch = await loadBatch(arrivals, deps);
+    const results = arrivals.map((arrival) => receive(arrival, batch, deps, hash));
+    const outcome = await deps.store.commit({
+      changes: [...batch.touched.values()].map((t) => finished(t, deps)),
+      detections: batch.detections,
+      quarantine: batch.quarantine,
+      labels: [],
+    });
+    if (outcome === 'stale') continue;
+    if (batch.touched.size > 0) deps.wake();
+    return results;
+  }
+  throw new Error('detections could not be committed: their alerts changed each time');
+}
+
+/** One commit in the making. */
+interface Batch {
+  /** What is kept already, by identity; grows with the batch itself. */
+  readonly kept: Map<string, KeptDetection>;
+  /** The joinable alert of each key as it is now. */
+  readonly joinable: Map<string, Alert>;
+  readonly touched: Map<string, Touched>;
+  readonly detections: KeptDetection[];
+  readonly quarantine: Quarantined[];
+}
+
+interface Touched {
+  readonly expected: number | null;
+  decision: Decision;
+}
+
+async function loadBatch(arrivals: readonly Arrival[], deps: Deps): Promise<Batch> {
+  const good = arrivals.flatMap((a) => (a.ok ? [a.detection] : []));
+  const [kept, joinable] = await Promise.all([
+    deps.store.kept(good),
+    deps.store.joinable([...new Map(good.map((d) => [joinKey(d), d])).values()]),
+  ]);
+  return {
+    kept: new Map(kept.map((k) => [identity(k.detection), k])),
+    joinable: new Map(joinable.map((a) => [joinKey(a), a])),
+    touched: new Map(),
+    detections: [],
+    quarantine: [],
+  };
+}
+
+function identity(d: Pick<Detection, 'source' | 'id' | 'status'>): string {
+  return `${d.source}\n${d.id}\n${d.status}`;
+}
+
+function joinKey(of: { readonly site: string; readonly key: string }): string {
+  return `${of.site}\n${of.key}`;
+}
+
+function receive(arrival: Arrival, batch: Batch, deps: Deps, hash: SamplingHash): ArrivalResult {
+  if (!arrival.ok) {
+    const error = arrival.errors.map((e) => `${e.path}: ${e.message}`).join('; ');
+    quarantine(batch, deps, arrival, error, arrival.source, arrival.id);
+    return { source: arrival.source, id: arrival.id, status: 'rejected', error };
+  }
+  const { detection } = arrival;
+  const { source, id } = detection;
+  const bodyHash = createHash('sha256').update(arrival.body).digest('hex');
+  const first = batch.kept.get(identity(detection));
+  if (first !== undefined) {
+    if (first.bodyHash !== bodyHash) {
+      quarantine(batch, deps, arrival, 'the same identity with a different body', source, id);
+    }
+    const alert = first.alert === null ? {} : { alert: first.alert };
+    return { source, id, status: 'duplicate', ...alert };
+  }
+  const { status, alert } = place(detection, batch, deps);
+  const kept: KeptDetection = {
+    ...sampling(detection, hash),
+    detection,
+    receivedAt: deps.clock.now(),
+    bodyHash,
+    alert: alert?.id ?? null,
+    revision: alert?.revision ?? 0,
+  };
+  batch.kept.set(identity(detection), kept);
+  batch.detections.push(kept);
+  return alert === null ? { source, id, status } : { source, id, status, alert: alert.id };
+}
+
+function sampling(detection: Detection, hash: SamplingHash): Sampling {
+  return sample(hash(detection.source, detection.id));
+}
+
+function quarantine(
+  batch: Batch,
+  deps: Deps,
+  arrival: Arrival,
+  reason: string,
+  source: string | null,
+  detectionId: string | null,
+): void {
+  const { body } = arrival;
+  const at = deps.clock.now();
+  batch.quarantine.push({ id: deps.ids.next(), at, source, detectionId, reason, body });
+}
+
+/** Opens, joins or clears, on the alerts as this batch has left them so far. */
+function place(
+  detection: Detection,
+  batch: Batch,
+  deps: Deps,
+): { readonly status: ArrivalResult['status']; readonly alert: Alert | null } {
+  const now = deps.clock.now();
+  const present = batch.joinable.get(joinKey(detection));
+  if (detection.status === 'cleared') {
+    if (present === undefined) return { status: 'logged', alert: null };
+    return { status: 'joined', alert: touch(batch, present, clear(present, detection, now)) };
+  }
+  const routed = routeOf(detection, deps.around.plant);
+  if (present !== undefined && joins(present, detection, routed)) {
+    return { status: 'joined', alert: touch(batch, present, join(present, detection, now)) };
+  }
+  const opened = open(detection, routed, deps.ids.next(), now);
+  if (present !== undefined) touch(batch, present, giveWay(present, opened.alert.id, now));
+  return { status: 'opened', alert: touch(batch, null, opened) };
+}
+
+/** Adds a decision's events to those that this batch already has for the alert. */
+function touch(batch: Batch, before: Alert | null, decision: Decision): Alert {
+  const { alert } = decision;
+  const touched = batch.touched.get(alert.id);
+  if (touched === undefined) {
+    batch.touched.set(alert.id, { expected: before?.revision ?? null, decision });
+  } else {
+    const events = [...touched.decision.events, ...decision.events];
+    touched.decision = { ...decision, events };
+  }
+  if (alert.isJoinable) batch.joinable.set(joinKey(alert), alert);
+  else if (batch.joinable.get(joinKey(alert))?.id === alert.id) {
+    batch.joinable.delete(joinKey(alert));
+  }
+  return alert;
+}
+
+function finished(touched: Touched, deps: Deps): Change {
+  const { alert, events } = touched.decision;
+  return {
+    alert,
+    expected: touched.expected,
+    events: events.map((event) => ({ ...event, id: deps.ids.next() })),
+    labels: [],
+    deliveries: touched.expected === null ? cardsIn(alert.channel, alert, deps.around) : [],
+    refreshCards: touched.expected !== null,
+  };
+}

@@ -1,0 +1,30 @@
+// Time came: every alert whose due time has passed takes its next step, by the same path as a tap. A timer is a row, so a
+// restart forgets none; two callers at once are told apart by the revision.
+import { decideDue } from '../bot/core/due.ts';
+import { changeOf } from './change.ts';
+import type { Deps } from './deps.ts';
+
+/** How many due alerts one round takes. */
+export const DUE_BATCH = 200;
+
+/** Takes every step that is due; resolves with how many. One that fails is tried again in the next round. */
+export async function onDue(deps: Deps): Promise<number> {
+  const now = deps.clock.now();
+  const due = await deps.store.due(now, DUE_BATCH);
+  let taken = 0;
+  for (const alert of due) {
+    const decision = decideDue(alert, now, deps.around);
+    const change = decision === null ? null : changeOf(decision, alert.revision, [], deps);
+    if (decision === null || change === null) continue;
+    const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
+    if ((await deps.store.commit(commit)) === 'stale') continue;
+    taken += 1;
+    for (const event of decision.events) {
+      if (event.kind !== 'unreachable') continue;
+      deps.meter.count('andon_unreachable_total', {});
+      deps.log.error('a step reached nobody', { alert: alert.id, ...event.detail });
+    }
+  }
+  if (taken > 0) deps.wake();
+  return taken;
+}

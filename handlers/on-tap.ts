@@ -1,0 +1,141 @@
+// Somebody pressed a button. Loads the row, checks the right, decides on what is true now, writes, and only then answers.
+// Nothing on this path waits for a chat platform.
+import type { Alert } from '../bot/core/alert.ts';
+import type { Answer } from '../bot/core/answer.ts';
+import { decide } from '../bot/core/decide.ts';
+import type { Decision, Request } from '../bot/core/decision.ts';
+import type { Person, Platform } from '../bot/core/plant.ts';
+import { mayAct } from '../bot/core/rights.ts';
+import type { AlertView, Told } from '../bot/core/view.ts';
+import type { Tap } from '../bot/ports.ts';
+import { changeOf, labelRecords } from './change.ts';
+import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
+
+export interface Tapped {
+  readonly told: Told | null;
+  /** The alert as it is now; null when there is none. */
+  readonly view: AlertView | null;
+}
+
+export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
+  const startedAt = deps.clock.now();
+  const person = await deps.store.personOf(tap.sender);
+  const { button } = tap;
+  const request: Request = {
+    verb: button.verb,
+    by: person,
+    seen: button.seen,
+    code: button.code,
+    text: null,
+    forMs: null,
+  };
+  const from = { platform: tap.sender.platform, message: tap.message };
+  const { answer, hasChanged } = await act(button.alert, request, from, deps);
+  const outcome = hasChanged ? 'done' : (answer?.code ?? 'done');
+  deps.meter.count('andon_taps_total', { verb: button.verb, outcome });
+  deps.meter.observe('andon_tap_seconds', (deps.clock.now() - startedAt) / 1_000);
+  const mayLook = answer?.code !== 'stranger';
+  const view = mayLook ? await deps.store.view(button.alert) : null;
+  return { told: answer === null ? null : await tell(answer, deps), view };
+}
+
+/** Where an act came from. */
+export interface Origin {
+  readonly platform: Platform;
+  /** The address of the card that was tapped; null for commands. */
+  readonly message: string | null;
+}
+
+export interface Acted {
+  readonly answer: Answer | null;
+  readonly hasChanged: boolean;
+}
+
+/** Decides a request on an alert and writes it, again when somebody else was faster by a revision. */
+export async function act(
+  alertId: string,
+  request: Request,
+  from: Origin,
+  deps: Deps,
+): Promise<Acted> {
+  if (!mayAct(request.by, deps.around.plant)) return refused({ code: 'stranger' });
+  for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
+    const alert = await deps.store.alert(alertId);
+    if (alert === null) return refused({ code: 'unknown-alert', id: alertId });
+    const decision = await decideNow(alert, request, deps);
+    if (await write(alert, decision, request.by, from, deps)) {
+      return { answer: decision.answer, hasChanged: decision.events.length > 0 };
+    }
+  }
+  deps.log.warn('an act met a newer revision each time', { alert: alertId, verb: request.verb });
+  return refused({ code: 'busy' });
+}
+
+function refused(answer: Answer): Acted {
+  return { answer, hasChanged: false };
+}
+
+async function decideNow(alert: Alert, request: Request, deps: Deps): Promise<Decision> {
+  const [labels, joinable] = await Promise.all([
+    deps.store.labelsOf(alert.id),
+    deps.store.joinable([{ site: alert.site, key: alert.key }]),
+  ]);
+  return decide(alert, request, {
+    now: deps.clock.now(),
+    around: deps.around,
+    labels,
+    labelIds: [deps.ids.next(), deps.ids.next()],
+    isKeyTaken: joinable.some((other) => other.id !== alert.id),
+  });
+}
+
+/** False when the alert moved on meanwhile. */
+async function write(
+  alert: Alert,
+  decision: Decision,
+  person: Person,
+  from: Origin,
+  deps: Deps,
+): Promise<boolean> {
+  if (decision.events.length === 0 && decision.labels.length === 0) return true;
+  const labels =
+    decision.labels.length === 0 ? [] : await provenLabels(alert, decision, person, from, deps);
+  const change = changeOf(decision, alert.revision, labels, deps);
+  const outcome = await deps.store.commit({
+    changes: change === null ? [] : [change],
+    detections: [],
+    quarantine: [],
+    labels: change === null ? labels : [],
+  });
+  if (outcome === 'stale') return false;
+  if (change !== null) deps.wake();
+  return true;
+}
+
+async function provenLabels(
+  alert: Alert,
+  decision: Decision,
+  person: Person,
+  from: Origin,
+  deps: Deps,
+) {
+  const [opening, message] = await Promise.all([
+    deps.store.opening(alert.id),
+    from.message === null ? null : deps.store.messageAt(from.platform, from.message),
+  ]);
+  if (opening === null) throw new Error(`alert ${alert.id} has no opening detection`);
+  const shownAt = message?.postedAt ?? null;
+  return labelRecords(decision.labels, alert, {
+    person,
+    platform: from.platform,
+    shownAt,
+    opening,
+  });
+}
+
+/** An answer with the names of the people in it. */
+export async function tell(answer: Answer, deps: Deps): Promise<Told> {
+  const who = 'who' in answer ? answer.who : null;
+  const people = who === null ? [] : await deps.store.people([who]);
+  return { answer, names: new Map(people.map((p) => [p.id, p.name])) };
+}
