@@ -1,0 +1,74 @@
+// The side of the fake chat that people see: they press what is shown, type commands, and get private answers.
+import type { Setting, Told } from '../../bot/core/view.ts';
+import type { Sender, TapReply } from '../../bot/ports.ts';
+import { readButton } from '../../cards/button.ts';
+import type { ReplyModel } from '../../cards/reply/model.ts';
+import { replySlack } from '../../cards/reply/slack.ts';
+import { toldText } from '../../cards/words.ts';
+import type { FakeState } from './chat.ts';
+import { shownAs } from './chat-wire.ts';
+import { readMessage } from './slack-blocks.ts';
+
+/** How the fake speaks when the inside gave it nothing to go by. */
+const SETTING: Setting = {
+  language: 'en',
+  timezone: 'UTC',
+  publicUrl: 'https://andon.example.com',
+};
+
+export async function tapOn(
+  state: FakeState,
+  address: string,
+  user: string,
+  verb: string,
+  value?: unknown,
+): Promise<TapReply | null> {
+  const message = state.standing.get(address);
+  if (message === undefined) throw new Error(`no message stands at ${address}`);
+  const there = shownAs(message.content).buttons.find((b) => b.verb === verb);
+  if (there === undefined && value === undefined) {
+    throw new Error(`the card at ${address} has no button ${verb}`);
+  }
+  const button = readButton(verb, value ?? there?.value);
+  if (button === null) {
+    tell(state, user, { answer: { code: 'unknown-button' }, names: new Map() }, SETTING);
+    return null;
+  }
+  try {
+    const sender = senderOf(state, user);
+    const reply = await state.reactions.tap({ sender, button, message: address });
+    if (reply.told !== null) tell(state, user, reply.told, reply.setting);
+    return reply;
+  } catch {
+    tell(state, user, { answer: { code: 'busy' }, names: new Map() }, SETTING);
+    return null;
+  }
+}
+
+export async function commandFrom(
+  state: FakeState,
+  channel: string | null,
+  user: string,
+  text: string,
+): Promise<ReplyModel | null> {
+  try {
+    const reply = await state.reactions.command({ sender: senderOf(state, user), text, channel });
+    const drawn = replySlack(reply);
+    const shown = readMessage(drawn.text, drawn.blocks, reply.setting.publicUrl);
+    const words = `${shown.summary}\n${shown.text}`;
+    state.answers.push({ user, text: words, told: null, reply, at: state.clock.now() });
+    return reply;
+  } catch {
+    tell(state, user, { answer: { code: 'busy' }, names: new Map() }, SETTING);
+    return null;
+  }
+}
+
+function senderOf(state: FakeState, user: string): Sender {
+  return { platform: state.platform, tenant: state.tenant, users: [user], name: user };
+}
+
+function tell(state: FakeState, user: string, told: Told, setting: Setting): void {
+  const text = toldText(told, setting);
+  state.answers.push({ user, text, told, reply: null, at: state.clock.now() });
+}
