@@ -17,7 +17,6 @@ import type {
   LabelLine,
   LabelRecord,
   Message,
-  MessageKind,
   Setting,
   Told,
 } from './core/view.ts';
@@ -422,6 +421,8 @@ export interface ConsolePost {
 export interface ConsoleMemory {
   /** Keeps a post; the same key again changes nothing and gives the first id. */
   add(post: ConsolePost): Promise<string>;
+  /** The post with this id, or with this key; null when there is none. */
+  read(by: { readonly id: string } | { readonly key: string }): Promise<ConsolePost | null>;
   /** False when there is no such post. */
   replace(
     id: string,
