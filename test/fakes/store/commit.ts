@@ -1,0 +1,133 @@
+// The memory store's commit: everything is checked first, then everything is written, so a stale commit leaves no trace.
+// It is synchronous inside, so that two commits can never interleave.
+import { type Alert, isClosed } from '../../../bot/core/alert.ts';
+import type {
+  Change,
+  Clock,
+  Commit,
+  CommitOutcome,
+  DetectionRef,
+  Ids,
+  NewDelivery,
+} from '../../../bot/ports.ts';
+import { push, type Tables } from './tables.ts';
+
+export interface Deps {
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export function commit(tables: Tables, deps: Deps, wish: Commit): CommitOutcome {
+  if (isStale(tables, wish)) return 'stale';
+  for (const { alert } of wish.changes) releaseKey(tables, alert.id);
+  for (const change of wish.changes) write(tables, deps, change);
+  for (const kept of wish.detections) {
+    tables.detections.set(refKey(kept.detection), kept);
+    if (kept.alert !== null) push(tables.detectionsOf, kept.alert, kept);
+  }
+  for (const label of [...wish.changes.flatMap((c) => c.labels), ...wish.labels]) {
+    tables.labels.push({ seq: tables.labels.length + 1, label });
+  }
+  tables.quarantine.push(...wish.quarantine);
+  return 'done';
+}
+
+/** What makes a detection the same one. */
+export function refKey(ref: DetectionRef): string {
+  return JSON.stringify([ref.source, ref.id, ref.status]);
+}
+
+export function joinKey(site: string, key: string): string {
+  return JSON.stringify([site, key]);
+}
+
+function keyHeldBy(alert: Alert): string | null {
+  return alert.isJoinable && !isClosed(alert) ? joinKey(alert.site, alert.key) : null;
+}
+
+function isStale(tables: Tables, wish: Commit): boolean {
+  const changed = new Set(wish.changes.map((c) => c.alert.id));
+  const keys = wish.changes.map((c) => keyHeldBy(c.alert)).filter((k) => k !== null);
+  const refs = wish.detections.map((d) => refKey(d.detection));
+  return (
+    wish.changes.some((c) => (tables.alerts.get(c.alert.id)?.revision ?? null) !== c.expected) ||
+    new Set(keys).size < keys.length ||
+    keys.some((k) => {
+      const holder = tables.joinable.get(k);
+      return holder !== undefined && !changed.has(holder);
+    }) ||
+    new Set(refs).size < refs.length ||
+    refs.some((r) => tables.detections.has(r))
+  );
+}
+
+function releaseKey(tables: Tables, id: string): void {
+  const before = tables.alerts.get(id);
+  const key = before === undefined ? null : keyHeldBy(before);
+  if (key !== null) tables.joinable.delete(key);
+}
+
+function write(tables: Tables, deps: Deps, change: Change): void {
+  const { alert } = change;
+  tables.alerts.set(alert.id, alert);
+  const key = keyHeldBy(alert);
+  if (key !== null) tables.joinable.set(key, alert.id);
+  for (const event of change.events) push(tables.events, alert.id, event);
+  if (change.refreshCards) refresh(tables, deps, alert);
+  for (const delivery of change.deliveries) promise(tables, deps, alert, delivery);
+}
+
+/** Every card copy shall show this revision; a copy that failed before it was ever posted stays failed. */
+function refresh(tables: Tables, deps: Deps, alert: Alert): void {
+  for (const row of tables.deliveriesOf.get(alert.id) ?? []) {
+    const message = tables.messages.get(row.message);
+    if (message?.kind !== 'card') continue;
+    if (row.state === 'failed' && message.address === null) continue;
+    row.wanted = alert.revision;
+    if (row.state === 'wanted') continue;
+    if (row.state === 'failed') tables.messages.set(message.id, { ...message, state: 'sent' });
+    const now = deps.clock.now();
+    Object.assign(row, { state: 'wanted', nextAt: now, wantedAt: now, attempts: 0 });
+  }
+}
+
+function promise(tables: Tables, deps: Deps, alert: Alert, delivery: NewDelivery): void {
+  if (tables.deliveryKeys.has(delivery.key)) return;
+  const { key, kind, platform, channel, person, ask, severity } = delivery;
+  const now = deps.clock.now();
+  const message = deps.ids.next();
+  const row = {
+    id: deps.ids.next(),
+    key,
+    message,
+    alert: alert.id,
+    lane: { platform, channel, person },
+    ask,
+    severity,
+    isAsk: kind === 'thread' || kind === 'direct',
+    state: 'wanted' as const,
+    wanted: alert.revision,
+    nextAt: now,
+    claimedBy: null,
+    isUnclear: false,
+    attempts: 0,
+    wantedAt: now,
+    triedAt: null,
+  };
+  tables.messages.set(message, {
+    id: message,
+    alert: alert.id,
+    kind,
+    platform,
+    channel,
+    person,
+    address: null,
+    state: 'pending',
+    revision: 0,
+    postedAt: null,
+    updatedAt: null,
+  });
+  tables.deliveryKeys.add(key);
+  tables.deliveries.set(row.id, row);
+  push(tables.deliveriesOf, alert.id, row);
+}

@@ -1,0 +1,140 @@
+// The memory store's outbox: claims with leases, and how an attempt ended. Same rules as prisma/outbox.ts, in plain loops.
+import { SEVERITIES } from '../../../bot/core/plant.ts';
+import type { Instant } from '../../../bot/core/time.ts';
+import type { Message } from '../../../bot/core/view.ts';
+import type { Delivery, DeliveryResult, Lane, Outbox } from '../../../bot/ports.ts';
+import type { DeliveryRow, Tables } from './tables.ts';
+
+export function memoryOutbox(tables: Tables): Outbox {
+  const wanted = (): DeliveryRow[] =>
+    [...tables.deliveries.values()].filter((r) => r.state === 'wanted');
+  return {
+    lanes: async (now) => {
+      const ready = wanted().filter((r) => r.nextAt <= now);
+      return [...new Map(ready.map((r) => [laneKey(r.lane), r.lane])).values()];
+    },
+    claim: async ({ lane, op, now, leaseUntil, instance, limit }) =>
+      wanted()
+        .filter((r) => r.nextAt <= now && laneKey(r.lane) === laneKey(lane))
+        .filter((r) => opOf(messageOf(tables, r)) === op)
+        .sort(byUrgency)
+        .slice(0, limit)
+        .map((row) => {
+          loseClaim(tables, row);
+          if (op === 'post' && !row.isUnclear) row.triedAt = now;
+          Object.assign(row, { claimedBy: instance, nextAt: leaseUntil });
+          return deliveryOf(row, messageOf(tables, row));
+        }),
+    finish: async (id, instance, result) => {
+      const row = tables.deliveries.get(id);
+      if (row === undefined || row.claimedBy !== instance) return;
+      row.claimedBy = null;
+      const message = settle(row, messageOf(tables, row), result);
+      tables.messages.set(message.id, message);
+    },
+    release: async (now) => {
+      const claimed = wanted().filter((r) => r.claimedBy !== null);
+      for (const row of claimed) {
+        loseClaim(tables, row);
+        row.nextAt = now;
+      }
+      return claimed.length;
+    },
+    nextAt: async () => {
+      const times = wanted().map((r) => r.nextAt);
+      return times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
+    },
+    pending: async () => wanted().length,
+  };
+}
+
+function laneKey(lane: Lane): string {
+  return JSON.stringify([lane.platform, lane.channel, lane.person]);
+}
+
+function opOf(message: Message): 'post' | 'update' {
+  return message.address === null ? 'post' : 'update';
+}
+
+function byUrgency(a: DeliveryRow, b: DeliveryRow): number {
+  const order = (r: DeliveryRow): readonly [boolean, number, string, string] => [
+    !(r.isAsk || r.severity === 'critical'),
+    -SEVERITIES.indexOf(r.severity),
+    r.alert,
+    r.id,
+  ];
+  const [x, y] = [order(a), order(b)];
+  for (const [i, part] of x.entries()) {
+    const other = y[i];
+    if (other !== undefined && part !== other) return part < other ? -1 : 1;
+  }
+  return 0;
+}
+
+/** Whoever held it is gone: had they been posting, nobody knows whether it was posted. */
+function loseClaim(tables: Tables, row: DeliveryRow): void {
+  const message = messageOf(tables, row);
+  if (row.claimedBy !== null && message.address === null) {
+    row.isUnclear = true;
+    tables.messages.set(message.id, { ...message, state: 'ambiguous' });
+  }
+  row.claimedBy = null;
+}
+
+function messageOf(tables: Tables, row: DeliveryRow): Message {
+  const message = tables.messages.get(row.message);
+  if (message === undefined) throw new Error(`delivery ${row.id} has no message`);
+  return message;
+}
+
+function deliveryOf(row: DeliveryRow, message: Message): Delivery {
+  const { id, key, ask, severity, isUnclear, attempts, wantedAt } = row;
+  const triedAt = isUnclear ? row.triedAt : null;
+  const op = opOf(message);
+  return { id, key, message, ask, severity, op, isUnclear, attempts, wantedAt, triedAt };
+}
+
+/** Changes the row and gives the message as it is after the attempt. */
+function settle(row: DeliveryRow, message: Message, result: DeliveryResult): Message {
+  switch (result.kind) {
+    case 'sent': {
+      const { address, at, shown: revision } = result;
+      settleSent(row, revision, at);
+      const isFirst = message.address === null;
+      const times = isFirst ? { postedAt: at } : { updatedAt: at };
+      return { ...message, address, revision, state: 'sent', ...times };
+    }
+    case 'later':
+      retry(row, result.nextAt, result.isFailure);
+      return message;
+    case 'unclear':
+      retry(row, result.nextAt, true);
+      row.isUnclear = message.address === null;
+      return row.isUnclear ? { ...message, state: 'ambiguous' } : message;
+    case 'post-again':
+      retry(row, result.nextAt, true);
+      row.isUnclear = false;
+      return {
+        ...message,
+        address: null,
+        state: 'pending',
+        revision: 0,
+        postedAt: null,
+        updatedAt: null,
+      };
+    case 'failed':
+      row.state = 'failed';
+      return { ...message, state: 'failed' };
+  }
+}
+
+function settleSent(row: DeliveryRow, shown: number, at: Instant): void {
+  Object.assign(row, { attempts: 0, isUnclear: false, triedAt: null });
+  if (row.isAsk || shown >= row.wanted) row.state = 'done';
+  else Object.assign(row, { nextAt: at, wantedAt: at });
+}
+
+function retry(row: DeliveryRow, nextAt: Instant, isFailure: boolean): void {
+  row.nextAt = nextAt;
+  if (isFailure) row.attempts += 1;
+}

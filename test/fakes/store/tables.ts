@@ -1,0 +1,104 @@
+// Everything that the memory store remembers. It lives apart from the store so that a test can open it again, as after a
+// crash: rows stay, and so do the claims that the dead process had made.
+import type { Alert, AlertEvent } from '../../../bot/core/alert.ts';
+import type { KeptDetection } from '../../../bot/core/detection.ts';
+import type { Ask } from '../../../bot/core/escalation.ts';
+import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
+import type { Instant } from '../../../bot/core/time.ts';
+import type { LabelRecord, Message } from '../../../bot/core/view.ts';
+import type { ConsolePost, Lane, Quarantined, Token } from '../../../bot/ports.ts';
+
+/** A person who left the plant file keeps the key here, to be known again on return. */
+export interface PersonRow {
+  readonly id: string;
+  readonly key: string | null;
+  readonly isInPlant: boolean;
+  readonly name: string;
+  readonly roles: Person['roles'];
+  readonly identities: readonly Identity[];
+}
+
+export interface LabelRow {
+  readonly seq: number;
+  readonly label: LabelRecord;
+}
+
+export interface DeliveryRow {
+  readonly id: string;
+  readonly key: string;
+  readonly message: string;
+  readonly alert: string;
+  readonly lane: Lane;
+  readonly ask: Ask | null;
+  readonly severity: Severity;
+  readonly isAsk: boolean;
+  state: 'wanted' | 'done' | 'failed';
+  /** The alert's revision that shall be shown. */
+  wanted: number;
+  /** When it may be claimed; while it is claimed, when the lease ends. */
+  nextAt: Instant;
+  claimedBy: string | null;
+  isUnclear: boolean;
+  attempts: number;
+  wantedAt: Instant;
+  triedAt: Instant | null;
+}
+
+export interface ConsoleRow {
+  readonly seq: number;
+  readonly post: ConsolePost;
+}
+
+export interface Tables {
+  readonly alerts: Map<string, Alert>;
+  readonly joinable: Map<string, string>;
+  readonly events: Map<string, (AlertEvent & { readonly id: string })[]>;
+  readonly detections: Map<string, KeptDetection>;
+  readonly detectionsOf: Map<string, KeptDetection[]>;
+  readonly labels: LabelRow[];
+  readonly messages: Map<string, Message>;
+  readonly deliveries: Map<string, DeliveryRow>;
+  readonly deliveryKeys: Set<string>;
+  readonly deliveriesOf: Map<string, DeliveryRow[]>;
+  readonly people: Map<string, PersonRow>;
+  readonly tokens: Map<string, Token>;
+  readonly quarantine: Quarantined[];
+  readonly seen: Map<string, Instant>;
+  readonly notes: Map<string, string>;
+  readonly posts: Map<string, ConsoleRow>;
+  postSeq: number;
+}
+
+export function emptyTables(): Tables {
+  return {
+    alerts: new Map(),
+    joinable: new Map(),
+    events: new Map(),
+    detections: new Map(),
+    detectionsOf: new Map(),
+    labels: [],
+    messages: new Map(),
+    deliveries: new Map(),
+    deliveryKeys: new Set(),
+    deliveriesOf: new Map(),
+    people: new Map(),
+    tokens: new Map(),
+    quarantine: [],
+    seen: new Map(),
+    notes: new Map(),
+    posts: new Map(),
+    postSeq: 0,
+  };
+}
+
+/** Adds to a list of a map, and makes the list where there is none. */
+export function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+export function personOfRow(row: PersonRow): Person {
+  const { id, name, roles, identities } = row;
+  return { id, key: row.isInPlant ? row.key : null, name, roles, identities };
+}
