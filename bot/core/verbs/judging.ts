@@ -1,6 +1,6 @@
 // Verdicts: confirm, reject, can't tell, disagree, and the reason for one. The first verdict decides; whoever comes later
 // is told who was faster and their verdict is kept as a label. A knowing disagreement makes the alert contested.
-import { type Alert, type EventKind, isClosed, type Verdict } from '../alert.ts';
+import { type Alert, type EventKind, isClosed } from '../alert.ts';
 import {
   ask,
   type Decision,
@@ -47,7 +47,7 @@ function judge(
   verdict: LabelVerdict,
 ): Decision {
   const mine = liveLabelOf(request, situation);
-  const isDeciding = decides(alert, request, verdict);
+  const isDeciding = decides(alert, request, verdict, mine);
   if (mine?.verdict === verdict && !isDeciding) {
     return unchanged(alert, { code: 'already-yours', at: mine.at });
   }
@@ -81,10 +81,18 @@ function judge(
 }
 
 /** The first verdict decides, "can't tell" gives way to one that can, and one's own newer verdict replaces the older. */
-function decides(alert: Alert, request: Request, verdict: LabelVerdict): boolean {
+function decides(
+  alert: Alert,
+  request: Request,
+  verdict: LabelVerdict,
+  mine: Label | null,
+): boolean {
   if (alert.verdict === 'pending') return true;
-  if (alert.verdict === 'contested' || alert.verdict === verdict) return false;
-  return alert.verdict === 'unsure' || alert.verdictBy === request.by.id;
+  if (alert.verdict === verdict) return false;
+  // Whoever decided and now sees it as the others do ends the contest.
+  if (alert.verdictBy === request.by.id)
+    return alert.verdict !== 'contested' || mine?.verdict !== verdict;
+  return alert.verdict === 'unsure';
 }
 
 /** What a deciding verdict on an open alert sets beyond the verdict itself. */
@@ -128,7 +136,7 @@ export function disagree(alert: Alert, request: Request, situation: Situation): 
   const stands = standingVerdict(alert, situation);
   if (stands === null) return unchanged(alert, { code: 'not-judged' });
   const verdict: LabelVerdict = stands === 'real' ? 'not_real' : 'real';
-  if (alert.verdictBy === request.by.id && alert.verdict !== 'contested') {
+  if (alert.verdictBy === request.by.id) {
     return judge(alert, request, situation, verdict);
   }
   const mine = liveLabelOf(request, situation);
@@ -225,7 +233,8 @@ function newLabel(
 }
 
 function fasterThan(alert: Alert): Decision['answer'] {
-  const verdict: Verdict = alert.verdict;
+  const { verdict } = alert;
+  if (verdict === 'contested') return { code: 'contested-already' };
   return alert.verdictBy === null || alert.verdictAt === null
     ? { code: 'kept-after-closing' }
     : { code: 'faster', who: alert.verdictBy, at: alert.verdictAt, verdict };

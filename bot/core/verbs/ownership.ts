@@ -24,7 +24,8 @@ export const SHELVE_LIMIT_MS = 12 * HOUR;
 export function take(alert: Alert, request: Request, situation: Situation): Decision {
   if (isClosed(alert)) return unchanged(alert, closed(alert));
   const { id } = request.by;
-  if (alert.owner === id && alert.attention === 'acknowledged') {
+  const isKnown = alert.attention === 'acknowledged' || alert.attention === 'cleared';
+  if (alert.owner === id && isKnown) {
     return unchanged(alert, { code: 'already-yours', at: alert.ownedAt ?? situation.now });
   }
   if (alert.owner !== null && !mayTake(request.by, alert)) {

@@ -1,0 +1,106 @@
+// Plugs handlers, workers and chats together. The product and every test start here, with real or fake outsides.
+import { alertModel } from '../cards/alert/model.ts';
+import type { Deps } from '../handlers/deps.ts';
+import { onCommand } from '../handlers/on-command.ts';
+import { ingestion } from '../handlers/on-detection.ts';
+import { onDue } from '../handlers/on-due.ts';
+import { onTap } from '../handlers/on-tap.ts';
+import { onUndeliverable } from '../handlers/on-undeliverable.ts';
+import type { Surroundings } from './core/escalation.ts';
+import type { Plant, Platform } from './core/plant.ts';
+import type { Setting } from './core/view.ts';
+import type {
+  Clock,
+  ConnectedChat,
+  Ids,
+  Ingest,
+  Log,
+  Meter,
+  Outbox,
+  Reactions,
+  SamplingHash,
+  Store,
+} from './ports.ts';
+import { type OutboxWorker, outboxWorker } from './workers/outbox.ts';
+import { type Scheduler, scheduler } from './workers/scheduler.ts';
+
+export interface Outside {
+  readonly plant: Plant;
+  readonly publicUrl: string;
+  readonly store: Store;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly samplingHash: SamplingHash;
+  /** The platforms that run here, and how to build them once the reactions exist. */
+  readonly platforms: readonly Platform[];
+  readonly connect: (reactions: Reactions) => Promise<readonly ConnectedChat[]>;
+}
+
+export interface App {
+  readonly chats: readonly ConnectedChat[];
+  readonly reactions: Reactions;
+  readonly ingest: Ingest;
+  readonly outbox: OutboxWorker;
+  readonly scheduler: Scheduler;
+  /** Takes every step that is due now; the scheduler calls it once a second. */
+  readonly onDue: () => Promise<number>;
+  /** Starts chats and workers. */
+  start(): Promise<void>;
+  /** Stops workers, then chats; what is under way is finished. */
+  stop(): Promise<void>;
+}
+
+export async function plugTogether(outside: Outside): Promise<App> {
+  const { plant, store, clock, ids, log, meter } = outside;
+  const people = await store.syncPeople(plant);
+  const around: Surroundings = { plant, people, platforms: outside.platforms };
+  const { language, timezone } = plant;
+  const setting: Setting = { language, timezone, publicUrl: outside.publicUrl };
+  const late: { worker: OutboxWorker | null } = { worker: null };
+  const deps: Deps = { store, clock, ids, log, meter, around, wake: () => late.worker?.wake() };
+
+  const reactions: Reactions = {
+    tap: async (tap) => {
+      const { told, view } = await onTap(tap, deps);
+      return { told, card: view === null ? null : alertModel(view, setting), setting };
+    },
+    command: async (call) => ({ setting, body: await onCommand(call, deps) }),
+  };
+  const chats = await outside.connect(reactions);
+  const outbox = outboxWorker({
+    outbox: outside.outbox,
+    store,
+    chats: new Map(chats.map((chat) => [chat.platform, chat])),
+    plant,
+    setting,
+    clock,
+    log,
+    meter,
+    instance: ids.next(),
+    onUndeliverable: (delivery, reason) => onUndeliverable(delivery, reason, deps),
+  });
+  late.worker = outbox;
+  const due = () => onDue(deps);
+  const ticking = scheduler(due, log);
+  return {
+    chats,
+    reactions,
+    ingest: ingestion(deps, outside.samplingHash),
+    outbox,
+    scheduler: ticking,
+    onDue: due,
+    start: async () => {
+      await Promise.all(chats.map((chat) => chat.start()));
+      outbox.start();
+      ticking.start();
+    },
+    stop: async () => {
+      await ticking.stop();
+      await outbox.stop();
+      await Promise.all(chats.map((chat) => chat.stop()));
+    },
+  };
+}
