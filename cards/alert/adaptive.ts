@@ -1,0 +1,163 @@
+// The alert's card as an Adaptive Card 1.5, for every chat that shows such cards. Decides nothing; the model did.
+import {
+  type AdaptiveElement,
+  type AdaptiveMessage,
+  actionSet,
+  adaptiveMessage,
+  blockText,
+  type ContainerStyle,
+  execute,
+  richText,
+  runText,
+} from '../adaptive.ts';
+import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
+import { words } from '../words.ts';
+import type { CardButton } from './buttons.ts';
+import type { AlertModel, Tone } from './model.ts';
+
+const STYLE: Readonly<Record<Tone, ContainerStyle>> = {
+  low: 'accent',
+  medium: 'warning',
+  high: 'attention',
+  critical: 'attention',
+  closed: 'emphasis',
+};
+
+/** As wide as a phone's card; on a desk a stretched picture would push the buttons out of sight. */
+const PICTURE_WIDTH = '280px';
+const THUMBNAIL_WIDTH = '80px';
+
+export function alertAdaptive(model: AlertModel): AdaptiveMessage {
+  return adaptiveMessage(model.summary, model.setting, [
+    head(model),
+    ...facts(model),
+    ...evidence(model),
+    ...states(model),
+    ...buttons(model),
+    ...foot(model),
+  ]);
+}
+
+function head(model: AlertModel): AdaptiveElement {
+  const { severity, title, tone } = model;
+  return {
+    type: 'Container',
+    style: STYLE[tone],
+    bleed: true,
+    items: [
+      {
+        type: 'TextBlock',
+        text: `${severity.emoji} ${severity.word}: ${blockText(title)}`,
+        style: 'heading',
+        size: 'medium',
+        weight: 'bolder',
+        wrap: true,
+      },
+    ],
+  };
+}
+
+function facts(model: AlertModel): AdaptiveElement[] {
+  const { setting, picture } = model;
+  const lines = [
+    richText([strongInput(model.where)], setting),
+    richText(say`${model.when} · ${ours(model.howSure)}`, setting, {}, { spacing: 'none' }),
+  ];
+  if (!model.isClosed || picture === null || !picture.isShowable) return lines;
+  return [
+    {
+      type: 'ColumnSet',
+      columns: [
+        { type: 'Column', width: 'stretch', items: lines },
+        { type: 'Column', width: 'auto', items: [image(model, THUMBNAIL_WIDTH)].flat() },
+      ],
+    },
+  ];
+}
+
+function image(model: AlertModel, width: string): AdaptiveElement[] {
+  const { picture } = model;
+  if (picture === null) return [];
+  if (picture.isShowable) {
+    const altText = runText(picture.alt);
+    return [{ type: 'Image', url: picture.url, altText, width }];
+  }
+  const line = words(model.setting.language).card.pictureElsewhere(picture.alt, picture.url);
+  return [richText(line, model.setting, { isSubtle: true, size: 'small' })];
+}
+
+function evidence(model: AlertModel): AdaptiveElement[] {
+  if (model.isClosed) return [];
+  const { setting } = model;
+  const measured: Line[] = model.readings.map((r) => {
+    const limit: Line = r.limit === null ? [] : [input(` (${r.limit})`)];
+    return say`${r.name} ${strongInput(r.value)}${limit}`;
+  });
+  const why: Line[] = model.why.map((w) => say`• ${w}`);
+  return [...image(model, PICTURE_WIDTH), ...stack([...measured, ...why], setting)];
+}
+
+function stack(lines: readonly Line[], setting: AlertModel['setting']): AdaptiveElement[] {
+  return lines.map((line, i) =>
+    richText(line, setting, {}, i === 0 ? { spacing: 'small' } : { spacing: 'none' }),
+  );
+}
+
+function states(model: AlertModel): AdaptiveElement[] {
+  return stack(model.states, model.setting);
+}
+
+function buttons(model: AlertModel): AdaptiveElement[] {
+  const { main, offer, reasons, furtherReasons, more } = model.buttons;
+  const rows: AdaptiveElement[] = [];
+  if (offer.length > 0) rows.push(actionSet(offer));
+  if (main.length > 0) rows.push(actionSet(main));
+  if (reasons.length > 0) {
+    const text = model.reasonQuestion ?? '';
+    rows.push(
+      { type: 'TextBlock', text, wrap: true, size: 'small', isSubtle: true },
+      actionSet(reasons, { spacing: 'small' }),
+      ...furtherReason(model, furtherReasons),
+    );
+  }
+  if (more.length > 0) rows.push(actionSet(more, { spacing: 'small' }));
+  return rows;
+}
+
+/** The rarer reasons: the choice travels as the input `reason` beside the button's data. */
+function furtherReason(model: AlertModel, further: readonly CardButton[]): AdaptiveElement[] {
+  if (further.length === 0) return [];
+  const said = words(model.setting.language).card;
+  const send: CardButton = {
+    button: { verb: 'reason', alert: model.id, seen: model.revision, code: null },
+    text: said.sendReason,
+    label: said.buttonAbout(said.sendReason, model.title),
+    style: 'plain',
+  };
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: 'reason',
+      label: said.otherReasonLabel,
+      style: 'compact',
+      placeholder: said.otherReason,
+      choices: further.map(({ button, text }) => ({ title: text, value: button.code ?? '' })),
+    },
+    { type: 'ActionSet', spacing: 'small', actions: [execute(send, 'auto')] },
+  ];
+}
+
+function foot(model: AlertModel): AdaptiveElement[] {
+  const said = words(model.setting.language).card;
+  const own = [model.owner, model.next].filter((l) => l !== null);
+  const rest = [
+    model.count,
+    model.detector === null ? null : say`${model.detector}`,
+    said.id(model.shortId),
+  ].filter((l) => l !== null);
+  const small = { size: 'small', isSubtle: true } as const;
+  const lines = [own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
+  return lines.map((line, i) =>
+    richText(line, model.setting, small, i === 0 ? {} : { spacing: 'none' }),
+  );
+}

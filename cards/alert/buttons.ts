@@ -1,0 +1,98 @@
+// Which buttons a card has in which state. A table to be read: every verb has one place, so a thumb that knows the card
+// finds it again; and nothing harmful appears under a finger that has just tapped.
+import { type Alert, isClosed, type Verb, wantsVerdict } from '../../bot/core/alert.ts';
+import { REASONS, type Reason } from '../../bot/core/feedback.ts';
+import type { Button } from '../button.ts';
+import type { Words } from '../words.ts';
+
+export interface CardButton {
+  readonly button: Button;
+  /** At most 24 characters. */
+  readonly text: string;
+  /** For screen readers: what it does, and to what. */
+  readonly label: string;
+  readonly style: 'primary' | 'danger' | 'plain';
+}
+
+export interface CardButtons {
+  /** In plain sight, in this order. */
+  readonly main: readonly CardButton[];
+  /** Accept and decline, while a hand-over waits for an answer. */
+  readonly offer: readonly CardButton[];
+  /** The usual reasons for the verdict that stands, and the rarer ones for a select. */
+  readonly reasons: readonly CardButton[];
+  readonly furtherReasons: readonly CardButton[];
+  /** Seldom needed; shown last. */
+  readonly more: readonly CardButton[];
+}
+
+type Plain = Exclude<Verb, 'reason'>;
+
+/** Main and further verbs by state. Escalate is always the third of three, undo never under reject. */
+function verbsOf(alert: Alert): {
+  readonly main: readonly Plain[];
+  readonly more: readonly Plain[];
+} {
+  if (isClosed(alert)) {
+    if (alert.verdict === 'pending')
+      return { main: ['confirm', 'reject', 'escalate'], more: undo(alert) };
+    if (alert.verdict === 'unsure') return { main: ['confirm', 'reject'], more: undo(alert) };
+    return { main: ['undo'], more: alert.verdict === 'contested' ? [] : ['disagree'] };
+  }
+  if (wantsVerdict(alert)) {
+    const take: readonly Plain[] = alert.work === 'owned' ? ['resolve'] : ['take'];
+    const cantTell: readonly Plain[] = alert.verdict === 'pending' ? ['cant-tell'] : [];
+    const shelve: readonly Plain[] = alert.attention === 'shelved' ? [] : ['shelve'];
+    return {
+      main: ['confirm', 'reject', 'escalate'],
+      more: [...take, ...cantTell, ...shelve, ...undo(alert)],
+    };
+  }
+  const take: readonly Plain[] = alert.work === 'owned' ? [] : ['take'];
+  const disagree: readonly Plain[] = alert.verdict === 'contested' ? [] : ['disagree'];
+  return { main: ['resolve', 'undo', 'escalate'], more: [...take, ...disagree] };
+}
+
+/** Before a verdict, undo is there only when somebody did something. */
+function undo(alert: Alert): readonly Plain[] {
+  return alert.undoable.length > 0 ? ['undo'] : [];
+}
+
+export function buttonsOf(alert: Alert, title: string, words: Words): CardButtons {
+  const make = (verb: Plain, isOnlyRow = false): CardButton => {
+    const text = words.card.button[verb];
+    return {
+      button: { verb, alert: alert.id, seen: alert.revision, code: null },
+      text,
+      label: words.card.buttonAbout(text, title),
+      style: isOnlyRow ? 'plain' : styleOf(verb),
+    };
+  };
+  const { main, more } = verbsOf(alert);
+  const reasons = REASONS.filter((r) => r.verdict === alert.verdict);
+  const hasOffer = alert.offer !== null && !isClosed(alert);
+  return {
+    main: main.map((v) => make(v)),
+    offer: hasOffer ? [make('accept', true), make('decline', true)] : [],
+    reasons: reasons.filter((r) => r.isButton).map((r) => reasonButton(r, alert, title, words)),
+    furtherReasons: reasons
+      .filter((r) => !r.isButton)
+      .map((r) => reasonButton(r, alert, title, words)),
+    more: more.map((v) => make(v)),
+  };
+}
+
+function styleOf(verb: Plain): CardButton['style'] {
+  if (verb === 'confirm') return 'primary';
+  return verb === 'reject' ? 'danger' : 'plain';
+}
+
+function reasonButton(reason: Reason, alert: Alert, title: string, words: Words): CardButton {
+  const text = words.card.reason[reason.code] ?? reason.code;
+  return {
+    button: { verb: 'reason', alert: alert.id, seen: alert.revision, code: reason.code },
+    text,
+    label: words.card.buttonAbout(text, title),
+    style: 'plain',
+  };
+}

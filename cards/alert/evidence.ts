@@ -1,0 +1,87 @@
+// What there is to judge by: how sure the model is, a picture, readings against their limits.
+import type { Detection, Evidence, Reading } from '../../bot/core/detection.ts';
+import { tidy, tidyOrNull } from '../text.ts';
+import type { Sureness, Words } from '../words.ts';
+
+export interface ShownPicture {
+  /** As received; shown as a picture only when `isShowable`, else as text. */
+  readonly url: string;
+  readonly alt: string;
+  readonly isShowable: boolean;
+}
+
+export interface ShownReading {
+  readonly name: string;
+  /** With its unit. */
+  readonly value: string;
+  /** For example “limit 0.2 mm”; null when there is none. */
+  readonly limit: string | null;
+  readonly isOver: boolean;
+}
+
+const ALT_MAX = 200;
+const URL_MAX = 1_500;
+const URL_TEXT_MAX = 120;
+const READINGS = 4;
+
+/** Lowest confidence of each band. */
+const BANDS: readonly { readonly from: number; readonly band: Sureness }[] = [
+  { from: 0.9, band: 'very' },
+  { from: 0.7, band: 'fairly' },
+  { from: 0.5, band: 'half' },
+  { from: 0, band: 'little' },
+];
+
+export function howSure(detections: readonly Detection[], words: Words): string {
+  const confidence = detections.find((d) => d.confidence !== null)?.confidence ?? null;
+  if (confidence === null) return words.card.noSureness;
+  const band = BANDS.find((b) => confidence >= b.from)?.band ?? 'little';
+  return `${words.card.sureness[band]} (${percentText(confidence, words)})`;
+}
+
+/** Whole percents; 100 and 0 only when it is exactly that. */
+function percentText(share: number, words: Words): string {
+  const whole = Math.round(share * 100);
+  if (whole >= 100 && share < 1) return words.over99;
+  return whole <= 0 && share > 0 ? words.under1 : words.percent(whole);
+}
+
+export function picture(detections: readonly Detection[], words: Words): ShownPicture | null {
+  const found = detections.find((d) => imageOf(d) !== undefined);
+  const image = found === undefined ? undefined : imageOf(found);
+  if (found === undefined || image === undefined) return null;
+  const isShowable = isHttps(image.url);
+  return {
+    url: isShowable ? image.url : tidy(image.url, URL_TEXT_MAX),
+    alt: tidyOrNull(image.alt, ALT_MAX) ?? words.card.pictureAlt(tidy(found.asset, 80)),
+    isShowable,
+  };
+}
+
+function imageOf(detection: Detection): Evidence | undefined {
+  return detection.evidence.find((e) => e.kind === 'image');
+}
+
+function isHttps(url: string): boolean {
+  if (url.length > URL_MAX || /[\s<>"\\]/.test(url) || !URL.canParse(url)) return false;
+  const { protocol, username, password } = new URL(url);
+  return protocol === 'https:' && username === '' && password === '';
+}
+
+export function readings(detections: readonly Detection[], words: Words): readonly ShownReading[] {
+  const given = detections.find((d) => d.readings.length > 0)?.readings ?? [];
+  return given.slice(0, READINGS).map((r) => shown(r, words));
+}
+
+function shown(reading: Reading, words: Words): ShownReading {
+  const unit = tidyOrNull(reading.unit, 12);
+  const withUnit = (value: number | string): string =>
+    tidy(unit === null ? `${value}` : `${value} ${unit}`, 40);
+  const { limit, value } = reading;
+  return {
+    name: tidy(reading.name, 40),
+    value: withUnit(value),
+    limit: limit === undefined ? null : `${words.card.limit} ${withUnit(limit)}`,
+    isOver: limit !== undefined && typeof value === 'number' && value > limit,
+  };
+}

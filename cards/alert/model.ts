@@ -1,0 +1,179 @@
+// Everything a card shows, already decided: the words, the order, the buttons. Renderers only give it a look. Times are
+// instants, because each renderer writes them its own way.
+import { type Alert, isClosed, type PersonId } from '../../bot/core/alert.ts';
+import type { Detection } from '../../bot/core/detection.ts';
+import type { Severity } from '../../bot/core/plant.ts';
+import type { Instant } from '../../bot/core/time.ts';
+import type { AlertView, Setting } from '../../bot/core/view.ts';
+import { type Line, type Moment, moment, plainText } from '../line.ts';
+import { isSameDay } from '../moment.ts';
+import { tidy, tidyOrNull } from '../text.ts';
+import { spoken, type Words, words } from '../words.ts';
+import { buttonsOf, type CardButtons } from './buttons.ts';
+import { howSure, picture, readings, type ShownPicture, type ShownReading } from './evidence.ts';
+import { nextLine, ownerLine, stateLines } from './state.ts';
+
+/** How loud the card looks: its severity while it is open, calm once it is closed. */
+export type Tone = Severity | 'closed';
+
+export interface AlertModel {
+  readonly id: string;
+  readonly revision: number;
+  readonly setting: Setting;
+  readonly tone: Tone;
+  /** An emoji and a word, for example 🔴 and High. */
+  readonly severity: { readonly emoji: string; readonly word: string };
+  /** From outside, as all texts of the model that are not lines: tidied, to be escaped by the renderer. */
+  readonly title: string;
+  readonly where: string;
+  readonly when: Moment;
+  /** For example “very sure (93 %)”. */
+  readonly howSure: string;
+  readonly picture: ShownPicture | null;
+  readonly readings: readonly ShownReading[];
+  readonly why: readonly string[];
+  /** Who did what, newest last; empty while nobody did anything. */
+  readonly states: readonly Line[];
+  readonly owner: Line | null;
+  /** What happens if nobody acts. */
+  readonly next: Line | null;
+  readonly count: Line | null;
+  /** The model that detected it, by name and version. */
+  readonly detector: string | null;
+  readonly shortId: string;
+  readonly buttons: CardButtons;
+  readonly reasonQuestion: string | null;
+  /** One whole sentence without mark-up, for notifications and screen readers. */
+  readonly summary: string;
+  readonly isClosed: boolean;
+}
+
+const EMOJI: Readonly<Record<Severity, string>> = {
+  low: '🔵',
+  medium: '🟡',
+  high: '🔴',
+  critical: '🚨',
+};
+
+export const TITLE_MAX = 110;
+const WHERE_MAX = 80;
+const WHY_MAX = 140;
+const WHY_LINES = 3;
+const NAME_MAX = 60;
+export const SHORT_ID_LENGTH = 6;
+
+/** What the parts of a card need to know. */
+export interface Scene {
+  readonly alert: Alert;
+  readonly words: Words;
+  readonly setting: Setting;
+  nameOf(id: PersonId | null): string;
+  /** The name of a person by the plant's key. */
+  nameOfKey(key: string): string;
+  /** A time as it reads on this card: with the date when it is not the day of the opening. */
+  at(instant: Instant): Moment;
+}
+
+export function alertModel(view: AlertView, setting: Setting): AlertModel {
+  const { alert } = view;
+  const scene = sceneOf(view, setting);
+  const said = scene.words;
+  const title = tidy(alert.title, TITLE_MAX);
+  const states = stateLines(scene);
+  const isOver = isClosed(alert);
+  const detections = newestFirst(view);
+  return {
+    id: alert.id,
+    revision: alert.revision,
+    setting: scene.setting,
+    tone: isOver ? 'closed' : alert.severity,
+    severity: { emoji: EMOJI[alert.severity], word: said.card.severity[alert.severity] },
+    title,
+    where: whereOf(alert),
+    when: moment(view.opening.observedAt, 'day'),
+    howSure: howSure(detections, said),
+    picture: picture(detections, said),
+    readings: readings(detections, said),
+    why: whyOf(detections),
+    states,
+    owner: isOver ? null : ownerLine(scene),
+    next: isOver ? null : nextLine(scene),
+    count: alert.count > 1 ? said.card.count(alert.count, scene.at(alert.lastObservedAt)) : null,
+    detector: detectorOf(detections),
+    shortId: shortIdOf(alert.id),
+    buttons: buttonsOf(alert, title, said),
+    reasonQuestion: reasonQuestionOf(alert, said),
+    summary: summaryOf(view, scene, title, states),
+    isClosed: isOver,
+  };
+}
+
+export function sceneOf(view: AlertView, setting: Setting): Scene {
+  const said = words(setting.language);
+  const people = [...view.people.values()];
+  const name = (text: string | undefined): string => tidyOrNull(text, NAME_MAX) ?? said.somebody;
+  const place = spoken(setting);
+  return {
+    alert: view.alert,
+    words: said,
+    setting: place,
+    nameOf: (id) => name(id === null ? undefined : view.people.get(id)?.name),
+    nameOfKey: (key) => name(people.find((p) => p.key === key)?.name ?? key),
+    at: (instant) =>
+      moment(instant, isSameDay(instant, view.alert.openedAt, place) ? 'time' : 'day'),
+  };
+}
+
+export function shortIdOf(id: string): string {
+  return id.slice(-SHORT_ID_LENGTH);
+}
+
+/** The latest detection says how things are; the opening one fills in what it leaves out. */
+function newestFirst(view: AlertView): readonly Detection[] {
+  return [view.latest, view.opening];
+}
+
+export function whereOf(alert: Alert): string {
+  const asset = tidy(alert.asset, WHERE_MAX);
+  const area = tidyOrNull(alert.area, WHERE_MAX / 2);
+  return area === null || asset.includes(area) ? asset : `${asset} · ${area}`;
+}
+
+function whyOf(detections: readonly Detection[]): readonly string[] {
+  const given = detections.find((d) => d.reasons.length > 0)?.reasons ?? [];
+  return given
+    .map((r) => tidyOrNull(r, WHY_MAX))
+    .filter((r) => r !== null)
+    .slice(0, WHY_LINES);
+}
+
+function detectorOf(detections: readonly Detection[]): string | null {
+  const model = detections.find((d) => d.model !== null)?.model;
+  return model === undefined || model === null
+    ? null
+    : tidyOrNull(`${model.name} ${model.version}`, NAME_MAX);
+}
+
+function reasonQuestionOf(alert: Alert, said: Words): string | null {
+  return alert.verdict === 'real' || alert.verdict === 'not_real'
+    ? said.card.reasonQuestion[alert.verdict]
+    : null;
+}
+
+function summaryOf(view: AlertView, scene: Scene, title: string, states: readonly Line[]): string {
+  const { alert, words: said, setting } = scene;
+  const severity = said.card.severity[alert.severity];
+  const asset = tidy(alert.asset, WHERE_MAX);
+  const when = moment(view.opening.observedAt, 'time');
+  const opening = plainText(said.card.sentence(severity, title, asset, when), setting);
+  const latest = states.at(-1);
+  const state = latest === undefined ? '' : ` ${withoutEmoji(plainText(latest, setting))}.`;
+  const wants = alert.verdict === 'pending' || alert.verdict === 'unsure';
+  const ask = isClosed(alert) ? said.card.stillAsk : said.card.ask;
+  return `${opening}${state}${wants ? ` ${ask}` : ''}`;
+}
+
+/** Our state lines begin with an emoji and a space; spoken aloud it only disturbs. */
+function withoutEmoji(text: string): string {
+  return text.slice(text.indexOf(' ') + 1).replace(/[.?!]$/, '');
+}

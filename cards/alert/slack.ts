@@ -1,0 +1,144 @@
+// The alert's card in Block Kit: header, section, context, image and actions only, because every client shows those.
+// Decides nothing; the model did.
+import type { KnownBlock, StaticSelect } from '@slack/types';
+import { buttonValue } from '../button.ts';
+import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
+import {
+  actions,
+  context,
+  isReachable,
+  mrkdwn,
+  notice,
+  plain,
+  SLACK_LIMITS,
+  type SlackMessage,
+} from '../slack.ts';
+import { words } from '../words.ts';
+import type { CardButton } from './buttons.ts';
+import type { AlertModel } from './model.ts';
+
+export function alertSlack(model: AlertModel): SlackMessage {
+  return {
+    text: notice(model.summary),
+    blocks: [
+      ...head(model),
+      ...evidence(model),
+      ...states(model),
+      ...buttons(model),
+      ...foot(model),
+    ].slice(0, SLACK_LIMITS.blocks),
+  };
+}
+
+/** Block ids differ per revision, else clients keep what was chosen on the old card. */
+function blockId(model: AlertModel, name: string): string {
+  return `${model.id}.${model.revision}.${name}`.slice(-SLACK_LIMITS.blockId);
+}
+
+function head(model: AlertModel): KnownBlock[] {
+  const { severity, title, where } = model;
+  const facts = say`🕘 ${model.when} · ${ours(model.howSure)}`;
+  const picture = model.isClosed ? pictureShown(model) : null;
+  return [
+    {
+      type: 'header',
+      block_id: blockId(model, 'head'),
+      text: plain(`${severity.emoji} ${severity.word}: ${title}`, SLACK_LIMITS.header),
+    },
+    {
+      type: 'section',
+      block_id: blockId(model, 'facts'),
+      fields: [plain(`📍 ${where}`, 300), mrkdwn(facts, model.setting, 300)],
+      ...(picture === null
+        ? {}
+        : { accessory: { type: 'image' as const, image_url: picture.url, alt_text: picture.alt } }),
+    },
+  ];
+}
+
+function pictureShown(model: AlertModel): AlertModel['picture'] {
+  const { picture } = model;
+  return picture?.isShowable && isReachable(picture.url) ? picture : null;
+}
+
+function evidence(model: AlertModel): KnownBlock[] {
+  if (model.isClosed) return [];
+  const blocks: KnownBlock[] = [];
+  const shown = pictureShown(model);
+  if (shown !== null) {
+    const alt_text = plain(shown.alt, SLACK_LIMITS.altText).text;
+    blocks.push({
+      type: 'image',
+      block_id: blockId(model, 'picture'),
+      image_url: shown.url,
+      alt_text,
+    });
+  } else if (model.picture !== null) {
+    const { alt, url } = model.picture;
+    const line = words(model.setting.language).card.pictureElsewhere(alt, url);
+    blocks.push(context([mrkdwn(line, model.setting, 600)], blockId(model, 'picture')));
+  }
+  const facts: Line[] = model.readings.map((r) => {
+    const limit: Line = r.limit === null ? [] : [input(` (${r.limit})`)];
+    return say`📈 ${r.name} ${strongInput(r.value)}${limit}`;
+  });
+  const why: Line[] = model.why.map((w) => say`• ${w}`);
+  const lines = [...facts, ...why];
+  if (lines.length > 0) {
+    const text = mrkdwn(joined(lines, '\n'), model.setting, SLACK_LIMITS.sectionText);
+    blocks.push({ type: 'section', block_id: blockId(model, 'why'), text });
+  }
+  return blocks;
+}
+
+function states(model: AlertModel): KnownBlock[] {
+  if (model.states.length === 0) return [];
+  const text = mrkdwn(joined(model.states, '\n'), model.setting, SLACK_LIMITS.sectionText);
+  return [{ type: 'section', block_id: blockId(model, 'state'), text }];
+}
+
+function buttons(model: AlertModel): KnownBlock[] {
+  const { main, offer, reasons, furtherReasons, more } = model.buttons;
+  const rows: KnownBlock[] = [];
+  if (offer.length > 0) rows.push(actions(offer, blockId(model, 'offer')));
+  if (main.length > 0) rows.push(actions(main, blockId(model, 'main')));
+  if (reasons.length > 0) {
+    const question = plain(model.reasonQuestion ?? '', 150);
+    const row = actions(reasons, blockId(model, 'reasons'));
+    if (furtherReasons.length > 0) row.elements.push(reasonSelect(model, furtherReasons));
+    rows.push(context([question], blockId(model, 'question')), row);
+  }
+  if (more.length > 0) rows.push(actions(more, blockId(model, 'more')));
+  return rows;
+}
+
+/** Its options carry the whole value: a select has none of its own. */
+function reasonSelect(model: AlertModel, further: readonly CardButton[]): StaticSelect {
+  const said = words(model.setting.language).card;
+  return {
+    type: 'static_select',
+    action_id: 'reason',
+    placeholder: plain(said.otherReason, 75),
+    options: further.map(({ button, text }) => ({
+      text: plain(text, 75),
+      value: JSON.stringify({ ...buttonValue(button), c: button.code }),
+    })),
+  };
+}
+
+function foot(model: AlertModel): KnownBlock[] {
+  const said = words(model.setting.language).card;
+  const own = [model.owner, model.next].filter((l) => l !== null);
+  const rest = [
+    model.count,
+    model.detector === null ? null : say`${model.detector}`,
+    said.id(model.shortId),
+  ].filter((l) => l !== null);
+  const lines = [own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
+  return [
+    context(
+      [mrkdwn(joined(lines, '\n'), model.setting, SLACK_LIMITS.sectionText)],
+      blockId(model, 'foot'),
+    ),
+  ];
+}

@@ -1,0 +1,83 @@
+// A message that asks people about one alert: whom, one sentence, and what it is about. For a hand-over it carries the
+// two answers. An edit of the card asks nobody; this does.
+import type { PersonId } from '../../bot/core/alert.ts';
+import type { Ask, AskReason } from '../../bot/core/escalation.ts';
+import type { Person } from '../../bot/core/plant.ts';
+import type { AlertView, Setting } from '../../bot/core/view.ts';
+import { buttonsOf, type CardButton } from '../alert/buttons.ts';
+import { alertModel, sceneOf, shortIdOf, TITLE_MAX } from '../alert/model.ts';
+import { type Line, plainText } from '../line.ts';
+import { tidy } from '../text.ts';
+
+export interface AskModel {
+  readonly id: string;
+  readonly revision: number;
+  readonly setting: Setting;
+  readonly reason: AskReason;
+  /** Whom to mention, where the platform knows them. */
+  readonly people: readonly Person[];
+  /** Follows the mentions, so it begins in lower case. */
+  readonly sentence: Line;
+  readonly severity: { readonly emoji: string; readonly word: string };
+  /** From outside: tidied, to be escaped by the renderer. */
+  readonly title: string;
+  readonly where: string;
+  readonly shortId: string;
+  readonly buttons: readonly CardButton[];
+  /** One whole sentence without mark-up. */
+  readonly summary: string;
+}
+
+/** More would be a crowd in which nobody feels asked; it also bounds the message. */
+export const MENTION_LIMIT = 12;
+
+export function askModel(
+  view: AlertView,
+  ask: Ask,
+  people: readonly Person[],
+  setting: Setting,
+): AskModel {
+  const scene = sceneOf(view, setting);
+  const { alert, words } = scene;
+  const card = alertModel(view, setting);
+  const sentence = words.ask.sentence[ask.reason]({
+    who: scene.nameOf(actorOf(view, ask.reason)),
+    due: alert.dueAt === null ? null : scene.at(alert.dueAt),
+    opened: scene.at(alert.openedAt),
+  });
+  const asked = people.slice(0, MENTION_LIMIT);
+  const names = asked.map((p) => tidy(p.name, 60)).join(', ');
+  const said = plainText(sentence, scene.setting);
+  return {
+    id: alert.id,
+    revision: alert.revision,
+    setting: scene.setting,
+    reason: ask.reason,
+    people: asked,
+    sentence,
+    severity: card.severity,
+    title: tidy(alert.title, TITLE_MAX),
+    where: card.where,
+    shortId: shortIdOf(alert.id),
+    buttons: ask.reason === 'hand-over' ? buttonsOf(alert, card.title, words).offer : [],
+    summary: `${names === '' ? '' : `${names}: `}${said} ${card.severity.word}: ${card.title}, ${card.where}.`,
+  };
+}
+
+/** Who did what the ask tells of. */
+function actorOf({ alert }: AlertView, reason: AskReason): PersonId | null {
+  switch (reason) {
+    case 'rejected-yours':
+      return alert.verdictBy;
+    case 'taken-from-you':
+      return alert.owner;
+    case 'hand-over':
+      return alert.offer === null ? null : otherOf(alert.offer);
+    default:
+      return null;
+  }
+}
+
+function otherOf(offer: { from: PersonId; to: PersonId; asked: PersonId }): PersonId {
+  return offer.asked === offer.to ? offer.from : offer.to;
+}

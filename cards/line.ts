@@ -1,0 +1,66 @@
+// One line of a card before it has a look: our own words, text from outside, and instants. Renderers escape the outside
+// parts and write instants their platform's way, so that no sentence is built twice.
+import type { Instant } from '../bot/core/time.ts';
+import type { Setting } from '../bot/core/view.ts';
+import { momentText } from './moment.ts';
+
+export type Part =
+  /** Written by us. */
+  | { readonly kind: 'words'; readonly text: string; readonly isStrong: boolean }
+  /** From a producer or a person: tidied, but not escaped. */
+  | { readonly kind: 'input'; readonly text: string; readonly isStrong: boolean }
+  /** `day` shows the date too. */
+  | { readonly kind: 'moment'; readonly at: Instant; readonly form: 'time' | 'day' };
+
+export type Moment = Extract<Part, { kind: 'moment' }>;
+export type Line = readonly Part[];
+
+/** A sentence with holes. A bare string in a hole counts as text from outside; a number as our own. */
+export function say(
+  texts: TemplateStringsArray,
+  ...holes: readonly (string | number | Part | Line)[]
+): Line {
+  return texts.flatMap((text, i) => {
+    const own: Line = text === '' ? [] : [ours(text)];
+    const hole = holes[i];
+    return hole === undefined ? own : [...own, ...partsOf(hole)];
+  });
+}
+
+function partsOf(hole: string | number | Part | Line): Line {
+  if (typeof hole === 'string') return [input(hole)];
+  if (typeof hole === 'number') return [ours(String(hole))];
+  return 'kind' in hole ? [hole] : hole;
+}
+
+export function ours(text: string): Part {
+  return { kind: 'words', text, isStrong: false };
+}
+
+export function strong(text: string): Part {
+  return { kind: 'words', text, isStrong: true };
+}
+
+export function input(text: string): Part {
+  return { kind: 'input', text, isStrong: false };
+}
+
+export function strongInput(text: string): Part {
+  return { kind: 'input', text, isStrong: true };
+}
+
+export function moment(at: Instant, form: Moment['form']): Moment {
+  return { kind: 'moment', at, form };
+}
+
+/** Lines side by side, with a mark between. */
+export function joined(lines: readonly Line[], mark: string): Line {
+  return lines.flatMap((line, i) => (i === 0 ? line : [ours(mark), ...line]));
+}
+
+/** The line without any mark-up, times on the site's clock. */
+export function plainText(line: Line, setting: Setting): string {
+  return line
+    .map((p) => (p.kind === 'moment' ? momentText(p.at, p.form, setting, 'no-zone') : p.text))
+    .join('');
+}

@@ -1,0 +1,161 @@
+// A reply as titled lines, before it has a look: what is said is the same on every platform.
+import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
+import { phaseOf } from '../../bot/core/alert.ts';
+import type { Kpis, ModelPrecision } from '../../bot/core/kpi/report.ts';
+import type { Message, Setting } from '../../bot/core/view.ts';
+import { alertModel, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
+import { type Line, moment, ours, say, strong, strongInput } from '../line.ts';
+import { tidy } from '../text.ts';
+import { spoken, toldText, type Words, words } from '../words.ts';
+import type { ReplyBody, ReplyModel } from './model.ts';
+
+export interface ReplySection {
+  readonly title: Line | null;
+  readonly lines: readonly Line[];
+}
+
+export interface ReplyText {
+  readonly setting: Setting;
+  readonly sections: readonly ReplySection[];
+}
+
+const LIST_LINES = 30;
+const EVENT_LINES = 12;
+const COPY_LINES = 8;
+const MODEL_LINES = 20;
+const TITLE_MAX = 80;
+
+export function replyText({ body, setting }: ReplyModel): ReplyText {
+  const said = words(setting.language);
+  return { setting: spoken(setting), sections: sectionsOf(body, said, setting) };
+}
+
+function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly ReplySection[] {
+  switch (body.kind) {
+    case 'help':
+      return [help(body.unknown, said)];
+    case 'list':
+      return [list(body, said)];
+    case 'show':
+      return show(body, said, setting);
+    case 'report':
+      return report(body.span, body.kpis, said);
+    case 'told':
+      return [{ title: null, lines: [say`${toldText(body.told, setting)}`] }];
+  }
+}
+
+function help(unknown: string | null, { reply }: Words): ReplySection {
+  const title = unknown === null ? [strong(reply.helpTitle)] : reply.unknown(tidy(unknown, 60));
+  return { title, lines: reply.help.map((h) => say`${strong(h.usage)}: ${ours(h.meaning)}`) };
+}
+
+function list(body: Extract<ReplyBody, { kind: 'list' }>, said: Words): ReplySection {
+  const { alerts, of } = body;
+  if (alerts.length === 0) return { title: null, lines: [[ours(said.reply.listEmpty[of])]] };
+  const shown = alerts.slice(0, LIST_LINES);
+  const hasMore = body.hasMore || alerts.length > shown.length;
+  return {
+    title: [strong(`${said.reply.listTitle[of]} (${shown.length}${hasMore ? '+' : ''})`)],
+    lines: [
+      ...shown.map((a) => listed(a, body.names, said)),
+      ...(hasMore ? [[ours(said.reply.listMore)]] : []),
+    ],
+  };
+}
+
+function listed(alert: Alert, names: ReadonlyMap<PersonId, string>, said: Words): Line {
+  const severity = said.card.severity[alert.severity];
+  const title = tidy(alert.title, TITLE_MAX);
+  return say`${strong(shortIdOf(alert.id))} ${ours(severity)}: ${title} · ${whereOf(alert)} · ${moment(alert.openedAt, 'day')} · ${phase(alert, names, said)}`;
+}
+
+function phase(alert: Alert, names: ReadonlyMap<PersonId, string>, said: Words): Line {
+  const found = phaseOf(alert);
+  if (found !== 'owned') return [ours(said.reply.phase[found])];
+  const name = alert.owner === null ? undefined : names.get(alert.owner);
+  return said.reply.phase.owned(name === undefined ? said.somebody : tidy(name, 60));
+}
+
+function show(
+  body: Extract<ReplyBody, { kind: 'show' }>,
+  said: Words,
+  setting: Setting,
+): readonly ReplySection[] {
+  const { view, events, messages } = body;
+  const scene = sceneOf(view, setting);
+  const card = alertModel(view, setting);
+  const head: Line[] = [
+    say`${card.where} · ${card.when} · ${ours(card.howSure)}`,
+    ...card.why.map((w) => say`• ${w}`),
+    ...card.states,
+    ...[card.owner, card.next, card.count].filter((l) => l !== null),
+  ];
+  const happened = events
+    .slice(-EVENT_LINES)
+    .map((e) => eventLine(e, scene.at(e.at), said, (id) => scene.nameOf(id)));
+  const copies = messages.slice(0, COPY_LINES).map((m) => copyLine(m, said));
+  return [
+    {
+      title: say`${ours(card.severity.emoji)} ${strong(card.severity.word)}: ${strongInput(card.title)} (${ours(card.shortId)})`,
+      lines: head,
+    },
+    ...(happened.length > 0 ? [{ title: [strong(said.reply.historyTitle)], lines: happened }] : []),
+    ...(copies.length > 0 ? [{ title: [strong(said.reply.copiesTitle)], lines: copies }] : []),
+  ];
+}
+
+function eventLine(
+  event: AlertEvent,
+  at: Line[number],
+  said: Words,
+  nameOf: (id: PersonId) => string,
+): Line {
+  const who: Line = event.by === null ? [] : say` · ${nameOf(event.by)}`;
+  return say`${at} ${ours(said.reply.event[event.kind])}${who}`;
+}
+
+function copyLine(message: Message, said: Words): Line {
+  const place =
+    message.channel === null ? [ours(said.reply.directMessage)] : say`${tidy(message.channel, 60)}`;
+  return say`${place} (${ours(message.platform)}): ${ours(said.reply.messageState[message.state])}`;
+}
+
+function report(
+  span: Extract<ReplyBody, { kind: 'report' }>['span'],
+  kpis: Kpis,
+  said: Words,
+): readonly ReplySection[] {
+  const { reply } = said;
+  const title = [strong(reply.reportTitle[span])];
+  if (kpis.coverage.alerts === 0) return [{ title, lines: [[ours(reply.noAlerts)]] }];
+  const { answered, medianSeconds } = kpis.response;
+  const lines = [
+    reply.answered(answered.x, answered.n, whole(answered.value ?? 0)),
+    medianSeconds === null
+      ? reply.medianUnknown
+      : reply.median(said.duration(medianSeconds * 1_000)),
+    ...(kpis.coverage.contested > 0 ? [reply.contested(kpis.coverage.contested)] : []),
+  ];
+  const models = kpis.models.slice(0, MODEL_LINES).map((m) => modelLine(m, said));
+  return [
+    { title, lines: lines.map((l) => [ours(l)]) },
+    {
+      title: [strong(reply.reportModels)],
+      lines: models.length > 0 ? models : [[ours(reply.noModels)]],
+    },
+  ];
+}
+
+function modelLine(row: ModelPrecision, { reply }: Words): Line {
+  const name = strongInput(tidy(`${row.model} ${row.version}`, 60));
+  const { n, x, wilson, evidence } = row.technical;
+  if (evidence === 'none' || wilson === null) return say`${name}: ${ours(reply.modelNone)}`;
+  if (evidence === 'weak') return say`${name}: ${ours(reply.modelWeak(n))}`;
+  const [low, high] = wilson;
+  return say`${name}: ${ours(reply.model({ n, x, low: whole(low), high: whole(high) }))}`;
+}
+
+function whole(share: number): number {
+  return Math.round(share * 100);
+}

@@ -1,0 +1,160 @@
+// Every sentence the bot says, per language. A language is offered when all of it is written; until then English speaks,
+// never a mixture. Sentences are kind, exact and short; they never say whose fault it is.
+import type { EventKind, PersonId, Verb, Verdict } from '../bot/core/alert.ts';
+import type { Answer } from '../bot/core/answer.ts';
+import type { AskReason } from '../bot/core/escalation.ts';
+import type { Language, Severity } from '../bot/core/plant.ts';
+import type { MessageState, Setting, Told } from '../bot/core/view.ts';
+import { type Line, type Moment, plainText } from './line.ts';
+import { tidy } from './text.ts';
+import { en } from './words/en.ts';
+
+/** How sure a model is, in four bands. */
+export type Sureness = 'very' | 'fairly' | 'half' | 'little';
+
+/** Whom a step asks. */
+export type Target =
+  | { readonly kind: 'channel' }
+  | { readonly kind: 'lead' }
+  | { readonly kind: 'person'; readonly name: string }
+  | { readonly kind: 'other-channel'; readonly name: string };
+
+/** How the lines of help read; `usage` is typed, `meaning` is read. */
+export interface HelpLine {
+  readonly usage: string;
+  readonly meaning: string;
+}
+
+/** A model's track record in figures. */
+export interface Record95 {
+  readonly n: number;
+  readonly x: number;
+  /** Percent, whole. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What the alert's card says. */
+export interface CardWords {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly button: Readonly<Record<Exclude<Verb, 'reason'>, string>>;
+  readonly sendReason: string;
+  /** Reason codes; a code that is not here is shown as it is. */
+  readonly reason: Readonly<Record<string, string>>;
+  /** For screen readers: the button's text and what it is about. */
+  readonly buttonAbout: (text: string, title: string) => string;
+  readonly sureness: Readonly<Record<Sureness, string>>;
+  readonly noSureness: string;
+  readonly limit: string;
+  readonly pictureAlt: (asset: string) => string;
+  readonly pictureElsewhere: (alt: string, url: string) => Line;
+  readonly ask: string;
+  readonly stillAsk: string;
+  readonly reasonQuestion: { readonly real: string; readonly not_real: string };
+  readonly otherReason: string;
+  readonly otherReasonLabel: string;
+  readonly confirmed: (who: string, at: Moment, after: string) => Line;
+  readonly rejected: (who: string, at: Moment, after: string) => Line;
+  readonly unsure: (who: string, at: Moment) => Line;
+  readonly contested: Line;
+  readonly because: (reason: string) => Line;
+  readonly taken: (who: string, at: Moment) => Line;
+  readonly escalatedBy: (who: string, at: Moment, to: Target) => Line;
+  readonly climbed: (to: Target) => Line;
+  readonly expired: Line;
+  readonly shelved: (who: string, until: Moment, reason: string | null) => Line;
+  readonly cleared: Line;
+  readonly clearedOwned: Line;
+  readonly resolved: (who: string, at: Moment) => Line;
+  readonly offered: (from: string, to: string) => Line;
+  readonly wanted: (from: string, to: string) => Line;
+  readonly owner: (who: string, since: Moment | null) => Line;
+  readonly noOwner: Line;
+  readonly nextStep: (to: Target, at: Moment) => Line;
+  readonly nextExpiry: (at: Moment) => Line;
+  readonly nextAgain: (at: Moment) => Line;
+  readonly nextReminder: (at: Moment) => Line;
+  readonly nextUnshelve: (at: Moment) => Line;
+  readonly count: (n: number, latest: Moment) => Line;
+  readonly id: (shortId: string) => Line;
+  readonly sentence: (severity: string, title: string, asset: string, at: Moment) => Line;
+}
+
+export interface AskWords {
+  readonly sentence: Readonly<Record<AskReason, (more: AskFacts) => Line>>;
+}
+
+export interface AskFacts {
+  /** Who did what the ask tells of. */
+  readonly who: string;
+  readonly due: Moment | null;
+  readonly opened: Moment;
+}
+
+/** What commands are answered with. */
+export interface ReplyWords {
+  readonly unknown: (typed: string) => Line;
+  readonly helpTitle: string;
+  readonly help: readonly HelpLine[];
+  readonly listTitle: { readonly open: string; readonly mine: string };
+  readonly listEmpty: { readonly open: string; readonly mine: string };
+  readonly listMore: string;
+  readonly phase: {
+    readonly open: string;
+    readonly escalated: string;
+    readonly shelved: string;
+    readonly closed: string;
+    readonly owned: (who: string) => Line;
+  };
+  readonly historyTitle: string;
+  readonly copiesTitle: string;
+  readonly messageState: Readonly<Record<MessageState, string>>;
+  readonly event: Readonly<Record<EventKind, string>>;
+  readonly directMessage: string;
+  readonly reportTitle: Readonly<Record<'today' | 'shift' | 'week' | 'all', string>>;
+  readonly reportModels: string;
+  readonly noAlerts: string;
+  readonly noModels: string;
+  readonly model: (record: Record95) => string;
+  readonly modelWeak: (answers: number) => string;
+  readonly modelNone: string;
+  readonly answered: (x: number, n: number, percent: number) => string;
+  readonly median: (duration: string) => string;
+  readonly medianUnknown: string;
+  readonly contested: (n: number) => string;
+}
+
+export interface Words {
+  readonly somebody: string;
+  readonly percent: (whole: number) => string;
+  readonly over99: string;
+  readonly under1: string;
+  readonly duration: (ms: number) => string;
+  readonly card: CardWords;
+  readonly ask: AskWords;
+  readonly reply: ReplyWords;
+  readonly told: (answer: Answer, nameOf: (id: PersonId | null) => string) => Line;
+  readonly verdict: Readonly<Record<Verdict, string>>;
+}
+
+const COMPLETE: Readonly<Partial<Record<Language, Words>>> = { en };
+
+/** The sentences of a language, or English where it is not complete yet. */
+export function words(language: Language): Words {
+  return COMPLETE[language] ?? en;
+}
+
+/** The language that is really spoken, so that dates match the sentences around them. */
+export function spoken(setting: Setting): Setting {
+  return COMPLETE[setting.language] === undefined ? { ...setting, language: 'en' } : setting;
+}
+
+/** A private answer in one plain sentence or two. Names come as typed by people: escape it like any input. */
+export function toldText(told: Told, setting: Setting): string {
+  const said = words(setting.language);
+  const nameOf = (id: PersonId | null): string => {
+    const name = id === null ? undefined : told.names.get(id);
+    return name === undefined ? said.somebody : tidy(name, 60);
+  };
+  return plainText(said.told(told.answer, nameOf), spoken(setting));
+}

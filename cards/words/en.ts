@@ -1,0 +1,153 @@
+// English: what cards and asks say. Short words, whole sentences, no jargon of the platform or of data science.
+import { moment, say, strong, strongInput } from '../line.ts';
+import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { reply } from './en-reply.ts';
+import { told } from './en-told.ts';
+import { durationIn } from './forms.ts';
+
+const plural = new Intl.PluralRules('en');
+
+const card: CardWords = {
+  severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
+  button: {
+    confirm: 'Confirm',
+    reject: 'Reject',
+    escalate: 'Escalate',
+    take: 'Take',
+    resolve: 'Resolve',
+    undo: 'Undo',
+    shelve: 'Shelve',
+    'cant-tell': 'Can’t tell',
+    disagree: 'Disagree',
+    'hand-over': 'Hand over',
+    accept: 'Accept',
+    decline: 'Decline',
+  },
+  sendReason: 'Send reason',
+  reason: {
+    'C-INSP': 'I checked it',
+    'C-EVID': 'Seen in the evidence',
+    'C-FIXED': 'Fixed on the spot',
+    'C-WO': 'Needs a work order',
+    'R-NONE': 'Nothing there',
+    'R-NORMAL': 'Normal here',
+    'R-KNOWN': 'Already known',
+    'R-MAINT': 'Work in progress',
+    'R-SENSOR': 'Bad sensor or camera',
+    'R-WHERE': 'Wrong asset or place',
+    'R-TYPE': 'Real, but another fault',
+    'R-EARLY': 'Real, too early to act',
+    'R-LATE': 'Real, too late to act',
+  },
+  buttonAbout: (text, title) => `${text}: ${title}`,
+  sureness: {
+    very: 'very sure',
+    fairly: 'fairly sure',
+    half: 'half sure',
+    little: 'not sure',
+  },
+  noSureness: 'no confidence given',
+  limit: 'limit',
+  pictureAlt: (asset) => `Picture of ${asset}`,
+  pictureElsewhere: (alt, url) => say`Picture: ${alt} (${url})`,
+  ask: 'Confirm or reject.',
+  stillAsk: 'Was it real? Confirm or reject.',
+  reasonQuestion: {
+    real: 'How do you know? One tap helps the model learn.',
+    not_real: 'Why not? One tap helps the model learn.',
+  },
+  otherReason: 'Another reason',
+  otherReasonLabel: 'Another reason',
+  confirmed: (who, at, after) =>
+    say`✅ ${strong('Confirmed')} by ${strongInput(who)} at ${at}, ${[{ kind: 'words', text: after, isStrong: false }]} after it opened`,
+  rejected: (who, at, after) =>
+    say`❌ ${strong('Rejected')} by ${strongInput(who)} at ${at}, ${[{ kind: 'words', text: after, isStrong: false }]} after it opened`,
+  unsure: (who, at) =>
+    say`❔ ${strongInput(who)} ${strong('can’t tell')} (${at}). Can somebody else?`,
+  contested: say`⚖️ ${strong('Contested')}: people disagree whether it is real`,
+  because: (reason) => say` (${reason})`,
+  taken: (who, at) => say`🙋 ${strong('Taken')} by ${strongInput(who)} at ${at}`,
+  escalatedBy: (who, at, to) =>
+    say`⏫ ${strong('Escalated')} by ${strongInput(who)} at ${at} to ${target(to)}`,
+  climbed: (to) => say`⏫ ${strong('Climbed')} to ${target(to)}: nobody answered`,
+  expired: say`⏰ ${strong('Everybody was asked')} and nobody has answered yet`,
+  shelved: (who, until, reason) =>
+    reason === null
+      ? say`💤 ${strong('Shelved')} by ${strongInput(who)} until ${until}`
+      : say`💤 ${strong('Shelved')} by ${strongInput(who)} until ${until}: ${reason}`,
+  cleared: say`☑️ ${strong('Over')}: the source says the condition has ended`,
+  clearedOwned: say`☑️ The source says the condition has ended`,
+  resolved: (who, at) => say`🏁 ${strong('Resolved')} by ${strongInput(who)} at ${at}`,
+  offered: (from, to) =>
+    say`🤝 ${strongInput(from)} would like to hand this over to ${strongInput(to)}`,
+  wanted: (from, to) =>
+    say`🤝 ${strongInput(to)} would like to take this over from ${strongInput(from)}`,
+  owner: (who, since) =>
+    since === null
+      ? say`Owner: ${strongInput(who)}`
+      : say`Owner: ${strongInput(who)} since ${since}`,
+  noOwner: say`No owner yet`,
+  nextStep: (to, at) => say`Climbs to ${target(to)} at ${at}`,
+  nextExpiry: (at) => say`Nobody further to ask; counts as unanswered at ${at}`,
+  nextAgain: (at) => say`Asked again at ${at}`,
+  nextReminder: (at) => say`Reminder at ${at}`,
+  nextUnshelve: (at) => say`Back at ${at}`,
+  count: (n, latest) =>
+    plural.select(n) === 'one'
+      ? say`${n} detection, latest ${latest}`
+      : say`${n} detections, latest ${latest}`,
+  id: (shortId) => say`id ${shortId}`,
+  sentence: (severity, title, asset, at) =>
+    say`${[strong(severity)]}: ${title}, ${asset}, ${moment(at.at, at.form)}.`,
+};
+
+function target(to: Target) {
+  switch (to.kind) {
+    case 'channel':
+      return say`this channel`;
+    case 'lead':
+      return say`the lead`;
+    case 'person':
+      return say`${to.name}`;
+    case 'other-channel':
+      return say`the channel ${to.name}`;
+  }
+}
+
+const ask: AskWords = {
+  sentence: {
+    step: ({ opened }) => say`nobody has answered this since ${opened}. Please have a look.`,
+    again: ({ opened }) =>
+      say`this still needs an answer, open since ${opened}. Please have a look.`,
+    expired: ({ opened }) =>
+      say`everybody was asked and nobody has answered since ${opened}. Please have a look.`,
+    idle: () => say`this is yours, and nothing has happened for a while. Still on it?`,
+    'expired-admins': ({ opened }) =>
+      say`everybody was asked and nobody has answered since ${opened}. It stays open; please find somebody.`,
+    'rejected-yours': ({ who }) =>
+      say`${who} rejected this while you owned it. Nothing left to do.`,
+    'taken-from-you': ({ who }) => say`${who} took this over from you.`,
+    'hand-over': ({ who }) => say`${who} would like to hand this over. Do you take it?`,
+    undelivered: () =>
+      say`this could not be shown everywhere it should be. Please check the channel.`,
+  },
+};
+
+export const en: Words = {
+  somebody: 'somebody',
+  percent: (whole) => `${whole} %`,
+  over99: 'over 99 %',
+  under1: 'under 1 %',
+  duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
+  card,
+  ask,
+  reply,
+  told,
+  verdict: {
+    pending: 'not judged',
+    real: 'confirmed',
+    not_real: 'rejected',
+    unsure: 'unsure',
+    contested: 'contested',
+  },
+};
