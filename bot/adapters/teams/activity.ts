@@ -1,0 +1,118 @@
+// What Teams sends us, as far as we read it: checked with zod at the door, once. Also the small questions that are asked of an
+// activity: which channel, which card, what was typed. It trusts nothing but the shape; the guard has proved the sender.
+import { z } from 'zod';
+import type { Sender } from '../../ports.ts';
+
+const Account = z.object({
+  id: z.string().min(1).max(512),
+  name: z.string().max(512).nullish(),
+  aadObjectId: z.string().min(1).max(128).nullish(),
+});
+
+const Conversation = z.object({
+  id: z.string().min(1).max(1024),
+  conversationType: z.string().max(64).nullish(),
+});
+
+const Mention = z.object({
+  type: z.literal('mention'),
+  text: z.string().min(1).max(1024),
+  mentioned: z.object({ id: z.string() }),
+});
+
+const AnyActivity = z.object({
+  type: z.string().min(1).max(64),
+  id: z.string().min(1).max(512).nullish(),
+  name: z.string().max(256).nullish(),
+  serviceUrl: z.string(),
+  from: Account.nullish().catch(null),
+  recipient: z.object({ id: z.string(), name: z.string().nullish() }).nullish().catch(null),
+  conversation: Conversation.nullish().catch(null),
+  replyToId: z.string().max(512).nullish().catch(null),
+  text: z.string().nullish(),
+  value: z.unknown(),
+  entities: z.array(z.unknown()).nullish().catch(null),
+});
+export type AnyActivity = z.infer<typeof AnyActivity>;
+
+/** Somebody did something and may be answered. */
+export type Spoken = AnyActivity & {
+  readonly id: string;
+  readonly from: z.infer<typeof Account>;
+  readonly conversation: z.infer<typeof Conversation>;
+};
+
+/** Null when it is no activity, or a message or an invoke that lacks who, where or which. */
+export function readActivity(body: unknown): AnyActivity | null {
+  const parsed = AnyActivity.safeParse(body);
+  if (!parsed.success) return null;
+  const mustSpeak = parsed.data.type === 'message' || parsed.data.type === 'invoke';
+  return mustSpeak && !isSpoken(parsed.data) ? null : parsed.data;
+}
+
+export function isSpoken(activity: AnyActivity): activity is Spoken {
+  return Boolean(activity.id && activity.from && activity.conversation);
+}
+
+export function senderOf(activity: Spoken, tenant: string): Sender {
+  const { id, aadObjectId, name } = activity.from;
+  const users = aadObjectId ? [id, aadObjectId] : [id];
+  return { platform: 'teams', tenant, users, name: name || 'Somebody on Teams' };
+}
+
+export function isPersonal(activity: Spoken): boolean {
+  return activity.conversation.conversationType === 'personal';
+}
+
+/** The channel or group chat that it happened in, without the thread; null in a 1:1 chat. */
+export function channelOf(activity: Spoken): string | null {
+  return isPersonal(activity) ? null : withoutThread(activity.conversation.id);
+}
+
+export function withoutThread(conversation: string): string {
+  return conversation.split(';', 1)[0] ?? conversation;
+}
+
+const LONGEST_COMMAND = 4_000;
+
+/** What was typed to us, or null when it was not to us: in a channel we are spoken to by mention only. */
+export function commandText(activity: Spoken): string | null {
+  const typed = (activity.text ?? '').slice(0, LONGEST_COMMAND);
+  const own = mentionsOf(activity).filter((m) => m.mentioned.id === activity.recipient?.id);
+  if (!isPersonal(activity) && own.length === 0) return null;
+  const text = own.reduce((rest, m) => rest.replaceAll(m.text, ' '), typed);
+  return text
+    .replace(/<\/?at[^>]*>/gi, '')
+    .replace(/&nbsp;/gi, ' ')
+    .replace(/[\s\u200b-\u200f\u2060\ufeff]+/gu, ' ')
+    .trim()
+    .replace(/^[/@]?andon\b[:,]?\s*/i, '')
+    .replace(/^\//, '');
+}
+
+function mentionsOf(activity: Spoken): readonly z.infer<typeof Mention>[] {
+  return (activity.entities ?? []).flatMap((entity) => {
+    const parsed = Mention.safeParse(entity);
+    return parsed.success ? [parsed.data] : [];
+  });
+}
+
+const Pressed = z.object({
+  trigger: z.string().nullish(),
+  action: z.object({ verb: z.string().max(128), data: z.unknown() }),
+});
+
+/** A press of `Action.Execute`; null when it is none, or when the client asks by itself. */
+export function pressed(activity: Spoken): { verb: string; fields: unknown } | null {
+  const parsed = Pressed.safeParse(activity.value);
+  if (!parsed.success || parsed.data.trigger === 'automatic') return null;
+  return { verb: parsed.data.action.verb, fields: parsed.data.action.data };
+}
+
+const Submitted = z.looseObject({ verb: z.string().max(128) });
+
+/** A press on a client that knows `Action.Submit` alone. */
+export function submitted(activity: Spoken): { verb: string; fields: unknown } | null {
+  const parsed = Submitted.safeParse(activity.value);
+  return parsed.success ? { verb: parsed.data.verb, fields: parsed.data } : null;
+}

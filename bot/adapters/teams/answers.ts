@@ -1,0 +1,90 @@
+// Private answers to whoever pressed or typed: in the 1:1 chat, or in the thread where that chat can't be had. An answer is
+// no delivery: nobody keeps it, so it is tried a few times and then given up, with a line in the log.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Activity } from 'botbuilder';
+import type { Log } from '../../ports.ts';
+import { isPersonal, type Spoken } from './activity.ts';
+import type { Called, Connector } from './connector.ts';
+import type { Notes } from './notes.ts';
+import { within } from './within.ts';
+
+export interface Answers {
+  /** Resolves when it was said, or after some seconds while it is still being tried. Never rejects. */
+  sayPrivately(to: Spoken, message: Partial<Activity>): Promise<void>;
+  /** The 1:1 chat with whoever has these ids, opened if need be. */
+  directOf(users: readonly string[]): Promise<Called>;
+  /** Waits a moment for answers that are under way. */
+  settle(): Promise<void>;
+}
+
+const ATTEMPTS = 3;
+const LONGEST_PAUSE_MS = 5_000;
+const BREATH_MS = 300;
+/** Teams redelivers a message that is not answered in about 15 s. */
+const PATIENCE_MS = 5_000;
+
+export function answers(deps: { connector: Connector; notes: Notes; log: Log }): Answers {
+  const { connector, notes } = deps;
+  const underWay = new Set<Promise<void>>();
+
+  async function directOf(users: readonly string[]): Promise<Called> {
+    const known = await notes.directOf(users);
+    if (known !== null) return { ok: true, conversation: known, activity: '' };
+    const [user] = users;
+    if (user === undefined) return { ok: false, code: 'refused', reason: NOBODY };
+    const opened = await connector.openDirect(user);
+    if (opened.ok) await notes.learnDirect(users, opened.conversation);
+    return opened;
+  }
+
+  async function say(to: Spoken, message: Partial<Activity>): Promise<void> {
+    const inThread = () => connector.send(to.conversation.id, message);
+    let said = await insist(() => (isPersonal(to) ? inThread() : alone(to, message)));
+    if (!isPersonal(to) && mayElsewhere(said)) said = await insist(inThread);
+    if (!said.ok) deps.log.warn('an answer in Teams was not delivered', { code: said.code });
+  }
+
+  async function alone(to: Spoken, message: Partial<Activity>): Promise<Called> {
+    const { id, aadObjectId } = to.from;
+    const users = aadObjectId ? [id, aadObjectId] : [id];
+    const direct = await directOf(users);
+    if (!direct.ok) return direct;
+    const said = await connector.send(direct.conversation, message);
+    if (!said.ok && said.code === 'missing') await notes.forgetDirect(users);
+    return said;
+  }
+
+  return {
+    directOf,
+    async sayPrivately(to, message) {
+      const work = say(to, message).catch((error: unknown) => {
+        deps.log.error('an answer in Teams failed', { reason: String(error) });
+      });
+      underWay.add(work);
+      work.finally(() => underWay.delete(work));
+      await within(PATIENCE_MS, work).catch(() => {});
+    },
+    async settle() {
+      await within(PATIENCE_MS, Promise.all([...underWay])).catch(() => {});
+    },
+  };
+}
+
+const NOBODY = 'This person has no Teams id in the plant file.';
+
+/** Said nowhere for certain, so it may be said in the thread. */
+function mayElsewhere(said: Called): boolean {
+  return !said.ok && said.code !== 'unclear';
+}
+
+/** Tries again what was certainly not said, after the pause that Teams asks for. */
+async function insist(work: () => Promise<Called>): Promise<Called> {
+  let result = await work();
+  for (let n = 1; n < ATTEMPTS && !result.ok; n += 1) {
+    if (result.code === 'unclear' || result.code === 'refused') return result;
+    if (result.code === 'limited') await pause(Math.min(result.retryAfterMs, LONGEST_PAUSE_MS));
+    if (result.code === 'unavailable') await pause(BREATH_MS);
+    result = await work();
+  }
+  return result;
+}

@@ -1,0 +1,199 @@
+// What happens when a proved activity arrives: a press becomes a tap, a message a command, everything else at most a note.
+// A redelivered activity has no second effect. Whoever pressed or typed is told something in every case, also when the inside
+// fails; nothing of the failure is told.
+import { createHash } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
+import { readButton } from '../../../cards/button.ts';
+import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
+import { toldText } from '../../../cards/words.ts';
+import type { Answer } from '../../core/answer.ts';
+import type { Setting } from '../../core/view.ts';
+import type { Clock, Log, Reactions, Store, TapReply } from '../../ports.ts';
+import {
+  type AnyActivity,
+  channelOf,
+  commandText,
+  isPersonal,
+  isSpoken,
+  pressed,
+  type Spoken,
+  senderOf,
+  submitted,
+} from './activity.ts';
+import type { Answers } from './answers.ts';
+import type { Notes } from './notes.ts';
+import { CARD_TYPE, cardMessage } from './outgoing.ts';
+
+/** The body that answers an invoke: a card, or a sentence for the tapper alone. */
+export type InvokeBody =
+  | {
+      readonly statusCode: 200;
+      readonly type: typeof CARD_TYPE;
+      readonly value: object;
+    }
+  | {
+      readonly statusCode: 200;
+      readonly type: 'application/vnd.microsoft.activity.message';
+      readonly value: string;
+    };
+
+export interface Inbound {
+  /** Resolves when the effect is durable; never rejects. The body answers an invoke, null anything else. */
+  react(activity: AnyActivity): Promise<InvokeBody | null>;
+}
+
+export interface InboundDeps {
+  readonly reactions: Reactions;
+  readonly once: Store['once'];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly notes: Notes;
+  readonly answers: Answers;
+  /** How people are spoken to when nothing says it. */
+  readonly setting: { now: Setting };
+}
+
+/** When the card says it all but there is no card. */
+export const ACKNOWLEDGED = 'Received.';
+const REPEATED = 'This press was received before. The card shows what came of it.';
+
+/** Longer than any token lives, and than Teams redelivers. */
+const REMEMBERED_MS = 24 * 3_600_000;
+/** Answers that are given again to a redelivery. */
+const MOST_ANSWERS = 500;
+
+export function inbound(tenantId: string, deps: InboundDeps): Inbound {
+  const given = new Map<string, Promise<InvokeBody>>();
+
+  async function react(activity: AnyActivity): Promise<InvokeBody | null> {
+    await learn(activity, deps.notes);
+    if (activity.type === 'installationUpdate') {
+      deps.log.info('the Andon app was installed or removed in Teams');
+    }
+    if (!isSpoken(activity)) return null;
+    if (activity.type === 'invoke') return invoked(activity);
+    if (activity.type === 'message') await spokenTo(activity);
+    return null;
+  }
+
+  /** A redelivery while the first is under way gets the first one's answer. */
+  function invoked(activity: Spoken): Promise<InvokeBody> {
+    const key = identityOf(activity, tenantId);
+    const known = given.get(key);
+    if (known !== undefined) return known;
+    const body = firstInvoke(activity, key);
+    given.set(key, body);
+    const [oldest] = given.keys();
+    if (given.size > MOST_ANSWERS && oldest !== undefined) given.delete(oldest);
+    return body;
+  }
+
+  async function firstInvoke(activity: Spoken, key: string): Promise<InvokeBody> {
+    try {
+      if (!(await isNew(key))) return sentence(REPEATED);
+      const press = activity.name === 'adaptiveCard/action' ? pressed(activity) : null;
+      const reply = await tap(activity, press);
+      return 'code' in reply ? sentence(said(reply)) : bodyOf(reply);
+    } catch (error) {
+      return sentence(said(broken('a tap', error)));
+    }
+  }
+
+  async function spokenTo(activity: Spoken): Promise<void> {
+    try {
+      const press = submitted(activity);
+      const text = press === null ? commandText(activity) : null;
+      if (press === null && text === null) return;
+      if (!(await isNew(identityOf(activity, tenantId)))) return;
+      await (press === null ? command(activity, text ?? '') : oldPress(activity, press));
+    } catch (error) {
+      await deps.answers.sayPrivately(activity, plain(said(broken('a message', error))));
+    }
+  }
+
+  async function oldPress(activity: Spoken, press: Press): Promise<void> {
+    const reply = await tap(activity, press);
+    if ('code' in reply) return deps.answers.sayPrivately(activity, plain(said(reply)));
+    if (reply.told !== null) {
+      await deps.answers.sayPrivately(activity, plain(toldText(reply.told, reply.setting)));
+    }
+  }
+
+  async function command(activity: Spoken, text: string): Promise<void> {
+    const sender = senderOf(activity, tenantId);
+    const reply = await deps.reactions.command({ sender, text, channel: channelOf(activity) });
+    deps.setting.now = reply.setting;
+    const { summary, card } = replyAdaptive(reply);
+    await deps.answers.sayPrivately(activity, cardMessage(summary, card));
+  }
+
+  async function tap(activity: Spoken, press: Press | null): Promise<TapReply | Answer> {
+    const button = press === null ? null : readButton(press.verb, press.fields, chosenIn(press));
+    if (button === null) return { code: 'unknown-button' };
+    const message = activity.replyToId || null;
+    const reply = await deps.reactions.tap({
+      sender: senderOf(activity, tenantId),
+      button,
+      message,
+    });
+    deps.setting.now = reply.setting;
+    return reply;
+  }
+
+  function isNew(key: string): Promise<boolean> {
+    return deps.once(key, deps.clock.now() + REMEMBERED_MS);
+  }
+
+  function broken(what: string, error: unknown): Answer {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+    deps.log.error(`${what} from Teams failed`, { reason });
+    return { code: 'busy' };
+  }
+
+  function said(answer: Answer): string {
+    return toldText({ answer, names: new Map() }, deps.setting.now);
+  }
+
+  return { react };
+}
+
+interface Press {
+  readonly verb: string;
+  readonly fields: unknown;
+}
+
+/** What was picked in the card's input, which is named like the verb. */
+function chosenIn({ verb, fields }: Press): string | undefined {
+  const picked = (fields as Record<string, unknown> | null | undefined)?.[verb];
+  return typeof picked === 'string' && picked !== '' ? picked : undefined;
+}
+
+function bodyOf(reply: TapReply): InvokeBody {
+  if (reply.told !== null) return sentence(toldText(reply.told, reply.setting));
+  if (reply.card === null) return sentence(ACKNOWLEDGED);
+  return { statusCode: 200, type: CARD_TYPE, value: alertAdaptive(reply.card).card };
+}
+
+function sentence(value: string): InvokeBody {
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
+}
+
+/** Plain, so that nothing in it can come alive. */
+function plain(text: string): Partial<Activity> {
+  return { type: 'message', text, textFormat: 'plain' };
+}
+
+/** Activity ids are unique within a conversation only. */
+function identityOf(activity: Spoken, tenantId: string): string {
+  const parts = [tenantId, activity.conversation.id, activity.from.id, activity.id];
+  return `teams:${createHash('sha256').update(parts.join('\n')).digest('hex')}`;
+}
+
+async function learn(activity: AnyActivity, notes: Notes): Promise<void> {
+  await notes.learnServiceUrl(activity.serviceUrl);
+  if (!isSpoken(activity) || !isPersonal(activity)) return;
+  const { id, aadObjectId } = activity.from;
+  if (id.startsWith('28:')) return;
+  await notes.learnDirect(aadObjectId ? [id, aadObjectId] : [id], activity.conversation.id);
+}
