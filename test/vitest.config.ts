@@ -1,3 +1,4 @@
+// Where the tests are and how long one may take. No test sleeps; a socket test may take a second.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

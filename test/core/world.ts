@@ -12,13 +12,18 @@ import { MINUTE } from '../../bot/core/time.ts';
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
 
+/** A person's id on the chat platform. */
+export function userOf(key: string): string {
+  return `U0${key.toUpperCase()}0001`;
+}
+
 export function person(key: string, name: string, ...roles: readonly Role[]): Person {
   return {
     id: `id-${key}`,
     key,
     name,
     roles,
-    identities: [{ platform: 'slack', tenant: '', user: `U-${key}` }],
+    identities: [{ platform: 'slack', tenant: '', user: userOf(key) }],
   };
 }
 

@@ -1,0 +1,27 @@
+// Whether a load balancer should send work here. Only an unusable database says no: a chat platform that is down is told by
+// name, and detections are still taken in.
+import type { ChatAdapter, Store } from './ports.ts';
+
+export interface Readiness {
+  readonly status: 'ready' | 'degraded' | 'down';
+  /** One sentence for each thing that is wrong. */
+  readonly problems: readonly string[];
+}
+
+export function readiness(
+  store: Pick<Store, 'check'>,
+  chats: readonly Pick<ChatAdapter, 'platform' | 'trouble'>[],
+): () => Promise<Readiness> {
+  return async () => {
+    try {
+      await store.check();
+    } catch (error) {
+      return { status: 'down', problems: [`database: ${String(error)}`] };
+    }
+    const problems = chats.flatMap((chat) => {
+      const trouble = chat.trouble();
+      return trouble === null ? [] : [`${chat.platform}: ${trouble}`];
+    });
+    return { status: problems.length > 0 ? 'degraded' : 'ready', problems };
+  };
+}

@@ -1,0 +1,281 @@
+// A whole bot in memory, spoken to in the words of the floor: somebody detects, taps, waits, types. Time is the test's own.
+// Whatever the bot says must be looked at: an unexpected message fails the story, so silence is asserted too.
+import { expect, test } from 'vitest';
+import { keyedHash } from '../bot/adapters/system.ts';
+import { type App, plugTogether } from '../bot/app.ts';
+import type { Alert } from '../bot/core/alert.ts';
+import type { Detection } from '../bot/core/detection.ts';
+import type { Plant } from '../bot/core/plant.ts';
+import { parseDuration } from '../bot/core/time.ts';
+import type {
+  ArrivalResult,
+  Clock,
+  Ids,
+  Log,
+  Memory,
+  Meter,
+  Reactions,
+  TapReply,
+} from '../bot/ports.ts';
+import type { ReplyModel } from '../cards/reply/model.ts';
+import type { Shown } from './contracts/chat-rig.ts';
+import { detection, NOON, plant as smallPlant, userOf } from './core/world.ts';
+import { type FakeChat, type FakeMessage, fakeChat } from './fakes/chat.ts';
+import { memoryStore } from './fakes/store.ts';
+
+/** A bound on loops that must come to rest. */
+const ROUNDS_LIMIT = 10_000;
+
+export interface Harness {
+  readonly clock: Clock & { set(at: number): void };
+  readonly memory: Memory;
+  readonly app: App;
+  readonly chat: FakeChat;
+  /** Counts by name and labels, as the metrics would show them. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly logged: readonly string[];
+  detect(over?: Partial<Detection>): Promise<ArrivalResult>;
+  detectAll(all: readonly Partial<Detection>[]): Promise<readonly ArrivalResult[]>;
+  /** Lets time pass: due steps and deliveries happen when they are due. */
+  advance(duration: string): Promise<void>;
+  /** Delivers what can be delivered now. */
+  settle(): Promise<void>;
+  /** Presses a button of the newest card (or of the one given), as it is shown. */
+  tap(who: string, button: string, card?: FakeMessage): Promise<TapReply | null>;
+  type(who: string, text: string): Promise<ReplyModel | null>;
+  /** The newest alert's row. */
+  alert(): Promise<Alert>;
+  /** The newest card, or the newest of a channel. */
+  card(channel?: string): FakeMessage;
+  /** What the newest card shows. */
+  shown(channel?: string): Shown;
+  /** Looks at the oldest new card. */
+  expectCard(text: string | RegExp): void;
+  /** Looks at the oldest new message that asks somebody; null = it mentions nobody. */
+  expectAsked(who: string | null, text?: string | RegExp): void;
+  /** Looks at the oldest new private answer. */
+  expectPrivate(who: string, text: string | RegExp): void;
+  /** Nothing was said that was not looked at. */
+  expectQuiet(): void;
+  /** As after a crash: the process is gone, memory and chat are as they were. */
+  restart(): Promise<void>;
+}
+
+export interface HarnessOptions {
+  readonly plant?: Partial<Plant>;
+  readonly memory?: (deps: { clock: Clock; ids: Ids }) => Promise<Memory>;
+}
+
+export async function harness(options: HarnessOptions = {}): Promise<Harness> {
+  const clock = fakeClock(NOON);
+  const ids = countingIds();
+  const deps = { clock, ids };
+  const memory = await (options.memory?.(deps) ?? Promise.resolve(memoryStore(deps)));
+  const plant: Plant = { ...smallPlant, ...options.plant };
+  const counts = new Map<string, number>();
+  const logged: string[] = [];
+  const late: { reactions: Reactions | null } = { reactions: null };
+  const reactionsNow = (): Reactions => {
+    if (late.reactions === null) throw new Error('the bot is not running');
+    return late.reactions;
+  };
+  const chat = fakeChat({
+    clock,
+    reactions: {
+      tap: (tap) => reactionsNow().tap(tap),
+      command: (call) => reactionsNow().command(call),
+    },
+  });
+  const start = (): Promise<App> =>
+    plugTogether({
+      plant,
+      publicUrl: 'https://andon.example.com',
+      store: memory.store,
+      outbox: memory.outbox,
+      clock,
+      ids,
+      log: listLog(logged),
+      meter: mapMeter(counts),
+      samplingHash: (source, id) => keyedHash('audit-key-1', `${source}\n${id}`),
+      platforms: ['slack'],
+      connect: async (reactions) => {
+        late.reactions = reactions;
+        return [chat];
+      },
+    });
+  const running = { app: await start() };
+  const seen = { messages: new Set<string>(), answers: 0 };
+
+  async function settle(): Promise<void> {
+    for (let round = 0; round < ROUNDS_LIMIT; round += 1) {
+      if (!(await running.app.outbox.round())) return;
+    }
+    throw new Error('the outbox does not come to rest');
+  }
+
+  async function advance(duration: string): Promise<void> {
+    const ms = parseDuration(duration);
+    if (ms === null) throw new Error(`not a duration: ${duration}`);
+    const end = clock.now() + ms;
+    await settle();
+    for (let round = 0; round < ROUNDS_LIMIT; round += 1) {
+      const [due] = await memory.store.due(end, 1);
+      const times = [due?.dueAt ?? null, await running.app.outbox.nextAt()];
+      const next = Math.min(...times.filter((t) => t !== null), Number.POSITIVE_INFINITY);
+      if (next > end) break;
+      clock.set(Math.max(next, clock.now()));
+      const didSteps = (await running.app.onDue()) > 0;
+      const didSay = await running.app.outbox.round();
+      // Paced out for now: the next moment brings it.
+      if (!didSteps && !didSay && next <= clock.now()) clock.set(clock.now() + 1);
+    }
+    clock.set(Math.max(end, clock.now()));
+  }
+
+  const cards = (channel?: string) =>
+    chat
+      .messages()
+      .filter((m) => m.content.kind === 'alert' && (!channel || m.channel === channel));
+  const newest = (channel?: string): FakeMessage => {
+    const card = cards(channel).at(-1);
+    if (card === undefined) throw new Error('there is no card');
+    return card;
+  };
+  const lookAt = (kind: 'alert' | 'ask'): FakeMessage => {
+    const message = chat
+      .messages()
+      .find((m) => m.content.kind === kind && !seen.messages.has(m.address));
+    if (message === undefined) throw new Error(`nothing new was said (${kind})`);
+    seen.messages.add(message.address);
+    return message;
+  };
+  const detectAll = (all: readonly Partial<Detection>[]) =>
+    running.app.ingest(
+      all.map((over) => {
+        const full = detection({ observedAt: clock.now(), ...over });
+        return { ok: true, detection: full, body: JSON.stringify(full) };
+      }),
+    );
+
+  return {
+    clock,
+    memory,
+    chat,
+    counts,
+    logged,
+    get app() {
+      return running.app;
+    },
+    detectAll,
+    detect: async (over = {}) => {
+      const [result] = await detectAll([over]);
+      await settle();
+      if (result === undefined) throw new Error('a detection was not answered');
+      return result;
+    },
+    advance,
+    settle,
+    tap: async (who, button, card = newest()) => {
+      const reply = await chat.tap(card.address, userOf(who), verbOf(button));
+      await settle();
+      return reply;
+    },
+    type: async (who, text) => {
+      const reply = await chat.command('C0LINE0001', userOf(who), text);
+      await settle();
+      return reply;
+    },
+    alert: async () => {
+      const page = await memory.store.alerts({}, 1, null);
+      const [alert] = page.items;
+      if (alert === undefined) throw new Error('there is no alert');
+      return alert;
+    },
+    card: newest,
+    shown: (channel) => chat.shown(newest(channel)),
+    expectCard: (text) => expect(chat.shown(lookAt('alert')).text).toMatch(text),
+    expectAsked: (who, text = '') => {
+      const shown = chat.shown(lookAt('ask'));
+      expect(shown.mentions).toEqual(who === null ? [] : [userOf(who)]);
+      expect(shown.text).toMatch(text);
+    },
+    expectPrivate: (who, text) => {
+      const answer = chat.answers[seen.answers];
+      seen.answers += 1;
+      expect(answer).toMatchObject({ user: userOf(who) });
+      expect(answer?.text).toMatch(text);
+    },
+    expectQuiet: () => {
+      const unseen = chat.messages().filter((m) => !seen.messages.has(m.address));
+      expect(unseen.map((m) => chat.shown(m).summary)).toEqual([]);
+      expect(chat.answers.slice(seen.answers).map((a) => `${a.user}: ${a.text}`)).toEqual([]);
+    },
+    restart: async () => {
+      await memory.outbox.release(clock.now());
+      running.app = await start();
+    },
+  };
+}
+
+/** A story: everything that is said in it must be looked at. */
+export function story(
+  title: string,
+  tell: (h: Harness) => Promise<void>,
+  options: HarnessOptions = {},
+): void {
+  test(title, async () => {
+    const h = await harness(options);
+    await tell(h);
+    h.expectQuiet();
+    expect(h.chat.duplicates()).toEqual([]);
+    await h.memory.close();
+  });
+}
+
+function verbOf(button: string): string {
+  return button.includes(':')
+    ? button
+    : button.toLowerCase().replace('’', '').replaceAll(/[ ']+/g, '-');
+}
+
+export function fakeClock(start: number): Clock & { set(at: number): void } {
+  let now = start;
+  return {
+    now: () => now,
+    set: (at) => {
+      now = at;
+    },
+  };
+}
+
+/** Ids in order, as hex with dashes like the real ones. */
+export function countingIds(): Ids {
+  let n = 0;
+  return {
+    next: () => {
+      n += 1;
+      return `00000000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+    },
+  };
+}
+
+export function listLog(lines: string[]): Log {
+  const write = (level: string) => (text: string, facts?: Record<string, unknown>) => {
+    lines.push(`${level} ${text} ${JSON.stringify(facts ?? {})}`);
+  };
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  };
+}
+
+export function mapMeter(counts: Map<string, number>): Meter {
+  const add = (key: string, by: number) => counts.set(key, (counts.get(key) ?? 0) + by);
+  return {
+    count: (name, labels, by = 1) => void add(`${name} ${Object.values(labels).join(' ')}`, by),
+    observe: (name) => void add(name, 1),
+    gauge: (name, value) => void counts.set(name, value),
+  };
+}
