@@ -1,0 +1,117 @@
+// Slack as a chat platform: cards go out through the Web API, taps and commands come in signed over HTTP or by Socket Mode.
+// The parts are in slack/; this plugs them together. It keeps no promise of its own about delivery: that is the outbox's.
+import { App, type Receiver } from '@slack/bolt';
+import type { Setting } from '../core/view.ts';
+import type { Clock, ConnectedChat, Door, Log, Reactions, Store } from '../ports.ts';
+import { httpReceiver, slackDoor } from './slack/door.ts';
+import { inbound } from './slack/inbound.ts';
+import { sdkLogger } from './slack/logger.ts';
+import { outbound } from './slack/outbound.ts';
+import { type Socket, slackSocket } from './slack/socket.ts';
+import { whisperer } from './slack/whisper.ts';
+import { openWorkspaces, type Workspaces } from './slack/workspaces.ts';
+
+export interface SlackOptions {
+  /** One bot token for each workspace. */
+  readonly tokens: readonly string[];
+  readonly signingSecret: string | null;
+  /** With one, Socket Mode instead of HTTP. */
+  readonly appToken: string | null;
+  /** Base of the Web API. */
+  readonly apiUrl: string;
+  readonly pace: 'on' | 'off';
+  /** How people are spoken to where the inside could not be asked; English when absent. */
+  readonly setting?: Setting;
+}
+
+export interface SlackDeps {
+  readonly reactions: Reactions;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly once: Store['once'];
+}
+
+/** Slack takes a message a second in each channel, and 50 updates a minute in a whole workspace. */
+const POST_GAP_MS = 1_050;
+const UPDATE_GAP_MS = 1_250;
+
+const PLAIN_ENGLISH: Setting = { language: 'en', timezone: 'UTC', publicUrl: '' };
+
+export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat {
+  const { clock, log } = deps;
+  const spaces = openWorkspaces(options, log);
+  const logger = sdkLogger(log);
+  const people = inbound({
+    ...deps,
+    spaces,
+    whisper: whisperer(spaces, log),
+    setting: options.setting ?? PLAIN_ENGLISH,
+  });
+  const appFor = (receiver: Receiver): App => {
+    const app = boltApp(receiver, spaces, options, logger);
+    people.listen(app);
+    return app;
+  };
+  const socket = socketOf(options, appFor, logger, log);
+  const isPaced = options.pace === 'on';
+
+  return {
+    platform: 'slack',
+    pace: {
+      postGapMs: isPaced ? POST_GAP_MS : 0,
+      updateGapMs: isPaced ? UPDATE_GAP_MS : 0,
+    },
+    door: doorOf(options, appFor, logger, { clock, log }),
+    ...outbound(spaces, log),
+    async start() {
+      await Promise.all([spaces.start(), socket?.start()]);
+    },
+    async stop() {
+      spaces.stop();
+      await socket?.stop();
+      await people.settled();
+    },
+    trouble: () => spaces.trouble() ?? socket?.trouble() ?? null,
+  };
+}
+
+/** Bolt with nothing to look up: tokens come from the configuration, and no request waits for Slack to tell whose they are. */
+function boltApp(
+  receiver: Receiver,
+  spaces: Workspaces,
+  options: SlackOptions,
+  logger: ReturnType<typeof sdkLogger>,
+): App {
+  return new App({
+    receiver,
+    logger,
+    convoStore: false,
+    ignoreSelf: false,
+    clientOptions: { slackApiUrl: options.apiUrl, logger },
+    authorize: async ({ teamId }) => {
+      const space = spaces.all.findIndex((w) => w.membership?.team === teamId);
+      return { botToken: options.tokens[Math.max(space, 0)] ?? '' };
+    },
+  });
+}
+
+function socketOf(
+  { appToken, apiUrl }: SlackOptions,
+  appFor: (receiver: Receiver) => App,
+  logger: ReturnType<typeof sdkLogger>,
+  log: Log,
+): Socket | null {
+  return appToken === null ? null : slackSocket({ appToken, apiUrl, logger, log, appFor });
+}
+
+function doorOf(
+  { signingSecret, appToken }: SlackOptions,
+  appFor: (receiver: Receiver) => App,
+  logger: ReturnType<typeof sdkLogger>,
+  deps: { readonly clock: Clock; readonly log: Log },
+): Door | null {
+  if (signingSecret === null || appToken !== null) return null;
+  const receiver = httpReceiver(signingSecret, logger, deps.log);
+  appFor(receiver);
+  return slackDoor(receiver, signingSecret, deps);
+}

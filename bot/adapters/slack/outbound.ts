@@ -1,0 +1,215 @@
+// What the outbox asks of Slack: post, update, find. Posts carry the delivery's key as metadata, so that an unclear one can be
+// looked up. It tries once: pace, order and retry are the outbox's. Sole exemptions: a card whose picture Slack can't load
+// is posted without it, and a reply whose thread is gone goes to the channel.
+import type { KnownBlock } from '@slack/types';
+import { alertSlack } from '../../../cards/alert/slack.ts';
+import { askSlack } from '../../../cards/ask/slack.ts';
+import type { Person } from '../../core/plant.ts';
+import type { Instant } from '../../core/time.ts';
+import type { ChatAdapter, Chatted, Content, Found, Log, Place } from '../../ports.ts';
+import { addressOf, channelOf, tsOf } from './address.ts';
+import { type Attempt, faultOf, refusalCode } from './faults.ts';
+import { findPosts, METADATA_TYPE } from './search.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
+
+/** How long to wait before a search is tried again that failed for no fault of its own. */
+const SEARCH_AGAIN_MS = 5_000;
+
+interface Face {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+export function outbound(
+  spaces: Workspaces,
+  log: Log,
+): Pick<ChatAdapter, 'post' | 'update' | 'find'> {
+  const rooms = roomFinder(spaces);
+
+  /** Runs one attempt; whatever is thrown becomes a fault of the port. */
+  async function attempt(
+    place: Place,
+    how: Attempt,
+    call: (room: string) => Promise<string>,
+  ): Promise<Chatted> {
+    let room = place.channel;
+    let stage: Attempt = 'read';
+    try {
+      room = await rooms.of(place);
+      if (room === null) return { ok: false, code: 'refused', reason: NO_IDENTITY };
+      stage = how;
+      return { ok: true, address: await call(room) };
+    } catch (error) {
+      const fault = faultOf(error, stage, room ?? 'of a direct message');
+      log.debug('Slack did not do as asked', { how, code: fault.code });
+      return { ok: false, ...fault };
+    }
+  }
+
+  return {
+    post: (place, content, key) =>
+      attempt(place, 'post', (room) =>
+        spaces.inChannel(room, (w) => postOnce(w, room, place.thread, faceOf(content), key)),
+      ),
+
+    update: (place, address, content) =>
+      attempt(
+        // The address of a direct message names its conversation, so nobody need be looked up.
+        { ...place, channel: channelOf(address) ?? place.channel },
+        'update',
+        async (room) => {
+          await spaces.inChannel(room, (w) => updateOnce(w, room, tsOf(address), faceOf(content)));
+          return address;
+        },
+      ),
+
+    async find(place, key, since: Instant) {
+      try {
+        const room = await rooms.of(place);
+        if (room === null) return { kind: 'absent' };
+        const thread = place.thread === null ? null : tsOf(place.thread);
+        const wanted = { room, thread, key, since };
+        const ts = await spaces.inChannel(room, (w) => findPosts(w, wanted, log));
+        return ts === null ? { kind: 'absent' } : { kind: 'found', address: addressOf(room, ts) };
+      } catch (error) {
+        return notSearched(error, place.channel ?? 'of a direct message', log);
+      }
+    },
+  };
+}
+
+const NO_IDENTITY = 'This person has no Slack id in the plant file.';
+
+function notSearched(error: unknown, room: string, log: Log): Found {
+  const fault = faultOf(error, 'read', room);
+  if (fault.code === 'limited') return { kind: 'later', retryAfterMs: fault.retryAfterMs };
+  if (fault.code !== 'refused') return { kind: 'later', retryAfterMs: SEARCH_AGAIN_MS };
+  log.warn('an unclear Slack message can’t be looked up', { reason: fault.reason });
+  // Where the app may not read, it never will; where there is no such room, there is no post either.
+  return refusalCode(error) === 'missing_scope' ? { kind: 'cannot' } : { kind: 'absent' };
+}
+
+/** Finds the conversation that a place means; direct ones are opened once and remembered. */
+function roomFinder(spaces: Workspaces): { of(place: Place): Promise<string | null> } {
+  const opened = new Map<string, string>();
+
+  async function open(workspace: Workspace, user: string): Promise<string> {
+    const name = `${spaces.all.indexOf(workspace)}:${user}`;
+    const known = opened.get(name);
+    if (known !== undefined) return known;
+    const answer = await workspace.client.conversations.open({ users: user });
+    const id = answer.channel?.id;
+    if (id === undefined) throw new Error('Slack opened no conversation');
+    opened.set(name, id);
+    spaces.settle(id, workspace);
+    return id;
+  }
+
+  /** Null when the person is not on Slack; throws the last refusal when no workspace knows them. */
+  async function direct(person: Person | null): Promise<string | null> {
+    const identities = person?.identities.filter((i) => i.platform === 'slack') ?? [];
+    const refusals: unknown[] = [];
+    for (const { tenant, user } of identities) {
+      for (const workspace of candidates(spaces, tenant)) {
+        try {
+          return await open(workspace, user);
+        } catch (error) {
+          if (refusalCode(error) === null) throw error;
+          refusals.push(error);
+        }
+      }
+    }
+    if (refusals.length > 0) throw refusals.at(-1);
+    return null;
+  }
+
+  return {
+    async of(place) {
+      if (place.channel !== null) return place.channel;
+      const named = place.thread === null ? null : channelOf(place.thread);
+      return named ?? direct(place.person);
+    },
+  };
+}
+
+function candidates(spaces: Workspaces, tenant: string): readonly Workspace[] {
+  if (tenant === '') return spaces.all;
+  const workspace = spaces.ofTeam(tenant);
+  // Before Slack has told whose token is whose, any may be the right one.
+  return workspace === null ? spaces.all.filter((w) => w.membership === null) : [workspace];
+}
+
+function faceOf(content: Content): Face {
+  const { text, blocks } =
+    content.kind === 'alert' ? alertSlack(content.model) : askSlack(content.model);
+  return { text, blocks: [...blocks] };
+}
+
+async function postOnce(
+  workspace: Workspace,
+  room: string,
+  thread: string | null,
+  face: Face,
+  key: string,
+): Promise<string> {
+  const send = async (shown: Face, under: string | null): Promise<string> => {
+    const answer = await workspace.client.chat.postMessage({
+      channel: room,
+      ...shown,
+      ...(under === null ? {} : { thread_ts: tsOf(under) }),
+      metadata: { event_type: METADATA_TYPE, event_payload: { key } },
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    if (answer.ts === undefined) throw new Error('Slack named no message');
+    return addressOf(answer.channel ?? room, answer.ts);
+  };
+  return withSecondChances(face, thread, send);
+}
+
+/** Refused is not posted, so these may be tried again at once: without pictures, or without the thread. */
+async function withSecondChances(
+  face: Face,
+  thread: string | null,
+  send: (face: Face, thread: string | null) => Promise<string>,
+): Promise<string> {
+  try {
+    return await send(face, thread);
+  } catch (error) {
+    const code = refusalCode(error);
+    if (code === 'thread_not_found' && thread !== null) return withSecondChances(face, null, send);
+    const bare = withoutPictures(face.blocks);
+    if (code !== 'invalid_blocks' || bare === null) throw error;
+    return send({ ...face, blocks: bare }, thread);
+  }
+}
+
+async function updateOnce(
+  workspace: Workspace,
+  room: string,
+  ts: string,
+  face: Face,
+): Promise<void> {
+  try {
+    await workspace.client.chat.update({ channel: room, ts, ...face });
+  } catch (error) {
+    const bare = withoutPictures(face.blocks);
+    if (refusalCode(error) !== 'invalid_blocks' || bare === null) throw error;
+    await workspace.client.chat.update({ channel: room, ts, text: face.text, blocks: bare });
+  }
+}
+
+/** The same blocks without any picture; null when there is none. */
+export function withoutPictures(blocks: readonly KnownBlock[]): KnownBlock[] | null {
+  const bare = blocks.flatMap((block): KnownBlock[] => {
+    if (block.type === 'image') return [];
+    if (block.type === 'section' && block.accessory?.type === 'image') {
+      const { accessory: _picture, ...rest } = block;
+      return [rest];
+    }
+    if (block.type !== 'context') return [block];
+    const elements = block.elements.filter((e) => e.type !== 'image');
+    return elements.length === 0 ? [] : [{ ...block, elements }];
+  });
+  return JSON.stringify(bare) === JSON.stringify(blocks) ? null : bare;
+}

@@ -1,0 +1,115 @@
+// What Slack sends that we act on, as far as we read it. Whatever does not fit is answered politely and does nothing.
+import { z } from 'zod';
+import { type Button, readButton } from '../../../cards/button.ts';
+import type { Sender } from '../../ports.ts';
+import { addressOf } from './address.ts';
+
+const Team = z.object({ id: z.string() }).nullish();
+
+/** A press of a button or a choice in a select. */
+export const Press = z.object({
+  type: z.literal('block_actions'),
+  team: Team,
+  user: z.object({
+    id: z.string().min(1),
+    team_id: z.string().nullish(),
+    name: z.string().nullish(),
+    username: z.string().nullish(),
+  }),
+  channel: z.object({ id: z.string() }).nullish(),
+  container: z
+    .object({
+      channel_id: z.string().nullish(),
+      message_ts: z.string().nullish(),
+      thread_ts: z.string().nullish(),
+      is_ephemeral: z.boolean().nullish(),
+    })
+    .nullish(),
+  message: z.object({ team: z.string().nullish() }).nullish(),
+  response_url: z.string().nullish(),
+  actions: z
+    .array(
+      z.object({
+        type: z.string(),
+        action_id: z.string(),
+        value: z.string().nullish(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+export type Press = z.infer<typeof Press>;
+
+/** A slash command. */
+export const Command = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  team_id: z.string(),
+  user_id: z.string().min(1),
+  user_name: z.string().nullish(),
+  channel_id: z.string(),
+  response_url: z.string().nullish(),
+});
+export type Command = z.infer<typeof Command>;
+
+const Event = z.object({
+  type: z.literal('event_callback'),
+  event: z.object({ type: z.string() }),
+});
+const Verification = z.object({ type: z.literal('url_verification'), challenge: z.string() });
+
+/** Whether Bolt has somebody for it. The rest would wait for an answer until Slack gives up. */
+export function isForBolt(payload: unknown): boolean {
+  return [Press, Command, Event, Verification].some((kind) => kind.safeParse(payload).success);
+}
+
+/** Whose team the presser belongs to; in a channel shared with another firm it may not be ours. */
+export function teamOf(press: Press): string {
+  return press.user.team_id ?? press.team?.id ?? '';
+}
+
+export function senderOfPress(press: Press): Sender {
+  const { user } = press;
+  const name = user.name ?? user.username ?? user.id;
+  return { platform: 'slack', tenant: teamOf(press), users: [user.id], name };
+}
+
+export function senderOfCommand(command: Command): Sender {
+  const { team_id: tenant, user_id: user, user_name: name } = command;
+  return { platform: 'slack', tenant, users: [user], name: name ?? user };
+}
+
+/** The button that was pressed, or null when it is none of ours. A select's choice carries the value. */
+export function buttonOf(press: Press): Button | null {
+  const [action] = press.actions;
+  if (action === undefined) return null;
+  return readButton(action.action_id, action.selected_option?.value ?? action.value ?? '');
+}
+
+/** A button that only opens a page: Slack tells us, and the person has what they wanted. */
+export function isLink(press: Press): boolean {
+  const [action] = press.actions;
+  return action?.type === 'button' && (action.value ?? '') === '';
+}
+
+export function roomOf(press: Press): string | null {
+  return press.container?.channel_id ?? press.channel?.id ?? null;
+}
+
+/** The address of the card, as `post` gave it; null for what only one person sees. */
+export function messageOf(press: Press): string | null {
+  const [room, ts] = [roomOf(press), press.container?.message_ts];
+  if (room === null || typeof ts !== 'string' || press.container?.is_ephemeral === true) {
+    return null;
+  }
+  return addressOf(room, ts);
+}
+
+/** What was typed. Slack escapes three characters on the way. */
+export function textOf(command: Command): string {
+  return command.text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
+}

@@ -1,0 +1,113 @@
+// The way in without an open port: Socket Mode. The SDK's own reconnecting can end the process with a rejected promise, so it is
+// off; this loop opens a new socket whenever the last one ended, waits longer after each failure, and stops when told.
+import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../../ports.ts';
+
+export interface Socket {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  trouble(): string | null;
+}
+
+export interface SocketOptions {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly logger: Logger;
+  readonly log: Log;
+  /** Makes the app that listens behind a receiver. */
+  readonly appFor: (receiver: SocketModeReceiver) => App;
+}
+
+const CALL_TIMEOUT_MS = 8_000;
+/** How long `start` waits for the first socket before it goes on without. */
+const FIRST_SOCKET_MS = 1_000;
+const RECONNECT_FIRST_MS = 100;
+const RECONNECT_LONGEST_MS = 30_000;
+
+export function slackSocket(options: SocketOptions): Socket {
+  const { log } = options;
+  let isStopped = false;
+  let isOpen = false;
+  let current: SocketModeReceiver | null = null;
+  let waitMs = RECONNECT_FIRST_MS;
+  let wake = (): void => {};
+
+  /** Opens one socket; resolves when it has ended. */
+  async function oneSocket(): Promise<void> {
+    const receiver = receiverOf(options);
+    current = receiver;
+    options.appFor(receiver);
+    const ended = new Promise<void>((resolve) =>
+      receiver.client.once('disconnected', () => resolve()),
+    );
+    await receiver.start();
+    if (isStopped) return receiver.stop();
+    isOpen = true;
+    waitMs = RECONNECT_FIRST_MS;
+    log.info('the Slack socket is open');
+    wake();
+    await ended;
+  }
+
+  async function keepOpen(): Promise<void> {
+    while (!isStopped) {
+      try {
+        await oneSocket();
+      } catch (error) {
+        log.warn('the Slack socket could not be opened', { error: String(error) });
+      }
+      isOpen = false;
+      if (isStopped) return;
+      await sleep(waitMs);
+      waitMs = Math.min(waitMs * 2, RECONNECT_LONGEST_MS);
+    }
+  }
+
+  function sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  return {
+    async start() {
+      const opened = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      void keepOpen();
+      await Promise.race([opened, pause(FIRST_SOCKET_MS)]);
+    },
+    async stop() {
+      isStopped = true;
+      wake();
+      await current?.stop();
+    },
+    trouble: () => (isOpen ? null : 'The Slack socket is not open.'),
+  };
+}
+
+function receiverOf({ appToken, apiUrl, logger }: SocketOptions): SocketModeReceiver {
+  return new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: {
+      clientOptions: {
+        slackApiUrl: apiUrl,
+        timeout: CALL_TIMEOUT_MS,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+      },
+    },
+    // Nothing that went wrong inside may end as an unhandled rejection.
+    processEventErrorHandler: async () => true,
+  });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref());
+}

@@ -1,0 +1,82 @@
+// Says something to one person only: where they pressed or typed if Slack lets us, else in a direct message. It tries each way
+// once; a private sentence that reaches nobody is a line in the log, never an error for anybody.
+import type { KnownBlock } from '@slack/types';
+import type { Log } from '../../ports.ts';
+import { refusalCode } from './faults.ts';
+import type { Workspaces } from './workspaces.ts';
+
+export interface Listener {
+  readonly user: string;
+  /** The room where they are, if Slack said so. */
+  readonly room: string | null;
+  /** The `ts` of the thread where they are. */
+  readonly thread: string | null;
+  readonly responseUrl: string | null;
+}
+
+export interface Words {
+  readonly text: string;
+  readonly blocks?: KnownBlock[];
+}
+
+export type Whisper = (listener: Listener, words: Words) => Promise<void>;
+
+const RESPONSE_TIMEOUT_MS = 5_000;
+/** Rooms in which nobody else listens. */
+const DIRECT = /^D/;
+
+export function whisperer(spaces: Workspaces, log: Log): Whisper {
+  const ways = [byResponseUrl, byEphemeral(spaces), byDirectMessage(spaces)];
+  return async (listener, words) => {
+    for (const way of ways) {
+      try {
+        if (await way(listener, words)) return;
+      } catch (error) {
+        log.debug('a private answer goes another way', { code: refusalCode(error) ?? 'lost' });
+      }
+    }
+    log.warn('a private answer could not be delivered');
+  };
+}
+
+type Way = (listener: Listener, words: Words) => Promise<boolean>;
+
+async function byResponseUrl({ responseUrl }: Listener, words: Words): Promise<boolean> {
+  if (responseUrl === null) return false;
+  const answer = await fetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...words }),
+    redirect: 'error',
+    signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
+  });
+  await answer.body?.cancel();
+  return answer.ok;
+}
+
+function byEphemeral(spaces: Workspaces): Way {
+  return async ({ user, room, thread }, words) => {
+    if (room === null || DIRECT.test(room)) return false;
+    const under = thread === null ? {} : { thread_ts: thread };
+    await spaces.inChannel(room, (w) =>
+      w.client.chat.postEphemeral({ channel: room, user, ...words, ...under }),
+    );
+    return true;
+  };
+}
+
+function byDirectMessage(spaces: Workspaces): Way {
+  return async ({ user }, words) => {
+    for (const { client } of spaces.all) {
+      try {
+        const { channel } = await client.conversations.open({ users: user });
+        if (channel?.id === undefined) continue;
+        await client.chat.postMessage({ channel: channel.id, ...words });
+        return true;
+      } catch (error) {
+        if (refusalCode(error) === null) throw error;
+      }
+    }
+    return false;
+  };
+}
