@@ -2,15 +2,14 @@
 // parts and write instants their platform's way, so that no sentence is built twice.
 import type { Instant } from '../bot/core/time.ts';
 import type { Setting } from '../bot/core/view.ts';
-import { momentText } from './moment.ts';
+import { type MomentForm, momentText } from './moment.ts';
 
 export type Part =
   /** Written by us. */
   | { readonly kind: 'words'; readonly text: string; readonly isStrong: boolean }
   /** From a producer or a person: tidied, but not escaped. */
   | { readonly kind: 'input'; readonly text: string; readonly isStrong: boolean }
-  /** `day` shows the date too. */
-  | { readonly kind: 'moment'; readonly at: Instant; readonly form: 'time' | 'day' };
+  | { readonly kind: 'moment'; readonly at: Instant; readonly form: MomentForm };
 
 export type Moment = Extract<Part, { kind: 'moment' }>;
 export type Line = readonly Part[];
@@ -49,7 +48,7 @@ export function strongInput(text: string): Part {
   return { kind: 'input', text, isStrong: true };
 }
 
-export function moment(at: Instant, form: Moment['form']): Moment {
+export function moment(at: Instant, form: MomentForm): Moment {
   return { kind: 'moment', at, form };
 }
 

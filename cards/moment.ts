@@ -18,22 +18,32 @@ export function localeOf(language: Language): string {
   return LOCALE[language];
 }
 
-/** `10:20`, or `22 Nov, 10:20` with the day; `with-zone` adds the zone's short name. */
+/** `10:20`, `22 Nov, 10:20` or `22 Nov 2026, 10:20`: as much as the reader needs to know which day is meant. */
+export type MomentForm = 'time' | 'day' | 'date';
+
+/** `with-zone` adds the zone's short name. */
 export function momentText(
   at: Instant,
-  form: 'time' | 'day',
+  form: MomentForm,
   setting: Setting,
   zone: 'with-zone' | 'no-zone',
 ): string {
   const time = format(at, setting, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const day = form === 'day' ? `${format(at, setting, { day: 'numeric', month: 'short' })}, ` : '';
+  const day = form === 'time' ? '' : `${format(at, setting, DAY_FORM[form])}, `;
   return zone === 'with-zone' ? `${day}${time} ${zoneName(at, setting.timezone)}` : day + time;
 }
 
-/** Whether two instants fall on the same day at the site. */
-export function isSameDay(a: Instant, b: Instant, setting: Setting): boolean {
-  const day = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-  return format(a, setting, day) === format(b, setting, day);
+const DAY_FORM = {
+  day: { day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** How much of `at` must be written for somebody who knows when `near` was. */
+export function formNear(at: Instant, near: Instant, setting: Setting): MomentForm {
+  const isSame = (look: Intl.DateTimeFormatOptions): boolean =>
+    format(at, setting, look) === format(near, setting, look);
+  if (isSame(DAY_FORM.date)) return 'time';
+  return isSame({ year: 'numeric' }) ? 'day' : 'date';
 }
 
 /** `CET`, `EST`, or `GMT+9` where the zone has no name that people know. */

@@ -68,7 +68,7 @@ function partText(part: Line[number], setting: Setting): string {
 
 /** Slack shows the reader's own clock; the fallback is the site's. */
 export function dateText({ at, form }: Moment, setting: Setting): string {
-  const look = form === 'day' ? '{date_short_pretty}, {time}' : '{time}';
+  const look = form === 'time' ? '{time}' : '{date_short_pretty}, {time}';
   const fallback = escaped(momentText(at, form, setting, 'with-zone'));
   return `<!date^${seconds(at)}^${look}|${fallback}>`;
 }

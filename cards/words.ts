@@ -2,6 +2,7 @@
 // never a mixture. Sentences are kind, exact and short; they never say whose fault it is.
 import type { EventKind, PersonId, Verb, Verdict } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
+import type { ReportSpan } from '../bot/core/command.ts';
 import type { AskReason } from '../bot/core/escalation.ts';
 import type { Language, Severity } from '../bot/core/plant.ts';
 import type { MessageState, Setting, Told } from '../bot/core/view.ts';
@@ -18,6 +19,12 @@ export type Target =
   | { readonly kind: 'lead' }
   | { readonly kind: 'person'; readonly name: string }
   | { readonly kind: 'other-channel'; readonly name: string };
+
+/** Why an alert stands where it stands. */
+export type ClimbCause =
+  | { readonly kind: 'by-hand'; readonly who: string; readonly at: Moment }
+  | { readonly kind: 'idle'; readonly who: string }
+  | { readonly kind: 'silence' };
 
 /** How the lines of help read; `usage` is typed, `meaning` is read. */
 export interface HelpLine {
@@ -57,10 +64,10 @@ export interface CardWords {
   readonly rejected: (who: string, at: Moment, after: string) => Line;
   readonly unsure: (who: string, at: Moment) => Line;
   readonly contested: Line;
+  readonly disagreed: (who: string, at: Moment) => Line;
   readonly because: (reason: string) => Line;
   readonly taken: (who: string, at: Moment) => Line;
-  readonly escalatedBy: (who: string, at: Moment, to: Target) => Line;
-  readonly climbed: (to: Target) => Line;
+  readonly climbed: (to: Target, cause: ClimbCause) => Line;
   readonly expired: Line;
   readonly shelved: (who: string, until: Moment, reason: string | null) => Line;
   readonly cleared: Line;
@@ -87,8 +94,10 @@ export interface AskWords {
 export interface AskFacts {
   /** Who did what the ask tells of. */
   readonly who: string;
-  readonly due: Moment | null;
   readonly opened: Moment;
+  readonly cause: ClimbCause;
+  /** A hand-over: offered by its owner, else wanted by another. */
+  readonly isOffer: boolean;
 }
 
 /** What commands are answered with. */
@@ -111,7 +120,7 @@ export interface ReplyWords {
   readonly messageState: Readonly<Record<MessageState, string>>;
   readonly event: Readonly<Record<EventKind, string>>;
   readonly directMessage: string;
-  readonly reportTitle: Readonly<Record<'today' | 'shift' | 'week' | 'all', string>>;
+  readonly reportTitle: Readonly<Record<ReportSpan, string>>;
   readonly reportModels: string;
   readonly noAlerts: string;
   readonly noModels: string;

@@ -40,17 +40,21 @@ function verbsOf(alert: Alert): {
     return { main: ['undo'], more: alert.verdict === 'contested' ? [] : ['disagree'] };
   }
   if (wantsVerdict(alert)) {
-    const take: readonly Plain[] = alert.work === 'owned' ? ['resolve'] : ['take'];
     const cantTell: readonly Plain[] = alert.verdict === 'pending' ? ['cant-tell'] : [];
     const shelve: readonly Plain[] = alert.attention === 'shelved' ? [] : ['shelve'];
     return {
       main: ['confirm', 'reject', 'escalate'],
-      more: [...take, ...cantTell, ...shelve, ...undo(alert)],
+      more: [...ownership(alert), ...cantTell, ...shelve, ...undo(alert)],
     };
   }
-  const take: readonly Plain[] = alert.work === 'owned' ? [] : ['take'];
   const disagree: readonly Plain[] = alert.verdict === 'contested' ? [] : ['disagree'];
-  return { main: ['resolve', 'undo', 'escalate'], more: [...take, ...disagree] };
+  return { main: ['resolve', 'undo', 'escalate'], more: [...disagree, ...ownership(alert)] };
+}
+
+/** What is owned and answered can only be asked for; what climbed past its owner may be taken. */
+function ownership(alert: Alert): readonly Plain[] {
+  if (alert.offer !== null) return [];
+  return alert.work === 'owned' && alert.attention !== 'new' ? ['hand-over'] : ['take'];
 }
 
 /** Before a verdict, undo is there only when somebody did something. */

@@ -6,7 +6,7 @@ import type { Severity } from '../../bot/core/plant.ts';
 import type { Instant } from '../../bot/core/time.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
 import { type Line, type Moment, moment, plainText } from '../line.ts';
-import { isSameDay } from '../moment.ts';
+import { formNear } from '../moment.ts';
 import { tidy, tidyOrNull } from '../text.ts';
 import { spoken, type Words, words } from '../words.ts';
 import { buttonsOf, type CardButtons } from './buttons.ts';
@@ -90,7 +90,7 @@ export function alertModel(view: AlertView, setting: Setting): AlertModel {
     severity: { emoji: EMOJI[alert.severity], word: said.card.severity[alert.severity] },
     title,
     where: whereOf(alert),
-    when: moment(view.opening.observedAt, 'day'),
+    when: whenOf(view, scene),
     howSure: howSure(detections, said),
     picture: picture(detections, said),
     readings: readings(detections, said),
@@ -119,13 +119,18 @@ export function sceneOf(view: AlertView, setting: Setting): Scene {
     setting: place,
     nameOf: (id) => name(id === null ? undefined : view.people.get(id)?.name),
     nameOfKey: (key) => name(people.find((p) => p.key === key)?.name ?? key),
-    at: (instant) =>
-      moment(instant, isSameDay(instant, view.alert.openedAt, place) ? 'time' : 'day'),
+    at: (instant) => moment(instant, formNear(instant, view.alert.openedAt, place)),
   };
 }
 
 export function shortIdOf(id: string): string {
   return id.slice(-SHORT_ID_LENGTH);
+}
+
+/** A card may be read days later, so it names the day; the year only where it is another than the opening's. */
+function whenOf(view: AlertView, scene: Scene): Moment {
+  const when = scene.at(view.opening.observedAt);
+  return when.form === 'time' ? { ...when, form: 'day' } : when;
 }
 
 /** The latest detection says how things are; the opening one fills in what it leaves out. */
@@ -164,7 +169,7 @@ function summaryOf(view: AlertView, scene: Scene, title: string, states: readonl
   const { alert, words: said, setting } = scene;
   const severity = said.card.severity[alert.severity];
   const asset = tidy(alert.asset, WHERE_MAX);
-  const when = moment(view.opening.observedAt, 'time');
+  const when = scene.at(view.opening.observedAt);
   const opening = plainText(said.card.sentence(severity, title, asset, when), setting);
   const latest = states.at(-1);
   const state = latest === undefined ? '' : ` ${withoutEmoji(plainText(latest, setting))}.`;

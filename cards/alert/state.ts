@@ -1,46 +1,76 @@
 // Who did what, who owns it, and what happens if nobody acts: the lines of a card that change over its life.
 import { type Alert, isClosed } from '../../bot/core/alert.ts';
-import { nextStep } from '../../bot/core/escalation.ts';
-import type { StepTarget } from '../../bot/core/plant.ts';
+import { gapAfter, lastLevel } from '../../bot/core/escalation.ts';
+import type { Step } from '../../bot/core/plant.ts';
 import type { Line } from '../line.ts';
 import { tidy } from '../text.ts';
-import type { Target } from '../words.ts';
+import type { ClimbCause, Target } from '../words.ts';
 import type { Scene } from './model.ts';
 
 const CHANNEL_MAX = 60;
-const SHELF_REASON_MAX = 120;
+const REASON_MAX = 120;
 
-/** Newest last, at most one line for each axis. */
+/** What is known, in the order in which it usually happens. */
 export function stateLines(scene: Scene): readonly Line[] {
-  return [attentionLine(scene), verdictLine(scene), workLine(scene), offerLine(scene)].filter(
-    (line) => line !== null,
-  );
+  return [
+    ...verdictLines(scene),
+    takenLine(scene),
+    attentionLine(scene),
+    closedLine(scene),
+    offerLine(scene),
+  ].filter((line) => line !== null);
 }
 
-function verdictLine(scene: Scene): Line | null {
+function verdictLines(scene: Scene): readonly Line[] {
   const { alert, words } = scene;
   const said = words.card;
   const at = scene.at(alert.verdictAt ?? alert.openedAt);
-  const after = words.duration((alert.verdictAt ?? alert.openedAt) - alert.openedAt);
   const who = scene.nameOf(alert.verdictBy);
+  const after = words.duration((alert.verdictAt ?? alert.openedAt) - alert.openedAt);
+  const confirmed = said.confirmed(who, at, after);
+  const rejected = said.rejected(who, at, after);
   switch (alert.verdict) {
     case 'pending':
-      return null;
+      return [];
     case 'real':
-      return [...said.confirmed(who, at, after), ...becauseOf(scene)];
+      return [[...confirmed, ...becauseOf(scene)]];
     case 'not_real':
-      return [...said.rejected(who, at, after), ...becauseOf(scene)];
+      return [[...rejected, ...becauseOf(scene)]];
     case 'unsure':
-      return said.unsure(who, at);
+      return [said.unsure(who, at)];
     case 'contested':
-      return said.contested;
+      if (alert.verdictBy === null) return [contestedLine(scene)];
+      return [isClosedByReject(alert) ? rejected : confirmed, contestedLine(scene)];
   }
+}
+
+function contestedLine({ alert, words, nameOf, at }: Scene): Line {
+  const tap = alert.undoable.at(-1);
+  return tap?.verb === 'disagree'
+    ? words.card.disagreed(nameOf(tap.by), at(tap.at))
+    : words.card.contested;
+}
+
+function isClosedByReject(alert: Alert): boolean {
+  return (
+    alert.work === 'done' &&
+    alert.closedAt === alert.verdictAt &&
+    alert.closedBy === alert.verdictBy
+  );
 }
 
 function becauseOf({ alert, words }: Scene): Line {
   if (alert.reason === null) return [];
   const reason = words.card.reason[alert.reason];
   return words.card.because(reason ?? tidy(alert.reason, CHANNEL_MAX));
+}
+
+/** Once it is confirmed, the owner stands below anyway. */
+function takenLine({ alert, words, nameOf, at }: Scene): Line | null {
+  const isTakenOnly = alert.verdict === 'pending' || alert.verdict === 'unsure';
+  return alert.work === 'owned' && isTakenOnly && alert.ownedAt !== null
+    ? words.card.taken(nameOf(alert.owner), at(alert.ownedAt))
+    : null;
 }
 
 function attentionLine(scene: Scene): Line | null {
@@ -60,72 +90,70 @@ function attentionLine(scene: Scene): Line | null {
   }
 }
 
-function shelfLine(scene: Scene): Line | null {
-  const { shelf } = scene.alert;
+function shelfLine({ alert, words, nameOf, at }: Scene): Line | null {
+  const { shelf } = alert;
   if (shelf === null) return null;
-  const reason = shelf.reason === null ? null : tidy(shelf.reason, SHELF_REASON_MAX);
-  return scene.words.card.shelved(scene.nameOf(shelf.by), scene.at(shelf.until), reason);
+  const reason = shelf.reason === null ? null : tidy(shelf.reason, REASON_MAX);
+  return words.card.shelved(nameOf(shelf.by), at(shelf.until), reason);
 }
 
-/** By hand when the newest tap that changed the state was an escalation; else by time. */
 function climbedLine(scene: Scene): Line | null {
-  const { alert, words } = scene;
-  const step = alert.policy.steps[alert.level];
-  if (step === undefined) return null;
-  const to = targetOf(step.to, scene);
+  const step = scene.alert.policy.steps[scene.alert.level];
+  return step === undefined
+    ? null
+    : scene.words.card.climbed(targetOf(step, scene), climbCause(scene));
+}
+
+/** Why the alert stands at its level: somebody sent it there, its owner did nothing, or nobody answered. */
+export function climbCause({ alert, nameOf, at }: Scene): ClimbCause {
   const tap = alert.undoable.at(-1);
-  return tap?.verb === 'escalate'
-    ? words.card.escalatedBy(scene.nameOf(tap.by), scene.at(tap.at), to)
-    : words.card.climbed(to);
-}
-
-function workLine(scene: Scene): Line | null {
-  const { alert, words } = scene;
-  if (alert.work === 'done' && alert.verdict !== 'not_real') {
-    return words.card.resolved(
-      scene.nameOf(alert.closedBy),
-      scene.at(alert.closedAt ?? alert.openedAt),
-    );
+  if (tap?.verb === 'escalate' && isFrom(alert, tap.before.level, tap.at)) {
+    return { kind: 'by-hand', who: nameOf(tap.by), at: at(tap.at) };
   }
-  const isTakenOnly = alert.work === 'owned' && alert.verdict !== 'real' && alert.ownedAt !== null;
-  return isTakenOnly ? words.card.taken(scene.nameOf(alert.owner), scene.at(alert.ownedAt)) : null;
+  return alert.work === 'owned' ? { kind: 'idle', who: nameOf(alert.owner) } : { kind: 'silence' };
 }
 
-function offerLine(scene: Scene): Line | null {
-  const { alert, words } = scene;
+/** The clock may have climbed on after a tap; then the level is further than one tap goes, and the due time is another. */
+function isFrom(alert: Alert, level: number, tappedAt: number): boolean {
+  const isNext = level + 1 === alert.level || level === alert.level;
+  return isNext || alert.dueAt === tappedAt + gapAfter(alert.policy, alert.level);
+}
+
+function closedLine({ alert, words, nameOf, at }: Scene): Line | null {
+  if (alert.work !== 'done' || isClosedByReject(alert)) return null;
+  return words.card.resolved(nameOf(alert.closedBy), at(alert.closedAt ?? alert.openedAt));
+}
+
+function offerLine({ alert, words, nameOf }: Scene): Line | null {
   if (alert.offer === null || isClosed(alert)) return null;
   const { from, to, asked } = alert.offer;
   const line = asked === to ? words.card.offered : words.card.wanted;
-  return line(scene.nameOf(from), scene.nameOf(to));
+  return line(nameOf(from), nameOf(to));
 }
 
-export function ownerLine(scene: Scene): Line {
-  const { alert, words } = scene;
+export function ownerLine({ alert, words, nameOf, at }: Scene): Line {
   if (alert.owner === null) return words.card.noOwner;
-  const since = alert.ownedAt === null ? null : scene.at(alert.ownedAt);
-  return words.card.owner(scene.nameOf(alert.owner), since);
+  return words.card.owner(nameOf(alert.owner), alert.ownedAt === null ? null : at(alert.ownedAt));
 }
 
-/** What the alert's one due time will do. */
+/** What the alert's one due time will do; the same order of cases as in the rules. */
 export function nextLine(scene: Scene): Line | null {
   const { alert, words } = scene;
   if (alert.dueAt === null) return null;
   const said = words.card;
   const at = scene.at(alert.dueAt);
-  if (alert.attention === 'shelved') return said.nextUnshelve(at);
+  if (alert.shelf !== null) return said.nextUnshelve(at);
   if (alert.attention === 'expired') return said.nextAgain(at);
-  if (isIdleClock(alert)) return said.nextReminder(at);
-  const step = nextStep(alert);
-  return step === null ? said.nextExpiry(at) : said.nextStep(targetOf(step.to, scene), at);
+  const isIdleClock = alert.work === 'owned' && alert.attention !== 'new';
+  if (isIdleClock && alert.reminders === 0) return said.nextReminder(at);
+  const step = alert.policy.steps[alert.level + 1];
+  if (alert.level < lastLevel(alert.policy) && step !== undefined) {
+    return said.nextStep(targetOf(step, scene), at);
+  }
+  return alert.attention === 'new' ? said.nextExpiry(at) : said.nextAgain(at);
 }
 
-function isIdleClock(alert: Alert): boolean {
-  return (
-    alert.attention === 'acknowledged' || (alert.attention === 'cleared' && alert.work === 'owned')
-  );
-}
-
-function targetOf(to: StepTarget, scene: Scene): Target {
+function targetOf({ to }: Step, scene: Scene): Target {
   switch (to.kind) {
     case 'channel':
     case 'lead':

@@ -6,7 +6,8 @@ import type { Person } from '../../bot/core/plant.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
 import { buttonsOf, type CardButton } from '../alert/buttons.ts';
 import { alertModel, sceneOf, shortIdOf, TITLE_MAX } from '../alert/model.ts';
-import { type Line, plainText } from '../line.ts';
+import { climbCause } from '../alert/state.ts';
+import { type Line, moment, plainText } from '../line.ts';
 import { tidy } from '../text.ts';
 
 export interface AskModel {
@@ -16,7 +17,6 @@ export interface AskModel {
   readonly reason: AskReason;
   /** Whom to mention, where the platform knows them. */
   readonly people: readonly Person[];
-  /** Follows the mentions, so it begins in lower case. */
   readonly sentence: Line;
   readonly severity: { readonly emoji: string; readonly word: string };
   /** From outside: tidied, to be escaped by the renderer. */
@@ -24,7 +24,7 @@ export interface AskModel {
   readonly where: string;
   readonly shortId: string;
   readonly buttons: readonly CardButton[];
-  /** One whole sentence without mark-up. */
+  /** The sentence and what it is about, without mark-up and without the names of those who are asked. */
   readonly summary: string;
 }
 
@@ -42,12 +42,11 @@ export function askModel(
   const card = alertModel(view, setting);
   const sentence = words.ask.sentence[ask.reason]({
     who: scene.nameOf(actorOf(view, ask.reason)),
-    due: alert.dueAt === null ? null : scene.at(alert.dueAt),
-    opened: scene.at(alert.openedAt),
+    opened: moment(alert.openedAt, 'time'),
+    cause: climbCause(scene),
+    isOffer: alert.offer !== null && alert.offer.asked === alert.offer.to,
   });
   const asked = people.slice(0, MENTION_LIMIT);
-  const names = asked.map((p) => tidy(p.name, 60)).join(', ');
-  const said = plainText(sentence, scene.setting);
   return {
     id: alert.id,
     revision: alert.revision,
@@ -60,7 +59,7 @@ export function askModel(
     where: card.where,
     shortId: shortIdOf(alert.id),
     buttons: ask.reason === 'hand-over' ? buttonsOf(alert, card.title, words).offer : [],
-    summary: `${names === '' ? '' : `${names}: `}${said} ${card.severity.word}: ${card.title}, ${card.where}.`,
+    summary: `${plainText(sentence, scene.setting)} ${card.severity.word}: ${card.title}, ${card.where}.`,
   };
 }
 

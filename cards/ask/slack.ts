@@ -1,7 +1,7 @@
 // A question to people in Block Kit: it mentions those whom Slack knows and names the others.
 import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../bot/core/plant.ts';
-import { input, ours, say, strongInput } from '../line.ts';
+import { ours, say, strongInput } from '../line.ts';
 import {
   actions,
   context,
@@ -15,6 +15,8 @@ import { tidy } from '../text.ts';
 import { words } from '../words.ts';
 import type { AskModel } from './model.ts';
 
+const NAME_MAX = 60;
+
 export function askSlack(model: AskModel): SlackMessage {
   const { setting, severity } = model;
   const mentions = model.people.map(mention).join(' ');
@@ -23,6 +25,7 @@ export function askSlack(model: AskModel): SlackMessage {
   const blocks: KnownBlock[] = [
     {
       type: 'section',
+      block_id: `${model.id}.${model.revision}.ask`,
       text: {
         type: 'mrkdwn',
         text: mentions === '' ? sentence : `${mentions} ${sentence}`,
@@ -32,7 +35,7 @@ export function askSlack(model: AskModel): SlackMessage {
     context([mrkdwn(about, setting, 1_000)]),
   ];
   if (model.buttons.length > 0) {
-    blocks.push(actions(model.buttons, `${model.id}.${model.revision}.ask`));
+    blocks.push(actions(model.buttons, `${model.id}.${model.revision}.answers`));
   }
   // The mention stands in the text too: it is what makes the phone ring.
   return { text: `${mentions}${mentions === '' ? '' : ' '}${notice(model.summary)}`, blocks };
@@ -42,5 +45,5 @@ function mention(person: Person): string {
   const id = person.identities.find((i) => i.platform === 'slack')?.user;
   return id !== undefined && /^[UW][A-Z0-9]{2,20}$/.test(id)
     ? `<@${id}>`
-    : disarm(input(tidy(person.name, 60)).kind === 'input' ? tidy(person.name, 60) : '');
+    : disarm(tidy(person.name, NAME_MAX));
 }

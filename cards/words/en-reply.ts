@@ -70,7 +70,6 @@ export const reply: ReplyWords = {
   directMessage: 'direct message',
   reportTitle: {
     today: 'Report for today',
-    shift: 'Report for this shift',
     week: 'Report for the last 7 days',
     all: 'Report since the beginning',
   },

@@ -1,6 +1,7 @@
 // English: the private answers, one sentence (or two) for each code.
 import type { Verdict } from '../../bot/core/alert.ts';
 import { moment, ours, say } from '../line.ts';
+import { tidy } from '../text.ts';
 import type { Words } from '../words.ts';
 
 const DID: Readonly<Record<Verdict, string>> = {
@@ -51,7 +52,7 @@ export const told: Words['told'] = (answer, nameOf) => {
     case 'asked-again':
       return say`There is nobody further to ask. The last ones were asked again.`;
     case 'owned-by':
-      return say`${nameOf(answer.who)} owns this. Only a lead can take it over; ask for a hand-over.`;
+      return say`${nameOf(answer.who)} owns this. A lead can take it over, or tap “Ask for it”.`;
     case 'not-judged':
       return say`Nobody has judged this yet. Confirm or reject it first.`;
     case 'nothing-to-undo':
@@ -75,7 +76,9 @@ export const told: Words['told'] = (answer, nameOf) => {
     case 'no-offer':
       return say`There is no hand-over waiting for your answer.`;
     case 'unknown-person':
-      return say`I don’t know anybody called ${answer.name}.`;
+      return answer.name === ''
+        ? say`This is yours already. Somebody else can ask you for it.`
+        : say`I don’t know anybody called ${tidy(answer.name, 60)}.`;
     case 'shelve-range':
       return say`Shelve for up to ${answer.hours} hours, for example 2h.`;
     case 'shelved-already':
@@ -83,9 +86,9 @@ export const told: Words['told'] = (answer, nameOf) => {
     case 'stranger':
       return say`You are not in this plant’s list, so you can’t act here. Ask a lead to add you.`;
     case 'unknown-alert':
-      return say`I don’t know an alert ${answer.id}.`;
+      return say`I don’t know an alert ${tidy(answer.id, 64)}.`;
     case 'ambiguous-id':
-      return say`Several alerts end in ${answer.id}. Please give more characters of the id.`;
+      return say`Several alerts end in ${tidy(answer.id, 64)}. Please give more characters of the id.`;
     case 'unknown-button':
       return say`I don’t know that button. The card may be older than I am; nothing was changed.`;
     case 'busy':

@@ -1,5 +1,5 @@
 // English: what cards and asks say. Short words, whole sentences, no jargon of the platform or of data science.
-import { moment, say, strong, strongInput } from '../line.ts';
+import { ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { reply } from './en-reply.ts';
 import { told } from './en-told.ts';
@@ -19,7 +19,7 @@ const card: CardWords = {
     shelve: 'Shelve',
     'cant-tell': 'Can’t tell',
     disagree: 'Disagree',
-    'hand-over': 'Hand over',
+    'hand-over': 'Ask for it',
     accept: 'Accept',
     decline: 'Decline',
   },
@@ -59,17 +59,25 @@ const card: CardWords = {
   otherReason: 'Another reason',
   otherReasonLabel: 'Another reason',
   confirmed: (who, at, after) =>
-    say`✅ ${strong('Confirmed')} by ${strongInput(who)} at ${at}, ${[{ kind: 'words', text: after, isStrong: false }]} after it opened`,
+    say`✅ ${strong('Confirmed')} by ${strongInput(who)} at ${at}, ${ours(after)} after it opened`,
   rejected: (who, at, after) =>
-    say`❌ ${strong('Rejected')} by ${strongInput(who)} at ${at}, ${[{ kind: 'words', text: after, isStrong: false }]} after it opened`,
+    say`❌ ${strong('Rejected')} by ${strongInput(who)} at ${at}, ${ours(after)} after it opened`,
   unsure: (who, at) =>
     say`❔ ${strongInput(who)} ${strong('can’t tell')} (${at}). Can somebody else?`,
   contested: say`⚖️ ${strong('Contested')}: people disagree whether it is real`,
+  disagreed: (who, at) => say`⚖️ ${strong('Contested')}: ${strongInput(who)} disagrees (${at})`,
   because: (reason) => say` (${reason})`,
   taken: (who, at) => say`🙋 ${strong('Taken')} by ${strongInput(who)} at ${at}`,
-  escalatedBy: (who, at, to) =>
-    say`⏫ ${strong('Escalated')} by ${strongInput(who)} at ${at} to ${target(to)}`,
-  climbed: (to) => say`⏫ ${strong('Climbed')} to ${target(to)}: nobody answered`,
+  climbed: (to, cause) => {
+    switch (cause.kind) {
+      case 'by-hand':
+        return say`⏫ ${strong('Escalated')} by ${strongInput(cause.who)} at ${cause.at} to ${target(to)}`;
+      case 'idle':
+        return say`⏫ ${strong('Climbed')} to ${target(to)}: nothing has happened for a while`;
+      case 'silence':
+        return say`⏫ ${strong('Climbed')} to ${target(to)}: nobody answered`;
+    }
+  },
   expired: say`⏰ ${strong('Everybody was asked')} and nobody has answered yet`,
   shelved: (who, until, reason) =>
     reason === null
@@ -97,8 +105,7 @@ const card: CardWords = {
       ? say`${n} detection, latest ${latest}`
       : say`${n} detections, latest ${latest}`,
   id: (shortId) => say`id ${shortId}`,
-  sentence: (severity, title, asset, at) =>
-    say`${[strong(severity)]}: ${title}, ${asset}, ${moment(at.at, at.form)}.`,
+  sentence: (severity, title, asset, at) => say`${ours(severity)}: ${title}, ${asset}, ${at}.`,
 };
 
 function target(to: Target) {
@@ -116,20 +123,35 @@ function target(to: Target) {
 
 const ask: AskWords = {
   sentence: {
-    step: ({ opened }) => say`nobody has answered this since ${opened}. Please have a look.`,
-    again: ({ opened }) =>
-      say`this still needs an answer, open since ${opened}. Please have a look.`,
+    step: ({ opened, cause }) => {
+      switch (cause.kind) {
+        case 'by-hand':
+          return say`${cause.who} has escalated this to you. Please have a look.`;
+        case 'idle':
+          return say`${cause.who} owns this, and nothing has happened for a while. Please have a look.`;
+        case 'silence':
+          return say`Nobody has answered this since ${opened}. Please have a look.`;
+      }
+    },
+    again: ({ opened, cause }) =>
+      cause.kind === 'by-hand'
+        ? say`${cause.who} asks once more. Please have a look.`
+        : say`This still needs an answer, open since ${opened}. Please have a look.`,
     expired: ({ opened }) =>
-      say`everybody was asked and nobody has answered since ${opened}. Please have a look.`,
-    idle: () => say`this is yours, and nothing has happened for a while. Still on it?`,
+      say`Everybody was asked, and nobody has answered since ${opened}. Please have a look.`,
+    idle: ({ opened }) =>
+      say`This is yours, open since ${opened}, and nothing has happened for a while. Still on it?`,
     'expired-admins': ({ opened }) =>
-      say`everybody was asked and nobody has answered since ${opened}. It stays open; please find somebody.`,
+      say`Everybody was asked, and nobody has answered since ${opened}. It stays open: please find somebody.`,
     'rejected-yours': ({ who }) =>
-      say`${who} rejected this while you owned it. Nothing left to do.`,
-    'taken-from-you': ({ who }) => say`${who} took this over from you.`,
-    'hand-over': ({ who }) => say`${who} would like to hand this over. Do you take it?`,
+      say`${who} rejected this while you owned it. Nothing is left to do.`,
+    'taken-from-you': ({ who }) => say`${who} has taken this over from you.`,
+    'hand-over': ({ who, isOffer }) =>
+      isOffer
+        ? say`${who} would like to hand this over to you. Do you take it?`
+        : say`${who} would like to take this over from you. Do you agree?`,
     undelivered: () =>
-      say`this could not be shown everywhere it should be. Please check the channel.`,
+      say`This could not be shown everywhere it should be. Please check the channel.`,
   },
 };
 

@@ -326,6 +326,47 @@ export const views = {
     alert: { ...confirmed, revision: 3, offer: { from: ana.id, to: bo.id, asked: bo.id } },
     detection: withPicture,
   }),
+  'hand-over-wanted': viewOf({
+    alert: { ...confirmed, revision: 3, offer: { from: ana.id, to: bo.id, asked: ana.id } },
+  }),
+  'climbed-past-owner': viewOf({
+    detection: bearing,
+    alert: {
+      ...confirmed,
+      revision: 5,
+      levelRevision: 5,
+      level: 1,
+      attention: 'new',
+      dueAt: openedAt + 131 * MINUTE,
+    },
+  }),
+  'resolved-unjudged': viewOf({
+    alert: {
+      ...taken,
+      ...tapped('resolve', bo.id, 30 * MINUTE),
+      revision: 3,
+      work: 'done',
+      closedBy: bo.id,
+      closedAt: openedAt + 30 * MINUTE,
+      dueAt: null,
+      isJoinable: false,
+    },
+  }),
+  'rejected-contested': viewOf({
+    alert: {
+      ...rejected,
+      ...tapped('disagree', bo.id, 9 * MINUTE),
+      revision: 3,
+      verdict: 'contested',
+    },
+    detection: withPicture,
+  }),
+  'plant-network-picture': viewOf({
+    detection: {
+      evidence: [{ kind: 'image', url: 'https://10.3.0.12/cam-12/88213.png', alt: 'Housing' }],
+    },
+  }),
+  'old-observation': viewOf({ detection: { observedAt: Date.UTC(2014, 1, 14, 14, 55) } }),
   hostile: viewOf({
     detection: HOSTILE.detection,
     alert: {

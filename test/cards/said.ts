@@ -1,0 +1,173 @@
+// Asks and replies as fixtures: each is what a handler would hand to the renderers.
+import type { AlertEvent, EventKind, PersonId } from '../../bot/core/alert.ts';
+import type { AskReason } from '../../bot/core/escalation.ts';
+import { kpis } from '../../bot/core/kpi/report.ts';
+import type { KpiAlert } from '../../bot/core/kpi/rows.ts';
+import type { Person } from '../../bot/core/plant.ts';
+import { MINUTE, SECOND } from '../../bot/core/time.ts';
+import type { AlertView, Message } from '../../bot/core/view.ts';
+import { type AskModel, askModel } from '../../cards/ask/model.ts';
+import type { ReplyBody, ReplyModel } from '../../cards/reply/model.ts';
+import { ana, bo, openedAt, sam, setting, views } from './fixtures.ts';
+import { HOSTILE } from './hostile.ts';
+
+function asking(view: AlertView, reason: AskReason, people: readonly Person[]): AskModel {
+  return askModel(view, { reason, people: people.map((p) => p.id), copyTo: null }, people, setting);
+}
+
+const nasty: Person = { ...bo, name: HOSTILE.text };
+
+export const asks: Readonly<Record<string, AskModel>> = {
+  'step-silence': asking(views['escalated-by-timer'], 'step', [sam]),
+  'step-by-hand': asking(views['escalated-by-hand'], 'step', [sam]),
+  'step-idle': asking(views['climbed-past-owner'], 'step', [sam]),
+  again: asking(views.expired, 'again', []),
+  expired: asking(views.expired, 'expired', [sam]),
+  idle: asking(views.confirmed, 'idle', [ana]),
+  'expired-admins': asking(views.expired, 'expired-admins', [sam]),
+  'rejected-yours': asking(views.rejected, 'rejected-yours', [bo]),
+  'taken-from-you': asking(views.taken, 'taken-from-you', [ana]),
+  'hand-over': asking(views['hand-over-offered'], 'hand-over', [bo]),
+  'hand-over-wanted': asking(views['hand-over-wanted'], 'hand-over', [ana]),
+  undelivered: asking(views.open, 'undelivered', [sam]),
+  'two-of-one-name': asking(views.expired, 'step', [
+    sam,
+    { ...ana, name: sam.name },
+    { ...sam, identities: [] },
+  ]),
+  hostile: asking(views.hostile, 'hand-over', [nasty, { ...nasty, identities: [] }]),
+};
+
+const names: ReadonlyMap<PersonId, string> = new Map([ana, sam, bo].map((p) => [p.id, p.name]));
+
+function event(
+  kind: EventKind,
+  by: PersonId | null,
+  afterMs: number,
+  revision: number,
+): AlertEvent {
+  return { kind, at: openedAt + afterMs, by, revision, set: {}, detail: {} };
+}
+
+const message: Message = {
+  id: 'm1',
+  alert: views.confirmed.alert.id,
+  kind: 'card',
+  platform: 'slack',
+  channel: 'line-1',
+  person: null,
+  address: '1795.0001',
+  state: 'sent',
+  revision: 2,
+  postedAt: openedAt + SECOND,
+  updatedAt: openedAt + MINUTE,
+};
+
+/** `x` alerts of `n` judged real for one model; the rest of them not. */
+function judged(name: string, version: string, x: number, n: number): readonly KpiAlert[] {
+  return Array.from({ length: n }, (_, i) => ({
+    id: `${name}-${version}-${i}`,
+    openedAt,
+    closedAt: openedAt + 9 * MINUTE,
+    answeredAt: openedAt + (40 + 10 * i) * SECOND,
+    verdict: i < x ? ('real' as const) : ('not_real' as const),
+    level: 0,
+    stream: 'action',
+    probability: 1,
+    label: {
+      verdict: i < x ? ('real' as const) : ('not_real' as const),
+      technicalTruth: i < x,
+      actionable: i < x,
+      strength: 1,
+    },
+    models: [{ name, version }],
+  }));
+}
+
+function silent(name: string, version: string): KpiAlert {
+  const [row] = judged(name, version, 1, 1);
+  if (row === undefined) throw new Error('no row');
+  return {
+    ...row,
+    id: `${name}-silent`,
+    answeredAt: null,
+    closedAt: null,
+    verdict: 'pending',
+    label: null,
+  };
+}
+
+const report = kpis(
+  [
+    ...judged('scratch', '4.2', 12, 14),
+    ...judged('scratch', '4.3', 2, 2),
+    ...judged('bearing-heat', '2.3.1', 3, 11),
+    silent('ppe', '1.0'),
+    { ...silent('ppe', '1.0'), id: 'contested', verdict: 'contested' },
+  ],
+  openedAt + 60 * MINUTE,
+);
+
+const open = [
+  views.open,
+  views.critical,
+  views.confirmed,
+  views['escalated-by-timer'],
+  views.shelved,
+];
+
+const bodies: Readonly<Record<string, ReplyBody>> = {
+  help: { kind: 'help', unknown: null },
+  'help-unknown': { kind: 'help', unknown: 'confrim 4b2 <!channel> *now*' },
+  'list-open': {
+    kind: 'list',
+    of: 'open',
+    alerts: open.map((v) => v.alert),
+    hasMore: true,
+    names,
+  },
+  'list-mine': { kind: 'list', of: 'mine', alerts: [views.confirmed.alert], hasMore: false, names },
+  'list-mine-empty': { kind: 'list', of: 'mine', alerts: [], hasMore: false, names },
+  'list-open-empty': { kind: 'list', of: 'open', alerts: [], hasMore: false, names },
+  'list-hostile': {
+    kind: 'list',
+    of: 'open',
+    alerts: Array.from({ length: 100 }, () => views.hostile.alert),
+    hasMore: false,
+    names: new Map([[ana.id, HOSTILE.text]]),
+  },
+  show: {
+    kind: 'show',
+    view: views['confirmed-with-reason'],
+    events: [
+      event('opened', null, 0, 1),
+      event('confirmed', ana.id, MINUTE, 2),
+      event('reason', ana.id, 2 * MINUTE, 3),
+    ],
+    messages: [
+      message,
+      { ...message, id: 'm2', platform: 'teams', state: 'ambiguous' },
+      { ...message, id: 'm3', kind: 'direct', channel: null, person: sam.id },
+    ],
+  },
+  'show-hostile': {
+    kind: 'show',
+    view: views['hostile-open'],
+    events: Array.from({ length: 200 }, (_, i) => event('joined', ana.id, i * MINUTE, i)),
+    messages: Array.from({ length: 50 }, () => ({ ...message, channel: HOSTILE.text })),
+  },
+  report: { kind: 'report', span: 'week', kpis: report },
+  'report-empty': { kind: 'report', span: 'today', kpis: kpis([], openedAt) },
+  'report-silent': { kind: 'report', span: 'all', kpis: kpis([silent('ppe', '1.0')], openedAt) },
+  told: {
+    kind: 'told',
+    told: {
+      answer: { code: 'faster', who: ana.id, at: openedAt + MINUTE, verdict: 'real' },
+      names,
+    },
+  },
+};
+
+export const replies: Readonly<Record<string, ReplyModel>> = Object.fromEntries(
+  Object.entries(bodies).map(([name, body]) => [name, { setting, body }]),
+);
