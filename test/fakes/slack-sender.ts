@@ -1,0 +1,168 @@
+// What Slack sends to a bot: presses of shown buttons, slash commands and events, signed with the app's secret, over real HTTP.
+// Each part can be spoiled, to play the forger.
+import { createHmac, randomUUID } from 'node:crypto';
+import { directRoom, type SlackMessage } from './slack-api.ts';
+import { pressables, verbOf } from './slack-blocks.ts';
+import type { SlackServer } from './slack-server.ts';
+
+export const SIGNING_SECRET = 'signing-secret-of-the-tests';
+
+export interface Sent {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** How a request shall differ from an honest one. */
+export interface Spoiled {
+  readonly secret?: string;
+  /** Seconds added to the timestamp. */
+  readonly skewS?: number;
+  readonly isUnsigned?: boolean;
+  /** Changes the body after it was signed. */
+  readonly tamper?: (body: string) => string;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A request as bytes and headers, so that it can be sent twice. */
+export interface SignedRequest {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export const FORM = 'application/x-www-form-urlencoded';
+
+export function signed(body: string, type: string, spoiled: Spoiled = {}): SignedRequest {
+  const stamp = String(Math.floor(Date.now() / 1_000) + (spoiled.skewS ?? 0));
+  const mac = createHmac('sha256', spoiled.secret ?? SIGNING_SECRET);
+  const signature = `v0=${mac.update(`v0:${stamp}:${body}`).digest('hex')}`;
+  const proof = { 'x-slack-request-timestamp': stamp, 'x-slack-signature': signature };
+  return {
+    body: spoiled.tamper?.(body) ?? body,
+    headers: {
+      'content-type': spoiled.contentType ?? type,
+      ...(spoiled.isUnsigned ? {} : proof),
+      ...spoiled.headers,
+    },
+  };
+}
+
+export async function send(doorUrl: string, request: SignedRequest): Promise<Sent> {
+  const { body, headers } = request;
+  const response = await fetch(doorUrl, { method: 'POST', headers, body });
+  return { status: response.status, text: await response.text() };
+}
+
+/** The body of an interaction, as Slack wraps it. */
+export function interaction(payload: object): string {
+  return new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+}
+
+export interface PressChange {
+  readonly actionId?: string;
+  readonly value?: string;
+  readonly responseUrl?: string;
+  readonly userTeam?: string;
+}
+
+/** The payload of somebody's press on what is shown. The verb of a select's option is `reason:CODE`, as on buttons. */
+export function pressPayload(
+  slack: SlackServer,
+  message: SlackMessage,
+  user: string,
+  verb: string,
+  change: PressChange = {},
+): object {
+  const shown = pressables(message.blocks).find((p) => verbOf(p) === verb);
+  if (shown === undefined && change.actionId === undefined) {
+    throw new Error(`the message ${message.ts} shows no button ${verb}`);
+  }
+  const known = slack.world.users.get(user);
+  const value = change.value ?? shown?.value ?? '';
+  const isSelect = shown?.kind === 'static_select';
+  return {
+    type: 'block_actions',
+    team: { id: message.team, domain: 'plant' },
+    user: { id: user, name: known?.name ?? user, team_id: change.userTeam ?? known?.team },
+    api_app_id: 'A0ANDON001',
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: message.channel,
+      is_ephemeral: false,
+      ...(message.thread === null ? {} : { thread_ts: message.thread }),
+    },
+    channel: { id: message.channel, name: 'line-1' },
+    message: { ts: message.ts, text: message.text, team: message.team, bot_id: message.botId },
+    trigger_id: randomUUID(),
+    response_url: change.responseUrl ?? slack.responseUrl(message.channel, user),
+    actions: [
+      {
+        type: shown?.kind ?? 'button',
+        action_id: change.actionId ?? shown?.actionId,
+        block_id: shown?.blockId ?? 'b',
+        action_ts: `${Date.now() / 1_000}`,
+        ...(isSelect ? { selected_option: { value } } : { value }),
+      },
+    ],
+  };
+}
+
+export function commandBody(
+  slack: SlackServer,
+  room: string,
+  user: string,
+  text: string,
+  change: Readonly<Record<string, string>> = {},
+): string {
+  const known = slack.world.users.get(user);
+  return new URLSearchParams({
+    command: '/andon',
+    text,
+    team_id: known?.team ?? 'T0NOBODY01',
+    user_id: user,
+    user_name: known?.name ?? user,
+    channel_id: room,
+    channel_name: 'line-1',
+    response_url: slack.responseUrl(room, user),
+    trigger_id: randomUUID(),
+    api_app_id: 'A0ANDON001',
+    ...change,
+  }).toString();
+}
+
+/** Presses a shown button, over HTTP. */
+export function press(
+  slack: SlackServer,
+  doorUrl: string,
+  message: SlackMessage,
+  user: string,
+  verb: string,
+  change: PressChange = {},
+): Promise<Sent> {
+  const payload = pressPayload(slack, message, user, verb, change);
+  return send(doorUrl, signed(interaction(payload), FORM));
+}
+
+/** Types a command, over HTTP; what comes back at once is shown to that person, as Slack does. */
+export async function type(
+  slack: SlackServer,
+  doorUrl: string,
+  room: string,
+  user: string,
+  text: string,
+): Promise<Sent> {
+  const sent = await send(doorUrl, signed(commandBody(slack, room, user, text), FORM));
+  if (sent.status === 200 && sent.text !== '') {
+    const said = JSON.parse(sent.text);
+    if (said.response_type !== 'ephemeral') throw new Error('a command was answered in public');
+    const blocks = said.blocks ?? [];
+    slack.world.ephemerals.push({ channel: room, user, text: said.text, blocks, via: 'command' });
+  }
+  return sent;
+}
+
+export function directRoomOf(slack: SlackServer, user: string): string {
+  const team = slack.world.users.get(user)?.team ?? '';
+  return directRoom(slack.world, team, user).id;
+}
