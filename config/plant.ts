@@ -1,0 +1,205 @@
+// Reads a plant file: YAML with lines, then shape, then names, then the plant as the rules see it, with every default
+// filled in. All faults are reported, each with its line; a plant with a fault is never half used.
+import { readFileSync, statSync } from 'node:fs';
+import type {
+  ChannelAddresses,
+  Identity,
+  Plant,
+  PlantPerson,
+  Platform,
+  Policy,
+  Route,
+  Step,
+  StepTarget,
+} from '../bot/core/plant.ts';
+import { PLATFORMS } from '../bot/core/plant.ts';
+import { MINUTE } from '../bot/core/time.ts';
+import { checkNames, quoted, type Remark } from './names.ts';
+import { PlantFile } from './schema.ts';
+import { type Fault, isPage, MAX_FILE_BYTES, type Page, readYaml } from './yaml.ts';
+
+export type PlantRead =
+  | {
+      readonly ok: true;
+      readonly plant: Plant;
+      /** What is odd but works. */
+      readonly notes: readonly Fault[];
+      /** The line of a channel, for what is found out later. */
+      channelLine(name: string): number;
+    }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** Reads the file at `path`. A file that can't be read is a fault too. */
+export function readPlantFile(path: string): PlantRead {
+  const text = readText(path);
+  return typeof text === 'string' ? readPlant(text) : { ok: false, faults: [text] };
+}
+
+export function readPlant(text: string): PlantRead {
+  const page = readYaml(text);
+  if (!isPage(page)) return { ok: false, faults: page };
+  const shape = PlantFile.safeParse(page.value);
+  const names = checkNames(page.value);
+  const placed = (r: Remark): Fault => ({ ...r, line: page.lineOf(r.path) });
+  const faults = [
+    ...page.faults,
+    ...(shape.success ? [] : shape.error.issues.flatMap(remarksOf).map(placed)),
+    ...names.faults.map(placed),
+  ];
+  if (!shape.success || faults.length > 0) return { ok: false, faults: inOrder(faults) };
+  return {
+    ok: true,
+    plant: plantOf(shape.data, page),
+    notes: inOrder(names.notes.map(placed)),
+    channelLine: (name) => page.lineOf(['channels', name]),
+  };
+}
+
+/** `file:line: path: sentence`, as editors and people read it. */
+export function faultText(source: string, fault: Fault): string {
+  const place = fault.line > 0 ? `${source}:${fault.line}` : source;
+  const path = fault.path.map(String).map(visible).join('.');
+  return path === '' ? `${place}: ${fault.sentence}` : `${place}: ${path}: ${fault.sentence}`;
+}
+
+function visible(part: string): string {
+  return /^[\p{L}\p{N}._-]{1,64}$/u.test(part) ? part : quoted(part);
+}
+
+function readText(path: string): string | Fault {
+  const fault = (sentence: string): Fault => ({ line: 0, path: [], sentence });
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile()) return fault('is not a file');
+    if (stat.size > MAX_FILE_BYTES) return fault('is larger than 1 MiB; a plant file is a few KiB');
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (error instanceof TypeError) return fault('is not text in UTF-8');
+    const code = (error as NodeJS.ErrnoException).code;
+    return fault(
+      code === 'ENOENT' ? 'there is no such file' : `can't be read (${code ?? 'error'})`,
+    );
+  }
+}
+
+interface Issue {
+  readonly code?: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+}
+
+/** One fault for each unknown key; everything else says one thing already. */
+function remarksOf(issue: Issue): readonly Remark[] {
+  const { path, message: sentence } = issue;
+  if (issue.code !== 'unrecognized_keys') return [{ path, sentence }];
+  return (issue.keys ?? []).map((key) => ({ path: [...path, key], sentence }));
+}
+
+function inOrder(faults: readonly Fault[]): readonly Fault[] {
+  return [...faults].sort((a, b) => a.line - b.line);
+}
+
+function plantOf(file: PlantFile, page: Page): Plant {
+  const policies = new Map(
+    Object.entries(file.policies ?? {}).map(([name, given]) => [name, policyOf(name, given)]),
+  );
+  if (!policies.has(STANDARD.name)) policies.set(STANDARD.name, STANDARD);
+  return {
+    site: file.site,
+    timezone: file.timezone,
+    language: file.language,
+    strangers: file.strangers,
+    // Object keys that look like numbers lose their order; the file's order decides which channel is the first.
+    channels: new Map(
+      page.keysOf(['channels']).map((name) => [name, addressesOf(file.channels[name] ?? {})]),
+    ),
+    people: Object.entries(file.people ?? {}).map(([key, given]) => personOf(key, given)),
+    routes: (file.routes ?? []).map(routeOf),
+    policies,
+  };
+}
+
+function addressesOf(given: { readonly [P in Platform]?: string | undefined }): ChannelAddresses {
+  const addresses: Partial<Record<Platform, string>> = {};
+  for (const platform of PLATFORMS) {
+    const address = given[platform];
+    if (address !== undefined) addresses[platform] = address;
+  }
+  return addresses;
+}
+
+function personOf(key: string, given: NonNullable<PlantFile['people']>[string]): PlantPerson {
+  const identities: Identity[] = [];
+  // The file knows no workspace or tenant; a user's id is enough there.
+  for (const platform of ['slack', 'teams'] as const) {
+    const user = given[platform];
+    if (user !== undefined) identities.push({ platform, tenant: '', user });
+  }
+  const roles = [...new Set(given.roles ?? [])];
+  return {
+    key,
+    name: given.name.trim(),
+    roles: roles.length > 0 ? roles : ['technician'],
+    identities,
+  };
+}
+
+function routeOf(given: NonNullable<PlantFile['routes']>[number]): Route {
+  const match = Object.fromEntries(
+    Object.entries(given.match).filter((entry) => entry[1] !== undefined),
+  );
+  return {
+    match,
+    channel: given.channel,
+    policy: given.policy ?? STANDARD.name,
+    joinWithinMs: given.joinWithin ?? null,
+    // No time to reopen in is the same as never.
+    reopenWithinMs: given.reopenWithin === 0 ? null : (given.reopenWithin ?? null),
+  };
+}
+
+const DEFAULT_EXPIRE_MS = 30 * MINUTE;
+const DEFAULT_IDLE_MS = 60 * MINUTE;
+
+/** What `standard` means where a file does not say. */
+export const STANDARD: Policy = {
+  name: 'standard',
+  steps: [
+    { to: { kind: 'channel' }, afterMs: 0 },
+    { to: { kind: 'lead' }, afterMs: 10 * MINUTE },
+  ],
+  expireMs: 20 * MINUTE,
+  idleMs: DEFAULT_IDLE_MS,
+};
+
+function policyOf(name: string, given: NonNullable<PlantFile['policies']>[string]): Policy {
+  const written = given.steps.map((s): Step => ({ to: targetOf(s.to), afterMs: s.after }));
+  const first = written[0];
+  const isChannelFirst = first?.to.kind === 'channel' && first.afterMs === 0;
+  const steps = isChannelFirst
+    ? written
+    : [{ to: { kind: 'channel' } as const, afterMs: 0 }, ...written];
+  return {
+    name,
+    steps,
+    expireMs: given.expire ?? (lastGapMs(steps) || DEFAULT_EXPIRE_MS),
+    idleMs: given.idle ?? DEFAULT_IDLE_MS,
+  };
+}
+
+/** Zero for a single step, and where the last two are taken at once. */
+function lastGapMs(steps: readonly Step[]): number {
+  const [before, last] = steps.slice(-2);
+  return before !== undefined && last !== undefined ? last.afterMs - before.afterMs : 0;
+}
+
+function targetOf(to: string): StepTarget {
+  if (to === 'channel') return { kind: 'channel' };
+  // Until shifts exist, the shift lead is every lead.
+  if (to === 'lead' || to === 'shift-lead') return { kind: 'lead' };
+  const name = to.slice(to.indexOf(':') + 1);
+  return to.startsWith('person:')
+    ? { kind: 'person', key: name }
+    : { kind: 'other-channel', channel: name };
+}

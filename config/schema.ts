@@ -1,0 +1,184 @@
+// The shape of the plant file, and what is said where it is wrong. Names that refer to other parts of the file are checked
+// in names.ts. An unknown key is a fault: a misspelt wish must not be ignored.
+import { z } from 'zod';
+import { SEVERITIES } from '../bot/core/plant.ts';
+import { matchesGlob } from '../bot/core/routing.ts';
+import { parseDuration, SECOND } from '../bot/core/time.ts';
+
+export const MAX_CHANNELS = 500;
+export const MAX_PEOPLE = 5_000;
+export const MAX_ROUTES = 1_000;
+export const MAX_POLICIES = 200;
+export const MAX_STEPS = 20;
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+type Said = (issue: { readonly input?: unknown }) => string;
+
+/** A sentence for a wrong value; a value that is not there is simply missing. */
+function say(sentence: string): Said {
+  return (issue) => (issue.input === undefined ? 'is missing' : sentence);
+}
+
+/** A map with exactly these keys. */
+function section<T extends z.ZodRawShape>(shape: T) {
+  const known = Object.keys(shape).join(', ');
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `is not a key here; known are ${known}`
+        : say(`must be a map of ${known}`)(issue),
+  });
+}
+
+/** A part of the file that may be left out, also by leaving its key empty. */
+function optionalMap<T extends z.ZodType>(value: T, what: string) {
+  const error = say(`must be a map of ${what}, by name`);
+  return z.record(z.string(), value, { error }).nullish();
+}
+
+function atMost(limit: number, what: string) {
+  return z.refine<Record<string, unknown> | null | undefined>(
+    (map) => Object.keys(map ?? {}).length <= limit,
+    `has more than ${limit} ${what}`,
+  );
+}
+
+function text(sentence: string, pattern: RegExp) {
+  const error: Said = ({ input }) =>
+    typeof input === 'number' ? `${sentence}; a number needs quotes` : say(sentence)({ input });
+  return z.string({ error }).regex(pattern, { error: sentence });
+}
+
+/** Milliseconds; at least `leastMs`. */
+function duration(leastMs: number) {
+  const sentence = 'must be a duration such as 30s, 10m, 4h or 1h30m';
+  return z.string({ error: say(sentence) }).transform((given, context) => {
+    const ms = parseDuration(given);
+    if (ms !== null && ms >= leastMs) return ms;
+    context.addIssue(ms === null ? `${sentence}, at most a year` : 'must be at least 1s');
+    return z.NEVER;
+  });
+}
+
+const Words = text('must be text of 1 to 100 characters', /^(?=.*\S)[^\p{Cc}]{1,100}$/u);
+const Glob = text('must be text in which * stands for anything', /^[^\p{Cc}]{1,200}$/u);
+const ChannelName = text('must be the name of a channel', NAME);
+
+const Zone = z
+  .string({ error: say('must be a time zone such as Europe/Paris') })
+  .refine(isZone, 'is not a known time zone; it looks like Europe/Paris');
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+const Channel = section({
+  slack: text(
+    'must be the id of a Slack channel such as C0123ABCD (not its name; Slack shows it under "About")',
+    /^[CDG][A-Z0-9]{1,30}$/,
+  ).optional(),
+  teams: text(
+    'must be the id of a Teams channel such as "19:…@thread.tacv2"',
+    /^19:[^\s@%]{1,200}@[a-z0-9.]{1,50}$/i,
+  ).optional(),
+  console: text('must be a name for the channel in the console', NAME).optional(),
+}).refine((c) => Object.keys(c).length > 0, 'needs at least one of slack, teams, console');
+
+const Person = section({
+  name: Words,
+  roles: z
+    .array(
+      z.enum(['technician', 'lead', 'admin'], {
+        error: say('must be technician, lead or admin'),
+      }),
+      { error: say('must be a list of roles, for example [lead]') },
+    )
+    .optional(),
+  slack: text(
+    'must be the id of a Slack member such as U0123ABCD',
+    /^[UW][A-Z0-9]{1,30}$/,
+  ).optional(),
+  teams: z
+    .string({ error: say('must be a Teams id: "29:…" or an Entra object id') })
+    .refine((id) => isTeamsUser(id), 'must be a Teams id: "29:…" or an Entra object id')
+    .transform(teamsUser)
+    .optional(),
+});
+
+function isTeamsUser(id: string): boolean {
+  return /^29:[^\s]{1,200}$/.test(id) || GUID.test(id);
+}
+
+/** Entra object ids are compared in lower case; `29:` ids as they are. */
+export function teamsUser(id: string): string {
+  return GUID.test(id) ? id.toLowerCase() : id;
+}
+
+const Match = section({
+  asset: Glob.optional(),
+  type: Glob.optional(),
+  site: Glob.optional(),
+  area: Glob.optional(),
+  model: Glob.optional(),
+  severity: Glob.refine(
+    (glob) => SEVERITIES.some((s) => matchesGlob(s, glob)),
+    `matches none of ${SEVERITIES.join(', ')}`,
+  ).optional(),
+});
+
+const Route = section({
+  match: Match,
+  channel: ChannelName,
+  policy: text('must be the name of a policy', NAME).optional(),
+  joinWithin: duration(0).optional(),
+  reopenWithin: duration(0).optional(),
+});
+
+const Step = section({
+  to: text(
+    'must be channel, lead, shift-lead, person:NAME or channel:NAME',
+    /^(channel|lead|shift-lead|person:.+|channel:.+)$/,
+  ),
+  after: duration(0),
+});
+
+const Policy = section({
+  steps: z
+    .array(Step, { error: say('must be a list of steps') })
+    .min(1, 'needs at least one step')
+    .max(MAX_STEPS, `has more than ${MAX_STEPS} steps`),
+  expire: duration(SECOND).optional(),
+  idle: duration(SECOND).optional(),
+});
+
+export const PlantFile = section({
+  apiVersion: z.literal('andon/v1', { error: say('must be andon/v1') }),
+  site: Words,
+  timezone: Zone.default('UTC'),
+  language: z
+    .enum(['en', 'de', 'es', 'fr'], { error: say('must be en, de, es or fr') })
+    .default('en'),
+  strangers: z.enum(['allow', 'deny'], { error: say('must be allow or deny') }).default('allow'),
+  channels: z
+    .record(z.string(), Channel, { error: say('must be a map of channels, by name') })
+    .refine((map) => Object.keys(map).length > 0, 'needs at least one channel')
+    .check(atMost(MAX_CHANNELS, 'channels')),
+  people: optionalMap(Person, 'people').check(atMost(MAX_PEOPLE, 'people')),
+  routes: z
+    .array(Route, { error: say('must be a list of routes') })
+    .max(MAX_ROUTES, `has more than ${MAX_ROUTES} routes`)
+    .nullish(),
+  policies: optionalMap(Policy, 'policies').check(atMost(MAX_POLICIES, 'policies')),
+});
+export type PlantFile = z.infer<typeof PlantFile>;
+
+/** Whether a key of channels, people or policies may be called so. */
+export function isName(key: string): boolean {
+  return NAME.test(key);
+}
