@@ -96,6 +96,7 @@ export async function listen(options: HttpOptions): Promise<Listening> {
     url: urlOf(options.host, server.address() as AddressInfo),
     close: () => {
       isClosing = true;
+      for (const answers of running.values()) for (const answer of answers) endIfEndless(answer);
       return close(server, limits.closeMs, log);
     },
   };
@@ -130,7 +131,10 @@ async function serve(
   log: Log,
 ): Promise<void> {
   const method = request.method ?? '';
-  const path = pathOf(request.url ?? '/');
+  // Doors see a path and a query, also when a request names the whole URL as to a proxy.
+  const url = originForm(request.url ?? '/');
+  request.url = url;
+  const [path = '/'] = url.split('?', 1);
   try {
     const door = doors.find((d) => d.owns(method, path));
     if (door === undefined) refuse(response, doors, method, path);
@@ -166,11 +170,10 @@ function refuse(
   sendProblem(response, { status: 405, detail }, { allow });
 }
 
-/** The path without the query, also of a request that names the whole URL. */
-export function pathOf(url: string): string {
-  const [target = '/'] = url.split(/[?#]/, 1);
-  if (target.startsWith('/')) return target;
-  return URL.canParse(target) ? new URL(target).pathname : target;
+function originForm(url: string): string {
+  if (url.startsWith('/') || !URL.canParse(url)) return url;
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
 
 /** What is no HTTP gets an answer too, unless another answer is on its way on that connection. */
@@ -203,10 +206,14 @@ function socketProblem(code: string | undefined): Problem {
   return { status: 400, detail: 'This is not a well-formed HTTP/1.1 request.' };
 }
 
+/** The code of the error that `listen` rejects with; its message is for the operator. */
+export const PORT_UNUSABLE = 'PORT_UNUSABLE';
+
 function bind(server: Server, { host, port }: HttpOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const onError = (cause: NodeJS.ErrnoException): void => {
-      reject(Object.assign(new Error(bindSentence(cause, host, port), { cause }), bindCode(cause)));
+      const error = new Error(bindSentence(cause, host, port), { cause });
+      reject(Object.assign(error, { code: PORT_UNUSABLE }));
     };
     server.once('error', onError);
     server.listen({ host, port }, () => {
@@ -214,11 +221,6 @@ function bind(server: Server, { host, port }: HttpOptions): Promise<void> {
       resolve();
     });
   });
-}
-
-function bindCode(cause: NodeJS.ErrnoException): { readonly code: string } {
-  if (cause.code === 'EADDRINUSE') return { code: 'PortInUse' };
-  return { code: cause.code === 'EACCES' ? 'PortForbidden' : 'CannotListen' };
 }
 
 function bindSentence(cause: NodeJS.ErrnoException, host: string, port: number): string {
@@ -233,6 +235,11 @@ function bindSentence(cause: NodeJS.ErrnoException, host: string, port: number):
 
 function urlOf(host: string, address: AddressInfo): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}
+
+/** A stream of events never finishes by itself; its reader comes back when we do. */
+function endIfEndless(answer: ServerResponse): void {
+  if (String(answer.getHeader('content-type')).startsWith('text/event-stream')) answer.destroy();
 }
 
 function close(server: Server, closeMs: number, log: Log): Promise<void> {
