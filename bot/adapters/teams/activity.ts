@@ -30,7 +30,7 @@ const AnyActivity = z.object({
   conversation: Conversation.nullish().catch(null),
   replyToId: z.string().max(512).nullish().catch(null),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   entities: z.array(z.unknown()).nullish().catch(null),
 });
 export type AnyActivity = z.infer<typeof AnyActivity>;
@@ -97,13 +97,19 @@ function mentionsOf(activity: Spoken): readonly z.infer<typeof Mention>[] {
   });
 }
 
+export interface Press {
+  readonly verb: string;
+  /** The button's data and the card's inputs, unchecked. */
+  readonly fields: unknown;
+}
+
 const Pressed = z.object({
   trigger: z.string().nullish(),
-  action: z.object({ verb: z.string().max(128), data: z.unknown() }),
+  action: z.object({ verb: z.string().max(128), data: z.unknown().optional() }),
 });
 
 /** A press of `Action.Execute`; null when it is none, or when the client asks by itself. */
-export function pressed(activity: Spoken): { verb: string; fields: unknown } | null {
+export function pressed(activity: Spoken): Press | null {
   const parsed = Pressed.safeParse(activity.value);
   if (!parsed.success || parsed.data.trigger === 'automatic') return null;
   return { verb: parsed.data.action.verb, fields: parsed.data.action.data };
@@ -112,7 +118,7 @@ export function pressed(activity: Spoken): { verb: string; fields: unknown } | n
 const Submitted = z.looseObject({ verb: z.string().max(128) });
 
 /** A press on a client that knows `Action.Submit` alone. */
-export function submitted(activity: Spoken): { verb: string; fields: unknown } | null {
+export function submitted(activity: Spoken): Press | null {
   const parsed = Submitted.safeParse(activity.value);
   return parsed.success ? { verb: parsed.data.verb, fields: parsed.data } : null;
 }

@@ -16,6 +16,7 @@ import {
   commandText,
   isPersonal,
   isSpoken,
+  type Press,
   pressed,
   type Spoken,
   senderOf,
@@ -156,11 +157,6 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   }
 
   return { react };
-}
-
-interface Press {
-  readonly verb: string;
-  readonly fields: unknown;
 }
 
 /** What was picked in the card's input, which is named like the verb. */

@@ -1,0 +1,160 @@
+// The Bot Connector's memory and rules: which conversations there are, what may be posted where, and with which words a wrong
+// call is refused. It repairs nothing and knows only what it was told.
+import { createHash, randomUUID } from 'node:crypto';
+import { isRecord, type Json } from './json.ts';
+
+export interface TeamsUser {
+  readonly id: string;
+  readonly aadObjectId: string;
+  readonly name: string;
+}
+
+/** A message as it stands now, with all its earlier states. */
+export interface TeamsMessage {
+  readonly id: string;
+  /** Without the thread. */
+  readonly conversation: string;
+  /** The message that the thread hangs from; null at the top. */
+  readonly root: string | null;
+  readonly by: 'bot' | 'person';
+  activity: Json;
+  readonly states: Json[];
+}
+
+export interface TeamsWorld {
+  readonly appId: string;
+  readonly tenantId: string;
+  readonly channels: readonly string[];
+  readonly users: readonly TeamsUser[];
+  /** People who never installed the app: it may not write to them. */
+  readonly strangers: Set<string>;
+  readonly messages: TeamsMessage[];
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: Json;
+}
+
+export const CARD = 'application/vnd.microsoft.card.adaptive';
+const MOST_UTF16_BYTES = 100 * 1024;
+
+export function directId(world: TeamsWorld, user: TeamsUser): string {
+  const hash = createHash('sha256').update(`${user.id}${world.appId}`).digest('base64url');
+  return `a:1${hash}`;
+}
+
+export function createConversation(world: TeamsWorld, body: Json): Reply {
+  const { channelData, activity, members, isGroup, bot } = body;
+  const tenant = body.tenantId ?? at(at(channelData, 'tenant'), 'id');
+  if (tenant !== world.tenantId) return no(403, 'Forbidden');
+  if (at(bot, 'id') !== `28:${world.appId}`) return no(403, 'Forbidden');
+  const channel = at(at(channelData, 'channel'), 'id');
+  if (channel !== undefined) {
+    if (isGroup !== true || !isRecord(activity)) return no(400, 'BadArgument');
+    if (!world.channels.includes(String(channel))) return no(404, 'ConversationNotFound');
+    const kept = keep(world, String(channel), null, activity);
+    if ('status' in kept) return kept;
+    const id = `${channel};messageid=${kept.id}`;
+    return { status: 201, body: { id, activityId: kept.id } };
+  }
+  const wanted = Array.isArray(members) && members.length === 1 ? at(members[0], 'id') : null;
+  if (wanted === null || isGroup === true) return no(400, 'BadSyntax');
+  const user = world.users.find((u) => u.id === wanted || u.aadObjectId === wanted);
+  if (user === undefined) return no(403, 'Forbidden');
+  if (world.strangers.has(user.id)) return no(403, 'ForbiddenOperationException');
+  return { status: 201, body: { id: directId(world, user) } };
+}
+
+export function sendTo(world: TeamsWorld, conversation: string, activity: Json): Reply {
+  const place = placeOf(world, conversation);
+  if (place === null) return no(404, 'ConversationNotFound');
+  const kept = keep(world, place.base, place.root, activity);
+  return 'status' in kept ? kept : { status: 201, body: { id: kept.id } };
+}
+
+export function updateAt(
+  world: TeamsWorld,
+  conversation: string,
+  id: string,
+  activity: Json,
+): Reply {
+  const place = placeOf(world, conversation);
+  if (place === null) return no(404, 'ConversationNotFound');
+  const message = world.messages.find((m) => m.id === id && m.conversation === place.base);
+  if (message === undefined) return no(404, 'ActivityNotFoundInConversation');
+  if (message.by !== 'bot') return no(403, 'NotEnoughPermissions');
+  const thread = message.root ?? message.id;
+  if (place.root !== null && place.root !== thread)
+    return no(404, 'ActivityNotFoundInConversation');
+  if (activity.id !== undefined && activity.id !== id) return no(400, 'BadArgument');
+  const fault = faultOf(activity);
+  if (fault !== null) return fault;
+  message.activity = activity;
+  message.states.push(activity);
+  return { status: 200, body: { id } };
+}
+
+export function no(status: number, code: string): Reply {
+  return { status, body: { error: { code, message: `${code}: refused by the stand-in` } } };
+}
+
+function placeOf(world: TeamsWorld, conversation: string) {
+  const [base = '', root = null] = conversation.split(';messageid=');
+  if (world.channels.includes(base)) {
+    const exists = root === null || world.messages.some((m) => m.id === root);
+    return exists ? { base, root } : null;
+  }
+  return world.users.some((u) => directId(world, u) === base) ? { base, root: null } : null;
+}
+
+function keep(
+  world: TeamsWorld,
+  conversation: string,
+  root: string | null,
+  activity: Json,
+): TeamsMessage | Reply {
+  const fault = faultOf(activity);
+  if (fault !== null) return fault;
+  const id = String(1_700_000_000_000 + world.messages.length);
+  const message: TeamsMessage = {
+    id,
+    conversation,
+    root,
+    by: 'bot',
+    activity,
+    states: [activity],
+  };
+  world.messages.push(message);
+  return message;
+}
+
+/** What Teams would not take, or would take in a way that breaks the card. */
+function faultOf(activity: Json): Reply | null {
+  if (activity.type !== 'message') return no(400, 'BadArgument');
+  if (JSON.stringify(activity).length * 2 > MOST_UTF16_BYTES) return no(413, 'MessageSizeTooBig');
+  const attachments = activity.attachments ?? [];
+  if (!Array.isArray(attachments)) return no(400, 'BadArgument');
+  if (!activity.text && attachments.length === 0) return no(400, 'BadSyntax');
+  if (activity.text && attachments.length > 0) return no(400, 'TextBesideCard');
+  for (const attachment of attachments) {
+    const card = at(attachment, 'content');
+    const isCard = at(attachment, 'contentType') === CARD && at(card, 'type') === 'AdaptiveCard';
+    if (!isCard || at(card, 'version') !== '1.5') return no(400, 'BadCard');
+    if (typeof activity.summary !== 'string' || activity.summary === '')
+      return no(400, 'NoSummary');
+  }
+  return null;
+}
+
+export function at(value: unknown, key: string): unknown {
+  return isRecord(value) ? value[key] : undefined;
+}
+
+export function newUser(name: string): TeamsUser {
+  return {
+    id: `29:1${createHash('sha256').update(name).digest('base64url')}`,
+    aadObjectId: randomUUID(),
+    name,
+  };
+}
