@@ -90,9 +90,12 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '`': 'ˋ',
 };
 
+// Within a word an underscore is no sign: names such as `station_12` stay as they are.
+const SIGNS = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+
 /** Text from outside, for a place where our own mark-up stands. */
 export function disarm(text: string): string {
-  const signs = text.replace(/[*_~`]/g, (sign) => LOOKALIKES[sign] ?? sign);
+  const signs = text.replace(SIGNS, (sign) => LOOKALIKES[sign] ?? sign);
   // A word joiner, which nobody sees, keeps `:x:` from turning into a picture and `@name` from being looked up.
   return escaped(signs)
     .replace(/:(?=[\w+-]+:)/g, ':\u2060')

@@ -57,6 +57,9 @@ export interface CardWords {
   readonly pictureElsewhere: (alt: string, url: string) => Line;
   readonly ask: string;
   readonly stillAsk: string;
+  /** A severity of an alert that is closed. */
+  readonly closed: (severity: string) => string;
+  readonly wasItReal: string;
   readonly reasonQuestion: { readonly real: string; readonly not_real: string };
   readonly otherReason: string;
   readonly otherReasonLabel: string;

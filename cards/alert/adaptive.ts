@@ -9,6 +9,7 @@ import {
   execute,
   richText,
   runText,
+  type Spacing,
 } from '../adaptive.ts';
 import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
 import { words } from '../words.ts';
@@ -26,6 +27,10 @@ const STYLE: Readonly<Record<Tone, ContainerStyle>> = {
 /** As wide as a phone's card; on a desk a stretched picture would push the buttons out of sight. */
 const PICTURE_WIDTH = '280px';
 const THUMBNAIL_WIDTH = '80px';
+
+/** In characters: what fits beside each other at 360 px, and what a button's edges take of it. */
+const ROW_WIDTH = 41;
+const BUTTON_PADDING = 4;
 
 export function alertAdaptive(model: AlertModel): AdaptiveMessage {
   return adaptiveMessage(model.summary, model.setting, [
@@ -63,13 +68,13 @@ function facts(model: AlertModel): AdaptiveElement[] {
     richText([strongInput(model.where)], setting),
     richText(say`${model.when} · ${ours(model.howSure)}`, setting, {}, { spacing: 'none' }),
   ];
-  if (!model.isClosed || picture === null || !picture.isShowable) return lines;
+  if (!model.isBrief || picture === null || !picture.isShowable) return lines;
   return [
     {
       type: 'ColumnSet',
       columns: [
         { type: 'Column', width: 'stretch', items: lines },
-        { type: 'Column', width: 'auto', items: [image(model, THUMBNAIL_WIDTH)].flat() },
+        { type: 'Column', width: 'auto', items: image(model, THUMBNAIL_WIDTH) },
       ],
     },
   ];
@@ -87,11 +92,11 @@ function image(model: AlertModel, width: string): AdaptiveElement[] {
 }
 
 function evidence(model: AlertModel): AdaptiveElement[] {
-  if (model.isClosed) return [];
+  if (model.isBrief) return [];
   const { setting } = model;
   const measured: Line[] = model.readings.map((r) => {
     const limit: Line = r.limit === null ? [] : [input(` (${r.limit})`)];
-    return say`${r.name} ${strongInput(r.value)}${limit}`;
+    return say`${r.name} ${strongInput(r.value)}${limit}${ours(r.isOver ? ' ⚠️' : '')}`;
   });
   const why: Line[] = model.why.map((w) => say`• ${w}`);
   return [...image(model, PICTURE_WIDTH), ...stack([...measured, ...why], setting)];
@@ -109,19 +114,36 @@ function states(model: AlertModel): AdaptiveElement[] {
 
 function buttons(model: AlertModel): AdaptiveElement[] {
   const { main, offer, reasons, furtherReasons, more } = model.buttons;
-  const rows: AdaptiveElement[] = [];
-  if (offer.length > 0) rows.push(actionSet(offer));
-  if (main.length > 0) rows.push(actionSet(main));
-  if (reasons.length > 0) {
-    const text = model.reasonQuestion ?? '';
-    rows.push(
-      { type: 'TextBlock', text, wrap: true, size: 'small', isSubtle: true },
-      actionSet(reasons, { spacing: 'small' }),
-      ...furtherReason(model, furtherReasons),
-    );
+  return [
+    ...rows(offer),
+    ...question(model.mainQuestion),
+    ...rows(main),
+    ...question(reasons.length > 0 ? model.reasonQuestion : null),
+    ...rows(reasons, 'small'),
+    ...furtherReason(model, furtherReasons),
+    ...rows(more, 'small'),
+  ];
+}
+
+function question(text: string | null): AdaptiveElement[] {
+  if (text === null) return [];
+  return [{ type: 'TextBlock', text, wrap: true, size: 'small', isSubtle: true }];
+}
+
+/** Clients shorten the titles of buttons that do not fit beside each other, so a row takes only what a phone can show. */
+function rows(buttons: readonly CardButton[], first: Spacing = 'default'): AdaptiveElement[] {
+  const packed: CardButton[][] = [];
+  let room = 0;
+  for (const button of buttons) {
+    const width = button.text.length + BUTTON_PADDING;
+    if (packed.length === 0 || width > room) {
+      packed.push([]);
+      room = ROW_WIDTH;
+    }
+    packed.at(-1)?.push(button);
+    room -= width;
   }
-  if (more.length > 0) rows.push(actionSet(more, { spacing: 'small' }));
-  return rows;
+  return packed.map((row, i) => actionSet(row, { spacing: i === 0 ? first : 'small' }));
 }
 
 /** The rarer reasons: the choice travels as the input `reason` beside the button's data. */

@@ -1,6 +1,6 @@
 // Everything a card shows, already decided: the words, the order, the buttons. Renderers only give it a look. Times are
 // instants, because each renderer writes them its own way.
-import { type Alert, isClosed, type PersonId } from '../../bot/core/alert.ts';
+import { type Alert, isClosed, type PersonId, wantsVerdict } from '../../bot/core/alert.ts';
 import type { Detection } from '../../bot/core/detection.ts';
 import type { Severity } from '../../bot/core/plant.ts';
 import type { Instant } from '../../bot/core/time.ts';
@@ -42,10 +42,13 @@ export interface AlertModel {
   readonly detector: string | null;
   readonly shortId: string;
   readonly buttons: CardButtons;
+  /** Over the main buttons, where it is not plain why they are there. */
+  readonly mainQuestion: string | null;
   readonly reasonQuestion: string | null;
   /** One whole sentence without mark-up, for notifications and screen readers. */
   readonly summary: string;
-  readonly isClosed: boolean;
+  /** Closed and judged: nobody has to see the evidence any more, so it is small or left out. */
+  readonly isBrief: boolean;
 }
 
 const EMOJI: Readonly<Record<Severity, string>> = {
@@ -54,6 +57,8 @@ const EMOJI: Readonly<Record<Severity, string>> = {
   high: '🔴',
   critical: '🚨',
 };
+
+const CLOSED_EMOJI = '⚪';
 
 export const TITLE_MAX = 110;
 const WHERE_MAX = 80;
@@ -87,7 +92,7 @@ export function alertModel(view: AlertView, setting: Setting): AlertModel {
     revision: alert.revision,
     setting: scene.setting,
     tone: isOver ? 'closed' : alert.severity,
-    severity: { emoji: EMOJI[alert.severity], word: said.card.severity[alert.severity] },
+    severity: severityOf(alert, said),
     title,
     where: whereOf(alert),
     when: whenOf(view, scene),
@@ -102,9 +107,10 @@ export function alertModel(view: AlertView, setting: Setting): AlertModel {
     detector: detectorOf(detections),
     shortId: shortIdOf(alert.id),
     buttons: buttonsOf(alert, title, said),
+    mainQuestion: isOver && wantsVerdict(alert) ? said.card.wasItReal : null,
     reasonQuestion: reasonQuestionOf(alert, said),
     summary: summaryOf(view, scene, title, states),
-    isClosed: isOver,
+    isBrief: isOver && !wantsVerdict(alert),
   };
 }
 
@@ -125,6 +131,13 @@ export function sceneOf(view: AlertView, setting: Setting): Scene {
 
 export function shortIdOf(id: string): string {
   return id.slice(-SHORT_ID_LENGTH);
+}
+
+function severityOf(alert: Alert, said: Words): AlertModel['severity'] {
+  const word = said.card.severity[alert.severity];
+  return isClosed(alert)
+    ? { emoji: CLOSED_EMOJI, word: said.card.closed(word) }
+    : { emoji: EMOJI[alert.severity], word };
 }
 
 /** A card may be read days later, so it names the day; the year only where it is another than the opening's. */
@@ -173,9 +186,8 @@ function summaryOf(view: AlertView, scene: Scene, title: string, states: readonl
   const opening = plainText(said.card.sentence(severity, title, asset, when), setting);
   const latest = states.at(-1);
   const state = latest === undefined ? '' : ` ${withoutEmoji(plainText(latest, setting))}.`;
-  const wants = alert.verdict === 'pending' || alert.verdict === 'unsure';
   const ask = isClosed(alert) ? said.card.stillAsk : said.card.ask;
-  return `${opening}${state}${wants ? ` ${ask}` : ''}`;
+  return `${opening}${state}${wantsVerdict(alert) ? ` ${ask}` : ''}`;
 }
 
 /** Our state lines begin with an emoji and a space; spoken aloud it only disturbs. */

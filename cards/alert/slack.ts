@@ -1,6 +1,6 @@
 // The alert's card in Block Kit: header, section, context, image and actions only, because every client shows those.
 // Decides nothing; the model did.
-import type { KnownBlock, StaticSelect } from '@slack/types';
+import type { ImageElement, KnownBlock, StaticSelect } from '@slack/types';
 import { buttonValue } from '../button.ts';
 import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
 import {
@@ -15,6 +15,7 @@ import {
 } from '../slack.ts';
 import { words } from '../words.ts';
 import type { CardButton } from './buttons.ts';
+import type { ShownPicture } from './evidence.ts';
 import type { AlertModel } from './model.ts';
 
 export function alertSlack(model: AlertModel): SlackMessage {
@@ -36,9 +37,9 @@ function blockId(model: AlertModel, name: string): string {
 }
 
 function head(model: AlertModel): KnownBlock[] {
-  const { severity, title, where } = model;
-  const facts = say`🕘 ${model.when} · ${ours(model.howSure)}`;
-  const picture = model.isClosed ? pictureShown(model) : null;
+  const { severity, title, where, setting } = model;
+  const facts = say`${strongInput(where)}\n${model.when} · ${ours(model.howSure)}`;
+  const picture = model.isBrief ? pictureShown(model) : null;
   return [
     {
       type: 'header',
@@ -48,12 +49,18 @@ function head(model: AlertModel): KnownBlock[] {
     {
       type: 'section',
       block_id: blockId(model, 'facts'),
-      fields: [plain(`📍 ${where}`, 300), mrkdwn(facts, model.setting, 300)],
-      ...(picture === null
-        ? {}
-        : { accessory: { type: 'image' as const, image_url: picture.url, alt_text: picture.alt } }),
+      text: mrkdwn(facts, setting, SLACK_LIMITS.sectionText),
+      ...(picture === null ? {} : { accessory: image(picture) }),
     },
   ];
+}
+
+function image({ url, alt }: ShownPicture): ImageElement {
+  return {
+    type: 'image',
+    image_url: url,
+    alt_text: plain(alt, SLACK_LIMITS.altText).text,
+  };
 }
 
 function pictureShown(model: AlertModel): AlertModel['picture'] {
@@ -62,17 +69,11 @@ function pictureShown(model: AlertModel): AlertModel['picture'] {
 }
 
 function evidence(model: AlertModel): KnownBlock[] {
-  if (model.isClosed) return [];
+  if (model.isBrief) return [];
   const blocks: KnownBlock[] = [];
   const shown = pictureShown(model);
   if (shown !== null) {
-    const alt_text = plain(shown.alt, SLACK_LIMITS.altText).text;
-    blocks.push({
-      type: 'image',
-      block_id: blockId(model, 'picture'),
-      image_url: shown.url,
-      alt_text,
-    });
+    blocks.push({ ...image(shown), block_id: blockId(model, 'picture') });
   } else if (model.picture !== null) {
     const { alt, url } = model.picture;
     const line = words(model.setting.language).card.pictureElsewhere(alt, url);
@@ -80,7 +81,7 @@ function evidence(model: AlertModel): KnownBlock[] {
   }
   const facts: Line[] = model.readings.map((r) => {
     const limit: Line = r.limit === null ? [] : [input(` (${r.limit})`)];
-    return say`📈 ${r.name} ${strongInput(r.value)}${limit}`;
+    return say`${r.name} ${strongInput(r.value)}${limit}${ours(r.isOver ? ' ⚠️' : '')}`;
   });
   const why: Line[] = model.why.map((w) => say`• ${w}`);
   const lines = [...facts, ...why];
@@ -101,6 +102,9 @@ function buttons(model: AlertModel): KnownBlock[] {
   const { main, offer, reasons, furtherReasons, more } = model.buttons;
   const rows: KnownBlock[] = [];
   if (offer.length > 0) rows.push(actions(offer, blockId(model, 'offer')));
+  if (model.mainQuestion !== null) {
+    rows.push(context([plain(model.mainQuestion, 150)], blockId(model, 'ask')));
+  }
   if (main.length > 0) rows.push(actions(main, blockId(model, 'main')));
   if (reasons.length > 0) {
     const question = plain(model.reasonQuestion ?? '', 150);
