@@ -87,7 +87,7 @@ export function consoleChat(options: ConsoleOptions, deps: ConsoleDeps): Connect
       live.wake();
       return done;
     } catch (error) {
-      log.warn('the console memory could not be written', { error });
+      log.warn('the console memory could not be written', { error: String(error) });
       fault = 'The console cannot write to its memory.';
       return null;
     }
@@ -128,12 +128,8 @@ function drawn(content: Content): Drawn {
     return { alert: id, summary, card: { ...card } };
   }
   const { summary, card } = askAdaptive(content.model, 'names');
-  const mentions = content.model.people.flatMap((p) => identitiesHere(p));
+  const mentions = content.model.people.flatMap((p) => p.key ?? []);
   return { alert: id, summary, card: { ...card, console: { mentions } } };
-}
-
-function identitiesHere(person: Person): readonly string[] {
-  return person.identities.filter((i) => i.platform === 'console').map((i) => i.user);
 }
 
 function isAt(post: ConsolePost, place: Place): boolean {

@@ -51,7 +51,7 @@ const Command = z.object({
 const WHO: Fault = { status: 403, detail: 'Choose who you are first.' };
 const FAILED: Fault = {
   status: 503,
-  detail: 'That did not work, and nothing was changed. Please try again in a moment.',
+  detail: 'The console cannot be shown at the moment. Please try again shortly.',
 };
 
 export function consoleDoor(parts: DoorParts): Door {
@@ -88,7 +88,7 @@ export function consoleDoor(parts: DoorParts): Door {
     if (!isIn && url.pathname !== SIGN_IN_PATH)
       return sendFault(response, { status: 401, detail: 'Sign in to the console first.' });
     await route(request, response, url).catch((error: unknown) => {
-      log.error('the console could not answer', { path: url.pathname, error });
+      log.error('the console could not answer', { path: url.pathname, error: String(error) });
       if (response.headersSent) response.destroy();
       else sendFault(response, FAILED);
     });
@@ -124,7 +124,8 @@ function wrongMethod(path: string, routes: Readonly<Record<string, Route>>): Fau
 function inviteIn(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers['sec-fetch-site'] === 'cross-site') {
     response.setHeader('Refresh', '0; url=/');
-    return sendHtml(response, 200, '<!doctype html><title>Andon</title>');
+    sendHtml(response, 200, '<!doctype html><title>Andon</title>');
+    return;
   }
   sendTo(response, SIGN_IN_PATH);
 }
@@ -171,8 +172,7 @@ function tap({ lookup, reactions, setting, log }: DoorParts): Route {
     if (person === null) return sendFault(response, WHO);
     const button = buttonOf(verb, value);
     if (button === null) {
-      const told = { answer: { code: 'unknown-button' }, names: new Map() } as const;
-      return sendFault(response, { status: 400, detail: toldText(told, setting) });
+      return sendFault(response, { status: 400, detail: told('unknown-button', setting) });
     }
     try {
       const reply = await reactions.tap({
@@ -183,13 +183,13 @@ function tap({ lookup, reactions, setting, log }: DoorParts): Route {
       const toast = reply.told === null ? null : toldText(reply.told, reply.setting);
       sendJson(response, 200, { toast });
     } catch (error) {
-      log.error('a tap on the console failed', { error });
-      sendFault(response, FAILED);
+      log.error('a tap on the console failed', { error: String(error) });
+      sendFault(response, busy(setting));
     }
   };
 }
 
-function command({ lookup, reactions, log }: DoorParts): Route {
+function command({ lookup, reactions, setting, log }: DoorParts): Route {
   return async (request, response) => {
     const read = await readJson(request, Command);
     if (!read.ok) return sendFault(response, read.fault);
@@ -203,10 +203,18 @@ function command({ lookup, reactions, log }: DoorParts): Route {
       const reply = await reactions.command({ sender, text, channel: channel ?? null });
       sendJson(response, 200, replyAdaptive(reply));
     } catch (error) {
-      log.error('a command on the console failed', { error });
-      sendFault(response, FAILED);
+      log.error('a command on the console failed', { error: String(error) });
+      sendFault(response, busy(setting));
     }
   };
+}
+
+function busy(setting: Setting): Fault {
+  return { status: 503, detail: told('busy', setting) };
+}
+
+function told(code: 'busy' | 'unknown-button', setting: Setting): string {
+  return toldText({ answer: { code }, names: new Map() }, setting);
 }
 
 /** What was picked in the card's own select travels beside the value, under the select's id. */
@@ -216,8 +224,11 @@ function buttonOf(verb: string, value: unknown): Button | null {
   return readButton(verb, value, typeof chosen === 'string' && chosen !== '' ? chosen : undefined);
 }
 
+/** Known by the name that the plant file gives them here, and by their key. */
 function senderOf(person: Person, key: string): Sender {
-  return { platform: 'console', tenant: '', users: [key], name: person.name };
+  const named = person.identities.filter((i) => i.platform === 'console').map((i) => i.user);
+  const users = [...new Set([...named, key])];
+  return { platform: 'console', tenant: '', users, name: person.name };
 }
 
 function signInRoutes(sessions: Sessions): Readonly<Record<string, Route>> {

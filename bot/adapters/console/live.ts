@@ -72,7 +72,9 @@ export function liveStream(deps: {
     } catch (error) {
       leave(browser);
       if (!response.headersSent) throw error;
-      log.warn('a browser was let go: the console memory could not be read', { error });
+      log.warn('a browser was let go: the console memory could not be read', {
+        error: String(error),
+      });
       response.destroy();
     }
     return true;
@@ -104,7 +106,7 @@ export function liveStream(deps: {
         while (await readBatch());
       }
     } catch (error) {
-      log.warn('the console memory could not be read; trying again', { error });
+      log.warn('the console memory could not be read; trying again', { error: String(error) });
     } finally {
       isReading = false;
     }
