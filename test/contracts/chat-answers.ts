@@ -23,7 +23,7 @@ export function answering(rigOf: () => ChatRig, innerOf: () => Inner): void {
     const user = userOf(rig.ana, rig.chat);
     const direct = await posted(rig, rig.direct, alertContent());
     await rig.tap(rig.direct, direct, user, 'reject');
-    const card = await posted(rig, rig.place, alertContent());
+    const card = await posted(rig, rig.place, alertContent(), 'card:2');
     await rig.chat.update(rig.place, card, confirmedContent(rig.ana));
     await rig.tap(rig.place, card, user, 'resolve');
     expect(inner.taps.map((t) => [t.button.verb, t.button.seen, t.message])).toEqual([
