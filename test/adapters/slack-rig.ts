@@ -42,6 +42,11 @@ const USERS = {
 
 export const TO_LINE_1: Place = { channel: LINE_1, person: null, thread: null };
 
+export const NO_REACTIONS: Reactions = {
+  tap: async () => Promise.reject(new Error('nobody taps here')),
+  command: async () => Promise.reject(new Error('nobody types here')),
+};
+
 export interface RigChange {
   readonly options?: Partial<SlackOptions>;
   readonly once?: Store['once'];

@@ -83,7 +83,5 @@ async function passOn(
 
 function answer(response: ServerResponse, status: number): void {
   if (response.headersSent) return;
-  // After an oversized body the rest of the connection is not worth reading.
-  const headers = status === 413 ? { connection: 'close' } : {};
-  response.writeHead(status, headers).end();
+  response.writeHead(status).end();
 }

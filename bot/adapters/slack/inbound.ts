@@ -40,12 +40,14 @@ export interface InboundDeps {
 export interface Inbound {
   /** Adds our listeners. Each request must come with `context.onceKey`, its mark for ever. */
   listen(app: App): void;
-  /** Waits until whatever is on its way has been answered. */
+  /** Waits until whatever is on its way has been answered, or for long enough. */
   settled(): Promise<void>;
 }
 
 /** Slack shows an error after three seconds; a decision that takes longer is acknowledged before it is made. */
 const ACK_LIMIT_MS = 2_500;
+/** What is still on its way at the end is private sentences; nobody waits longer for them. */
+const SETTLE_LIMIT_MS = 2_000;
 /** A signed request is worth five minutes at most, in either direction. */
 const REMEMBER_MS = 15 * MINUTE;
 
@@ -68,7 +70,7 @@ export function inbound(deps: InboundDeps): Inbound {
       app.error(async (error) => deps.log.warn('a Slack request went wrong', { code: error.code }));
     },
     async settled() {
-      await Promise.allSettled(running);
+      await Promise.race([Promise.allSettled(running), pause(SETTLE_LIMIT_MS)]);
     },
   };
 }

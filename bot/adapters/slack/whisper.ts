@@ -21,7 +21,7 @@ export interface Words {
 
 export type Whisper = (listener: Listener, words: Words) => Promise<void>;
 
-const RESPONSE_TIMEOUT_MS = 5_000;
+const RESPONSE_TIMEOUT_MS = 3_000;
 /** Rooms in which nobody else listens. */
 const DIRECT = /^D/;
 
@@ -50,8 +50,8 @@ async function byResponseUrl({ responseUrl }: Listener, words: Words): Promise<b
     redirect: 'error',
     signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
   });
-  await answer.body?.cancel();
-  return answer.ok;
+  // A refusal may come with status 200.
+  return answer.ok && !/"ok":\s*false/.test(await answer.text());
 }
 
 function byEphemeral(spaces: Workspaces): Way {

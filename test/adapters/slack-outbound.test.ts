@@ -1,0 +1,217 @@
+// What the outbox hears when Slack has a bad day, and that nothing is said twice: each kind of trouble is mapped exactly.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withoutPictures } from '../../bot/adapters/slack/outbound.ts';
+import type { Content, Place } from '../../bot/ports.ts';
+import { alertModel } from '../../cards/alert/model.ts';
+import {
+  alertContent,
+  askContent,
+  confirmedContent,
+  SETTING,
+  viewOf,
+} from '../contracts/chat-views.ts';
+import type { SlackFault } from '../fakes/slack-server.ts';
+import { LINE_1, NO_REACTIONS, personOf, type SlackRig, slackRig, TO_LINE_1 } from './slack-rig.ts';
+
+let rig: SlackRig;
+beforeEach(async () => {
+  rig = await slackRig(NO_REACTIONS);
+});
+afterEach(() => rig.close());
+
+describe('a post', () => {
+  const faults: readonly [string, SlackFault, object, number][] = [
+    ['429', { kind: 'limited', retryAfterS: 7 }, { code: 'limited', retryAfterMs: 7_000 }, 0],
+    ['ratelimited in words', { kind: 'error', code: 'ratelimited' }, { code: 'limited' }, 0],
+    ['a status 503', { kind: 'status', status: 503 }, { code: 'unclear' }, 0],
+    ['a status 404', { kind: 'status', status: 404 }, { code: 'unavailable' }, 0],
+    ['a reset', { kind: 'reset' }, { code: 'unclear' }, 0],
+    ['a reset after it was stored', { kind: 'reset', when: 'after' }, { code: 'unclear' }, 1],
+    ['a 502 after it was stored', { kind: 'status', when: 'after' }, { code: 'unclear' }, 1],
+    ['a page of HTML', { kind: 'html' }, { code: 'unclear' }, 0],
+    ['internal_error', { kind: 'error', code: 'internal_error' }, { code: 'unclear' }, 0],
+    ['fatal_error', { kind: 'error', code: 'fatal_error' }, { code: 'unclear' }, 0],
+    ['not_in_channel', { kind: 'error', code: 'not_in_channel' }, { code: 'refused' }, 0],
+    ['is_archived', { kind: 'error', code: 'is_archived' }, { code: 'refused' }, 0],
+    ['invalid_auth', { kind: 'error', code: 'invalid_auth' }, { code: 'refused' }, 0],
+    ['an unheard-of refusal', { kind: 'error', code: 'no_such_thing' }, { code: 'refused' }, 0],
+  ];
+  for (const [title, fault, result, stored] of faults) {
+    it(`that meets ${title} is ${JSON.stringify(result)}`, async () => {
+      rig.slack.fail(fault);
+      const posted = await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+      expect(posted).toMatchObject({ ok: false, ...result });
+      expect(rig.messages(LINE_1)).toHaveLength(stored);
+      expect(rig.slack.calls.filter((c) => c.method === 'chat.postMessage')).toHaveLength(1);
+    });
+  }
+
+  const rooms: readonly [string, RegExp][] = [
+    ['C0NOBOT001', /not a member.*C0NOBOT001.*invite/],
+    ['C0OLD00001', /C0OLD00001 is archived/],
+    ['C0NOWHERE1', /no channel C0NOWHERE1/],
+  ];
+  for (const [channel, words] of rooms) {
+    it(`into ${channel} is refused in words that help`, async () => {
+      const posted = await rig.chat.post({ ...TO_LINE_1, channel }, alertContent(), 'card:1');
+      expect(posted).toMatchObject({ ok: false, code: 'refused' });
+      expect(posted).toHaveProperty('reason', expect.stringMatching(words));
+    });
+  }
+
+  it('that never reached Slack is not unclear', async () => {
+    await rig.slack.close();
+    const posted = await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+    expect(posted).toMatchObject({ ok: false, code: 'unavailable' });
+  });
+
+  it('carries the key as metadata, a sentence beside the blocks, and no previews', async () => {
+    await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+    const [call] = rig.slack.calls.filter((c) => c.method === 'chat.postMessage');
+    const metadata = { event_type: 'andon_delivery', event_payload: { key: 'card:1' } };
+    expect(JSON.parse(call?.args.metadata ?? '')).toEqual(metadata);
+    expect(call?.args.text).toContain('Scratch on housing');
+    expect(call?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+  });
+
+  it('with a picture that Slack can’t load goes without the picture', async () => {
+    rig.slack.fail({ method: 'chat.postMessage', kind: 'error', code: 'invalid_blocks' });
+    const posted = await rig.chat.post(TO_LINE_1, withPicture(), 'card:1');
+    expect(posted).toMatchObject({ ok: true });
+    expect(JSON.stringify(rig.messages(LINE_1)[0]?.blocks)).not.toContain('image_url');
+    rig.slack.fail({ method: 'chat.postMessage', kind: 'error', code: 'invalid_blocks' });
+    const plain = await rig.chat.post(TO_LINE_1, alertContent(), 'card:2');
+    expect(plain).toMatchObject({ ok: false, code: 'refused' });
+  });
+
+  it('under a card that is gone goes to the channel: nobody is left unasked', async () => {
+    const place = { ...TO_LINE_1, thread: '1700000000.000001' };
+    expect(await rig.chat.post(place, askContent(rig.ana), 'ask:1')).toMatchObject({ ok: true });
+    expect(rig.messages(LINE_1).map((m) => m.thread)).toEqual([null]);
+  });
+
+  it('to somebody without a Slack id is refused', async () => {
+    const nobody = { ...personOf('eve', 'Eve', 'x'), identities: [] };
+    const place: Place = { channel: null, person: nobody, thread: null };
+    expect(await rig.chat.post(place, alertContent(), 'card:1')).toMatchObject({ code: 'refused' });
+    const unknown = { ...place, person: personOf('eve', 'Eve', 'U0NOBODY01') };
+    const posted = await rig.chat.post(unknown, alertContent(), 'card:1');
+    expect(posted).toMatchObject({ code: 'refused' });
+  });
+
+  it('to one person opens the conversation once, and is not unclear when that fails', async () => {
+    rig.slack.fail({ method: 'conversations.open', kind: 'reset' });
+    const failed = await rig.chat.post(rig.direct, alertContent(), 'card:1');
+    expect(failed).toMatchObject({ code: 'unavailable' });
+    for (const key of ['card:1', 'card:2']) {
+      const posted = await rig.chat.post(rig.direct, alertContent(), key);
+      expect(posted).toMatchObject({ ok: true, address: expect.stringMatching(/^D\w+:\d+\.\d+$/) });
+    }
+    expect(rig.slack.calls.filter((c) => c.method === 'conversations.open')).toHaveLength(2);
+  });
+
+  it('waits as long as the real limiter says', async () => {
+    rig.slack.limitPosts(true);
+    const keys = ['card:1', 'card:2', 'card:3', 'card:4'];
+    const posts = await Promise.all(keys.map((k) => rig.chat.post(TO_LINE_1, alertContent(), k)));
+    expect(posts.filter((p) => p.ok)).toHaveLength(3);
+    expect(posts.find((p) => !p.ok)).toEqual({ ok: false, code: 'limited', retryAfterMs: 1_000 });
+  });
+});
+
+describe('an update', () => {
+  const faults: readonly [SlackFault, object][] = [
+    [
+      { kind: 'limited', retryAfterS: 3 },
+      { code: 'limited', retryAfterMs: 3_000 },
+    ],
+    [{ kind: 'reset', when: 'after' }, { code: 'unavailable' }],
+    [{ kind: 'status', status: 500 }, { code: 'unavailable' }],
+    [{ kind: 'error', code: 'internal_error' }, { code: 'unavailable' }],
+    [{ kind: 'error', code: 'message_not_found' }, { code: 'missing' }],
+    [{ kind: 'error', code: 'cant_update_message' }, { code: 'missing' }],
+    [{ kind: 'error', code: 'channel_not_found' }, { code: 'refused' }],
+    [{ kind: 'error', code: 'msg_too_long' }, { code: 'refused' }],
+  ];
+  for (const [fault, result] of faults) {
+    it(`that meets ${JSON.stringify(fault)} is ${JSON.stringify(result)}`, async () => {
+      const posted = await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+      if (!posted.ok) throw new Error('not posted');
+      rig.slack.fail(fault);
+      const updated = await rig.chat.update(TO_LINE_1, posted.address, confirmedContent(rig.ana));
+      expect(updated).toMatchObject({ ok: false, ...result });
+    });
+  }
+});
+
+describe('a search', () => {
+  it('keeps the oldest of two and takes the other back', async () => {
+    await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+    await rig.chat.post(TO_LINE_1, alertContent(), 'card:2');
+    await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+    const [oldest] = rig.messages(LINE_1);
+    const found = await rig.chat.find(TO_LINE_1, 'card:1', Date.now() - 60_000);
+    expect(found).toEqual({ kind: 'found', address: oldest?.ts });
+    expect(rig.messages(LINE_1)).toHaveLength(2);
+  });
+
+  it('does not look at what was said before, nor take others’ messages for ours', async () => {
+    await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+    const later = await rig.chat.find(TO_LINE_1, 'card:1', Date.now() + 60_000);
+    expect(later).toEqual({ kind: 'absent' });
+    const [message] = rig.messages(LINE_1);
+    if (message === undefined) throw new Error('no message');
+    rig.slack.world.messages[0] = { ...message, botId: 'B0OTHER001' };
+    expect(await rig.chat.find(TO_LINE_1, 'card:1', 0)).toEqual({ kind: 'absent' });
+  });
+
+  it('looks through more than one page', async () => {
+    await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
+    const [message] = rig.messages(LINE_1);
+    if (message === undefined) throw new Error('no message');
+    const chatter = (n: number) => ({ ...message, ts: `${4e9 + n}.000000`, botId: 'B0OTHER001' });
+    rig.slack.world.messages.push(...Array.from({ length: 450 }, (_, n) => chatter(n)));
+    const found = await rig.chat.find(TO_LINE_1, 'card:1', Date.now() - 60_000);
+    expect(found).toEqual({ kind: 'found', address: message.ts });
+  });
+
+  const faults: readonly [SlackFault, object][] = [
+    [
+      { kind: 'limited', retryAfterS: 4 },
+      { kind: 'later', retryAfterMs: 4_000 },
+    ],
+    [{ kind: 'reset' }, { kind: 'later' }],
+    [{ kind: 'error', code: 'missing_scope' }, { kind: 'cannot' }],
+    [{ kind: 'error', code: 'not_in_channel' }, { kind: 'absent' }],
+  ];
+  for (const [fault, result] of faults) {
+    it(`that meets ${JSON.stringify(fault)} is ${JSON.stringify(result)}`, async () => {
+      rig.slack.fail({ ...fault, method: 'conversations.history' });
+      expect(await rig.chat.find(TO_LINE_1, 'card:1', 0)).toMatchObject(result);
+    });
+  }
+});
+
+it('takes pictures out of blocks wherever they stand', () => {
+  const image_url = 'https://cdn.example.com/a.png';
+  const image = { type: 'image', image_url, alt_text: 'a' } as const;
+  const text = { type: 'mrkdwn', text: 'words' } as const;
+  const section = { type: 'section', text } as const;
+  expect(
+    withoutPictures([
+      image,
+      { ...section, accessory: image },
+      { type: 'context', elements: [image, text] },
+      { type: 'context', elements: [image] },
+    ]),
+  ).toEqual([section, { type: 'context', elements: [text] }]);
+  expect(withoutPictures([section])).toBeNull();
+});
+
+function withPicture(): Content {
+  const view = viewOf();
+  const evidence = [{ kind: 'image', url: 'https://cdn.example.com/frame.png', alt: 'Scratch' }];
+  const detection = { ...view.opening, evidence };
+  const model = alertModel({ ...view, opening: detection, latest: detection }, SETTING);
+  return { kind: 'alert', model };
+}
