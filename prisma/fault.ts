@@ -10,6 +10,8 @@ export function isStoreFault(error: unknown): error is StoreFault {
   return (
     error instanceof Error &&
     'code' in error &&
-    (error.code === 'BadCursor' || error.code === 'CorruptRow' || error.code === 'UnusableDatabase')
+    (error.code === 'BadCursor' ||
+      error.code === 'CORRUPT_ROW' ||
+      error.code === 'DATABASE_UNUSABLE')
   );
 }

@@ -1,6 +1,7 @@
 // The memory store's commit: everything is checked first, then everything is written, so a stale commit leaves no trace.
 // It is synchronous inside, so that two commits can never interleave.
 import { type Alert, isClosed } from '../../../bot/core/alert.ts';
+import type { LabelRecord } from '../../../bot/core/view.ts';
 import type {
   Change,
   Clock,
@@ -25,7 +26,8 @@ export function commit(tables: Tables, deps: Deps, wish: Commit): CommitOutcome 
     tables.detections.set(refKey(kept.detection), kept);
     if (kept.alert !== null) push(tables.detectionsOf, kept.alert, kept);
   }
-  for (const label of [...wish.changes.flatMap((c) => c.labels), ...wish.labels]) {
+  for (const label of labelsOf(wish)) {
+    tables.chains.add(chainOf(label));
     tables.labels.push({ seq: tables.labels.length + 1, label });
   }
   tables.quarantine.push(...wish.quarantine);
@@ -49,6 +51,7 @@ function isStale(tables: Tables, wish: Commit): boolean {
   const changed = new Set(wish.changes.map((c) => c.alert.id));
   const keys = wish.changes.map((c) => keyHeldBy(c.alert)).filter((k) => k !== null);
   const refs = wish.detections.map((d) => refKey(d.detection));
+  const chains = labelsOf(wish).map(chainOf);
   return (
     wish.changes.some((c) => (tables.alerts.get(c.alert.id)?.revision ?? null) !== c.expected) ||
     new Set(keys).size < keys.length ||
@@ -57,8 +60,19 @@ function isStale(tables: Tables, wish: Commit): boolean {
       return holder !== undefined && !changed.has(holder);
     }) ||
     new Set(refs).size < refs.length ||
-    refs.some((r) => tables.detections.has(r))
+    refs.some((r) => tables.detections.has(r)) ||
+    new Set(chains).size < chains.length ||
+    chains.some((c) => tables.chains.has(c))
   );
+}
+
+/** A label's place in its person's chain of records; only one record may take it. */
+function chainOf(label: LabelRecord): string {
+  return JSON.stringify([label.alert, label.by, label.supersedes]);
+}
+
+function labelsOf(wish: Commit): readonly LabelRecord[] {
+  return [...wish.changes.flatMap((c) => c.labels), ...wish.labels];
 }
 
 function releaseKey(tables: Tables, id: string): void {

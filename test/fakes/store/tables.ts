@@ -56,6 +56,7 @@ export interface Tables {
   readonly detections: Map<string, KeptDetection>;
   readonly detectionsOf: Map<string, KeptDetection[]>;
   readonly labels: LabelRow[];
+  readonly chains: Set<string>;
   readonly messages: Map<string, Message>;
   readonly deliveries: Map<string, DeliveryRow>;
   readonly deliveryKeys: Set<string>;
@@ -77,6 +78,7 @@ export function emptyTables(): Tables {
     detections: new Map(),
     detectionsOf: new Map(),
     labels: [],
+    chains: new Set(),
     messages: new Map(),
     deliveries: new Map(),
     deliveryKeys: new Set(),

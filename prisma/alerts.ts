@@ -1,0 +1,167 @@
+// Reads about alerts: by id, by key, by list, by time, and everything that is shown of one.
+import type { Alert, PersonId } from '../bot/core/alert.ts';
+import type { AlertView, Message } from '../bot/core/view.ts';
+import type { AlertFilter, Page, Store } from '../bot/ports.ts';
+import { cursorOf, readCursor } from './cursor.ts';
+import type { Db } from './database.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+import { labelLines } from './labels.ts';
+import { findPeople } from './people.ts';
+import { alertOf, backwards, eventOf, joinKey, keptOf, messageOf } from './rows.ts';
+
+type AlertReads = Pick<
+  Store,
+  | 'kept'
+  | 'joinable'
+  | 'alert'
+  | 'alertsEndingWith'
+  | 'alerts'
+  | 'view'
+  | 'history'
+  | 'events'
+  | 'opening'
+  | 'due'
+  | 'messages'
+  | 'messageAt'
+>;
+
+/** Sorts after every text that goes on. */
+const LAST = '\u{10ffff}';
+
+export function alertReads(db: Db): AlertReads {
+  const { client } = db;
+  return {
+    kept: async (refs) => {
+      const wanted = new Set(refs.map((r) => JSON.stringify([r.source, r.id, r.status])));
+      const rows = await client.detection.findMany({
+        where: {
+          source: { in: [...new Set(refs.map((r) => r.source))] },
+          detectionId: { in: [...new Set(refs.map((r) => r.id))] },
+        },
+      });
+      return rows
+        .filter((r) => wanted.has(JSON.stringify([r.source, r.detectionId, r.status])))
+        .map(keptOf);
+    },
+    joinable: async (keys) => {
+      const joinKeys = [...new Set(keys.map((k) => joinKey(k.site, k.key)))];
+      const rows = await client.alert.findMany({ where: { joinKey: { in: joinKeys } } });
+      return rows.map(alertOf);
+    },
+    alert: async (id) => {
+      const row = await client.alert.findUnique({ where: { id } });
+      return row === null ? null : alertOf(row);
+    },
+    alertsEndingWith: async (ending, limit) => {
+      const start = backwards(ending);
+      const rows = await client.alert.findMany({
+        where: { idBackwards: { gte: start, lt: start + LAST } },
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
+      return rows.map(alertOf);
+    },
+    alerts: (filter, limit, cursor) => alertPage(db, filter, limit, cursor),
+    view: (id) => viewOf(db, id),
+    history: async (id) => {
+      const [events, detections, messages, labels] = await Promise.all([
+        client.event.findMany({ where: { alertId: id }, orderBy: { seq: 'asc' } }),
+        client.detection.findMany({ where: { alertId: id }, orderBy: { seq: 'asc' } }),
+        messagesOf(db, id),
+        client.label.findMany({ where: { alertId: id }, orderBy: { seq: 'asc' } }),
+      ]);
+      return {
+        events: events.map(eventOf),
+        detections: detections.map(keptOf),
+        messages,
+        labels: await labelLines(db, labels),
+      };
+    },
+    events: async (id, limit) => {
+      const rows = await client.event.findMany({
+        where: { alertId: id },
+        orderBy: { seq: 'desc' },
+        take: limit,
+      });
+      return rows.reverse().map(eventOf);
+    },
+    opening: async (alert) => {
+      const row = await openingOf(db, alert);
+      return row === null ? null : keptOf(row);
+    },
+    due: async (now, limit) => {
+      const rows = await client.alert.findMany({
+        where: { dueAt: { lte: now }, isClosed: false },
+        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(alertOf);
+    },
+    messages: (alert) => messagesOf(db, alert),
+    messageAt: async (platform, address) => {
+      const row = await client.message.findFirst({ where: { platform, address } });
+      return row === null ? null : messageOf(row);
+    },
+  };
+}
+
+async function alertPage(
+  db: Db,
+  filter: AlertFilter,
+  limit: number,
+  cursor: string | null,
+): Promise<Page<Alert>> {
+  const { state, channel, asset, owner } = filter;
+  const where: Prisma.AlertWhereInput = {
+    ...(cursor === null ? {} : { id: { lt: readCursor('alerts', cursor) } }),
+    ...(state === undefined ? {} : { isClosed: state === 'closed' }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(asset === undefined ? {} : { asset }),
+    ...(owner === undefined ? {} : { owner }),
+  };
+  const rows = await db.client.alert.findMany({ where, orderBy: { id: 'desc' }, take: limit + 1 });
+  const items = rows.slice(0, limit).map(alertOf);
+  const last = items.at(-1);
+  const isMore = rows.length > limit && last !== undefined;
+  return { items, next: isMore ? cursorOf('alerts', last.id) : null };
+}
+
+async function viewOf(db: Db, id: string): Promise<AlertView | null> {
+  const [row, opening, latest] = await Promise.all([
+    db.client.alert.findUnique({ where: { id } }),
+    openingOf(db, id),
+    // One that only says "it is over" did not join: it has nothing to show.
+    db.client.detection.findFirst({
+      where: { alertId: id, status: 'active' },
+      orderBy: { seq: 'desc' },
+    }),
+  ]);
+  if (row === null || opening === null) return null;
+  const alert = alertOf(row);
+  const people = await findPeople(db, peopleNamed(alert));
+  const first = keptOf(opening).detection;
+  return {
+    alert,
+    opening: first,
+    latest: latest === null ? first : keptOf(latest).detection,
+    people: new Map(people.map((p) => [p.id, p])),
+  };
+}
+
+function openingOf(db: Db, alert: string) {
+  return db.client.detection.findFirst({ where: { alertId: alert }, orderBy: { seq: 'asc' } });
+}
+
+function peopleNamed(alert: Alert): readonly PersonId[] {
+  const { owner, verdictBy, closedBy, shelf, offer, undoable } = alert;
+  const named = [owner, verdictBy, closedBy, shelf?.by, offer?.from, offer?.to, offer?.asked];
+  return [...named, ...undoable.map((u) => u.by)].filter((p) => typeof p === 'string');
+}
+
+async function messagesOf(db: Db, alert: string): Promise<readonly Message[]> {
+  const rows = await db.client.message.findMany({
+    where: { alertId: alert },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(messageOf);
+}

@@ -1,0 +1,125 @@
+// The rows that the numbers are counted from: four queries for any number of alerts, without a name of a person.
+import { z } from 'zod';
+import type { KpiAlert } from '../bot/core/kpi/rows.ts';
+import type { KpiFilter } from '../bot/ports.ts';
+import type { Db } from './database.ts';
+import type { Prisma } from './generated/sqlite/client.ts';
+import { instant, labelOf, readRow } from './rows.ts';
+import { AlertFields } from './shapes.ts';
+
+/** A model of one alert, and the revision at which its first detection joined. */
+interface Joined {
+  readonly name: string;
+  readonly version: string;
+  readonly revision: number;
+}
+
+const Counted = z.object({
+  ...AlertFields.pick({
+    id: true,
+    openedAt: true,
+    closedAt: true,
+    answeredAt: true,
+    verdict: true,
+    level: true,
+  }).shape,
+});
+
+export async function kpiAlerts(db: Db, filter: KpiFilter): Promise<readonly KpiAlert[]> {
+  const alert = whereOf(filter);
+  const [alerts, openings, labels, joined] = await Promise.all([
+    db.client.alert.findMany({
+      where: alert,
+      orderBy: { id: 'asc' },
+      select: {
+        id: true,
+        openedAt: true,
+        closedAt: true,
+        answeredAt: true,
+        verdict: true,
+        level: true,
+      },
+    }),
+    db.client.detection.findMany({
+      where: { isOpening: true, alert },
+      select: { alertId: true, stream: true, probability: true },
+    }),
+    db.client.label.findMany({
+      where: { isLive: true, isDeciding: true, alert },
+      orderBy: { seq: 'asc' },
+    }),
+    joinedModels(db, alert),
+  ]);
+  const openingOf = new Map(openings.map((o) => [o.alertId, o]));
+  const labelFor = new Map(labels.map((l) => [l.alertId, labelOf(l)]));
+  return alerts.flatMap((row) => {
+    const counted = readRow('Alert', row.id, Counted, () => ({
+      ...row,
+      openedAt: instant(row.openedAt),
+      closedAt: instant(row.closedAt),
+      answeredAt: instant(row.answeredAt),
+    }));
+    const label = labelFor.get(row.id) ?? null;
+    const models = modelsOf(joined.get(row.id) ?? [], label?.revision ?? null, filter);
+    const isFiltered = filter.model !== undefined || filter.version !== undefined;
+    if (isFiltered && models.length === 0) return [];
+    const opening = openingOf.get(row.id);
+    const stream = opening?.stream ?? 'action';
+    return [{ ...counted, stream, probability: opening?.probability ?? 1, label, models }].map(
+      withoutPeople,
+    );
+  });
+}
+
+function whereOf(filter: KpiFilter): Prisma.AlertWhereInput {
+  const { asset, type, channel, from, to } = filter;
+  return {
+    ...(asset === undefined ? {} : { asset }),
+    ...(type === undefined ? {} : { type }),
+    ...(channel === undefined ? {} : { channel }),
+    openedAt: {
+      ...(from === undefined ? {} : { gte: from }),
+      ...(to === undefined ? {} : { lt: to }),
+    },
+  };
+}
+
+async function joinedModels(
+  db: Db,
+  alert: Prisma.AlertWhereInput,
+): Promise<ReadonlyMap<string, readonly Joined[]>> {
+  const groups = await db.client.detection.groupBy({
+    by: ['alertId', 'modelName', 'modelVersion'],
+    where: { alert, modelName: { not: null } },
+    orderBy: [{ modelName: 'asc' }, { modelVersion: 'asc' }],
+    _min: { revision: true },
+  });
+  const joined = new Map<string, Joined[]>();
+  for (const { alertId, modelName, modelVersion, _min } of groups) {
+    if (alertId === null || modelName === null) continue;
+    const list = joined.get(alertId) ?? [];
+    list.push({ name: modelName, version: modelVersion ?? '', revision: _min.revision ?? 0 });
+    joined.set(alertId, list);
+  }
+  return joined;
+}
+
+/** The models that the label covers (all without one), narrowed to what was asked for. */
+function modelsOf(
+  joined: readonly Joined[],
+  revision: number | null,
+  { model, version }: KpiFilter,
+): KpiAlert['models'] {
+  return joined
+    .filter((m) => revision === null || m.revision <= revision)
+    .filter((m) => model === undefined || m.name === model)
+    .filter((m) => version === undefined || m.version === version)
+    .map(({ name, version }) => ({ name, version }));
+}
+
+/** Of a label only what it says: who said it is nobody's business here. */
+function withoutPeople(row: KpiAlert): KpiAlert {
+  if (row.label === null) return row;
+  const { verdict, technicalTruth, actionable, strength } = row.label;
+  return { ...row, label: { verdict, technicalTruth, actionable, strength } };
+}

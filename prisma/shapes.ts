@@ -1,0 +1,231 @@
+// What core's values look like, for zod: nothing goes into the database or comes out of it unchecked. The types are core's;
+// a field that core gains and this file lacks does not compile.
+import { z } from 'zod';
+import {
+  type AlertEvent,
+  EVENT_KINDS,
+  type Alert as OwnedAlert,
+  VERBS,
+} from '../bot/core/alert.ts';
+import type { KeptDetection, Detection as ReceivedDetection } from '../bot/core/detection.ts';
+import type { Ask as Asking } from '../bot/core/escalation.ts';
+import {
+  type Policy as AlertPolicy,
+  type Person as KnownPerson,
+  type Role as PersonRole,
+  PLATFORMS,
+  SEVERITIES,
+} from '../bot/core/plant.ts';
+import type { LabelRecord, Message as SentMessage } from '../bot/core/view.ts';
+import type { Token as ApiToken, ConsolePost } from '../bot/ports.ts';
+
+const Instant = z.int();
+const Name = z.string();
+const MaybeName = Name.nullable();
+const MaybeInstant = Instant.nullable();
+
+export const Severity = z.enum(SEVERITIES);
+export const Platform = z.enum(PLATFORMS);
+const Role = z.enum(['technician', 'lead', 'admin']) satisfies z.ZodType<PersonRole>;
+const Roles = z.array(Role);
+
+const StepTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('channel') }),
+  z.object({ kind: z.literal('lead') }),
+  z.object({ kind: z.literal('person'), key: Name }),
+  z.object({ kind: z.literal('other-channel'), channel: Name }),
+]);
+
+const Policy: z.ZodType<AlertPolicy> = z.object({
+  name: Name,
+  steps: z.array(z.object({ to: StepTarget, afterMs: z.number() })),
+  expireMs: z.number(),
+  idleMs: z.number(),
+});
+
+const axes = {
+  attention: z.enum(['new', 'acknowledged', 'shelved', 'cleared', 'expired']),
+  verdict: z.enum(['pending', 'real', 'not_real', 'unsure', 'contested']),
+  verdictBy: MaybeName,
+  verdictAt: MaybeInstant,
+  reason: MaybeName,
+  work: z.enum(['unowned', 'owned', 'done']),
+  owner: MaybeName,
+  ownedAt: MaybeInstant,
+  closedBy: MaybeName,
+  closedAt: MaybeInstant,
+  shelf: z.object({ until: Instant, by: Name, reason: MaybeName }).nullable(),
+  offer: z.object({ from: Name, to: Name, asked: Name }).nullable(),
+  answeredAt: MaybeInstant,
+  level: z.int(),
+  reminders: z.int(),
+};
+
+const Undoable = z.object({
+  by: Name,
+  verb: z.enum(VERBS),
+  at: Instant,
+  label: MaybeName,
+  before: z.object(axes),
+  remainingMs: z.number().nullable(),
+});
+
+export const AlertFields = z.object({
+  ...axes,
+  id: Name.min(1),
+  key: Name,
+  site: Name,
+  asset: Name,
+  area: MaybeName,
+  type: Name,
+  title: Name,
+  severity: Severity,
+  channel: Name,
+  policy: Policy,
+  openedAt: Instant,
+  revision: z.int(),
+  levelRevision: z.int(),
+  answerRevision: z.int(),
+  dueAt: MaybeInstant,
+  isExpiryTold: z.boolean(),
+  count: z.int(),
+  lastObservedAt: Instant,
+  isJoinable: z.boolean(),
+  undoable: z.array(Undoable),
+} satisfies Record<keyof OwnedAlert, z.ZodType>);
+export const Alert: z.ZodType<OwnedAlert> = AlertFields;
+
+const Detail = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+// JSON has no `undefined`: a field that an event did not set is absent.
+const Changed = AlertFields.partial() as z.ZodType<Partial<OwnedAlert>>;
+
+export const Event: z.ZodType<AlertEvent> = z.object({
+  kind: z.enum(EVENT_KINDS),
+  at: Instant,
+  by: MaybeName,
+  revision: z.int(),
+  set: Changed,
+  detail: z.record(z.string(), Detail),
+} satisfies Record<keyof AlertEvent, z.ZodType>);
+
+export const Detection: z.ZodType<ReceivedDetection> = z.object({
+  source: Name,
+  id: Name,
+  status: z.enum(['active', 'cleared']),
+  type: Name,
+  asset: Name,
+  site: Name,
+  area: MaybeName,
+  title: Name,
+  severity: Severity,
+  confidence: z.number().nullable(),
+  model: z.object({ name: Name, version: Name }).nullable(),
+  observedAt: Instant,
+  key: Name,
+  reasons: z.array(Name),
+  readings: z.array(
+    z.object({
+      name: Name,
+      value: z.union([z.number(), z.string()]),
+      unit: Name.exactOptional(),
+      limit: z.number().exactOptional(),
+    }),
+  ),
+  evidence: z.array(z.object({ kind: Name, url: Name, alt: Name.exactOptional() })),
+  extra: z.record(z.string(), z.unknown()),
+} satisfies Record<keyof ReceivedDetection, z.ZodType>);
+
+export const Kept: z.ZodType<KeptDetection> = z.object({
+  detection: Detection,
+  receivedAt: Instant,
+  bodyHash: Name,
+  alert: MaybeName,
+  revision: z.int(),
+  stream: z.enum(['action', 'audit']),
+  probability: z.number(),
+} satisfies Record<keyof KeptDetection, z.ZodType>);
+
+export const Label: z.ZodType<LabelRecord> = z.object({
+  id: Name.min(1),
+  alert: Name,
+  asset: Name,
+  type: Name,
+  by: Name,
+  role: Role,
+  platform: Platform,
+  verdict: z.enum(['real', 'not_real', 'unsure']),
+  isDeciding: z.boolean(),
+  reason: MaybeName,
+  technicalTruth: z.boolean().nullable(),
+  actionable: z.boolean().nullable(),
+  strength: z.number(),
+  shownAt: MaybeInstant,
+  at: Instant,
+  revision: z.int(),
+  stream: Name,
+  probability: z.number(),
+  supersedes: MaybeName,
+  isWithdrawn: z.boolean(),
+} satisfies Record<keyof LabelRecord, z.ZodType>);
+
+export const Message: z.ZodType<SentMessage> = z.object({
+  id: Name.min(1),
+  alert: Name,
+  kind: z.enum(['card', 'digest', 'thread', 'direct']),
+  platform: Platform,
+  channel: MaybeName,
+  person: MaybeName,
+  address: MaybeName,
+  state: z.enum(['pending', 'sent', 'ambiguous', 'failed']),
+  revision: z.int(),
+  postedAt: MaybeInstant,
+  updatedAt: MaybeInstant,
+} satisfies Record<keyof SentMessage, z.ZodType>);
+
+export const Ask: z.ZodType<Asking> = z.object({
+  reason: z.enum([
+    'step',
+    'again',
+    'expired',
+    'idle',
+    'expired-admins',
+    'rejected-yours',
+    'taken-from-you',
+    'hand-over',
+    'undelivered',
+  ]) satisfies z.ZodType<Asking['reason']>,
+  people: z.array(Name),
+  copyTo: MaybeName,
+} satisfies Record<keyof Asking, z.ZodType>);
+
+export const Person: z.ZodType<KnownPerson> = z.object({
+  id: Name.min(1),
+  key: MaybeName,
+  name: Name,
+  roles: Roles,
+  identities: z.array(z.object({ platform: Platform, tenant: Name, user: Name })),
+} satisfies Record<keyof KnownPerson, z.ZodType>);
+
+export const Token: z.ZodType<ApiToken> = z.object({
+  id: Name.min(1),
+  name: Name,
+  hash: Name,
+  scopes: z.array(z.enum(['ingest', 'read', 'admin'])),
+  createdAt: Instant,
+  expiresAt: MaybeInstant,
+  perSecond: z.number().nullable(),
+} satisfies Record<keyof ApiToken, z.ZodType>);
+
+export const Post: z.ZodType<ConsolePost> = z.object({
+  id: Name.min(1),
+  key: Name,
+  channel: MaybeName,
+  person: MaybeName,
+  thread: MaybeName,
+  alert: Name,
+  summary: Name,
+  card: z.record(z.string(), z.unknown()),
+  postedAt: Instant,
+  updatedAt: Instant,
+} satisfies Record<keyof ConsolePost, z.ZodType>);
