@@ -92,7 +92,10 @@ export interface Commit {
   readonly changes: readonly Change[];
   readonly detections: readonly KeptDetection[];
   readonly quarantine: readonly Quarantined[];
-  /** Labels that change no alert (a verdict that came second). */
+  /**
+   * Labels that change no alert (a verdict that came second). One person's records on one alert form a chain: a second one
+   * with the same `supersedes` (or a second first one) makes the commit stale.
+   */
   readonly labels: readonly LabelRecord[];
 }
 
@@ -215,9 +218,9 @@ export type StoreFaultCode =
   /** A cursor that no page gave. */
   | 'BadCursor'
   /** A row that is not what was written: names the table and the id. */
-  | 'CorruptRow'
+  | 'CORRUPT_ROW'
   /** The database can't be opened, migrated or used; the sentence names DATABASE_URL. */
-  | 'UnusableDatabase';
+  | 'DATABASE_UNUSABLE';
 
 export interface StoreFault extends Error {
   readonly code: StoreFaultCode;

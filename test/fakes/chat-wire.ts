@@ -20,6 +20,9 @@ export async function postTo(
   const call: FakeCall = { op: 'post', place, key, address: null };
   const bad = await trouble(state, call);
   if (bad !== null && bad !== 'lost-answer') return note(state, call, content, faultOf(bad));
+  if (place.thread !== null && !state.standing.has(place.thread)) {
+    return note(state, call, content, faultOf('missing'));
+  }
   shownAs(content);
   const address = keep(state, place, content, key);
   return note(state, call, content, bad === null ? { ok: true, address } : faultOf(bad));
@@ -34,7 +37,7 @@ export async function updateAt(
   const call: FakeCall = { op: 'update', place, key: null, address };
   const bad = await trouble(state, call);
   if (bad !== null && bad !== 'lost-answer') {
-    if (bad === 'missing') state.standing.delete(address);
+    if (bad === 'missing') removeFrom(state, address);
     return note(state, call, content, updateFault(bad));
   }
   const message = state.standing.get(address);
@@ -127,4 +130,11 @@ function faultOf(bad: FakeTrouble): Chatted {
 /** An update may be repeated at will, so an unclear one is merely unavailable. */
 function updateFault(bad: FakeTrouble): Chatted {
   return faultOf(bad === 'lost-answer' || bad === 'unclear' ? 'unavailable' : bad);
+}
+
+/** Whoever deletes a card takes its thread along: nobody sees what was said there. */
+export function removeFrom(state: FakeState, address: string): void {
+  for (const m of state.standing.values()) {
+    if (m.address === address || m.thread === address) state.standing.delete(m.address);
+  }
 }

@@ -18,7 +18,7 @@ import type {
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { ChatTrouble, PrivateAnswer, Shown } from '../contracts/chat-rig.ts';
 import { commandFrom, tapOn } from './chat-people.ts';
-import { findIn, postTo, shownAs, updateAt } from './chat-wire.ts';
+import { findIn, postTo, removeFrom, shownAs, updateAt } from './chat-wire.ts';
 
 /** `unclear` fails before anything was kept, but looks like `lost-answer`. */
 export type FakeTrouble = ChatTrouble | 'unclear';
@@ -167,7 +167,7 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
       state.isDown = isDown;
     },
     hold: () => holdGate(state),
-    remove: (address) => void state.standing.delete(address),
+    remove: (address) => removeFrom(state, address),
     tap: (address, user, verb, value) => tapOn(state, address, user, verb, value),
     command: (channel, user, text) => commandFrom(state, channel, user, text),
   };

@@ -32,16 +32,20 @@ export function survival(waits: readonly Wait[]): readonly SurvivalPoint[] {
   const sorted = [...waits].sort((a, b) => a.ms - b.ms);
   const points: SurvivalPoint[] = [];
   let waiting = 1;
+  let atRisk = sorted.length;
   for (let i = 0; i < sorted.length; ) {
     const ms = sorted[i]?.ms ?? 0;
-    const same = sorted.filter((w) => w.ms === ms);
-    const answered = same.filter((w) => w.isAnswered).length;
-    const atRisk = sorted.length - i;
+    let answered = 0;
+    let count = 0;
+    for (; sorted[i]?.ms === ms; i += 1) {
+      count += 1;
+      if (sorted[i]?.isAnswered === true) answered += 1;
+    }
     if (answered > 0) {
       waiting *= 1 - answered / atRisk;
       points.push({ ms, atRisk, answered, waiting });
     }
-    i += same.length;
+    atRisk -= count;
   }
   return points;
 }

@@ -209,6 +209,11 @@ export function liveLabelOf(request: Request, situation: Situation): Label | nul
   return liveLabels(situation.labels).findLast((l) => l.by === request.by.id) ?? null;
 }
 
+/** The person's records form one chain: each supersedes the one before, so two at once can't both be kept. */
+function latestRecordOf(request: Request, situation: Situation): Label | null {
+  return situation.labels.findLast((l) => l.by === request.by.id) ?? null;
+}
+
 function newLabel(
   alert: Alert,
   request: Request,
@@ -227,7 +232,7 @@ function newLabel(
     at: situation.now,
     // A revision that does not exist yet was not seen: a forged button covers no detection of the future.
     revision: Math.min(request.seen ?? alert.revision, alert.revision),
-    supersedes: liveLabelOf(request, situation)?.id ?? null,
+    supersedes: latestRecordOf(request, situation)?.id ?? null,
     isWithdrawn: false,
   };
 }

@@ -33,7 +33,8 @@ export async function startTeamsBot(
   const lines: LogLine[] = [];
   const notebook = new Map<string, string>();
   const seen = new Set<string>();
-  const clock = { at: Date.parse('2026-11-22T10:20:00Z') };
+  // Tokens are dated by the real clock, so this one begins there; it moves only when told to.
+  const clock = { at: Date.now() };
   const build = (changed: Partial<TeamsOptions>) =>
     teamsChat(
       { ...teams.options, pace: 'off', callLimitMs: 1_000, ...options, ...changed },

@@ -1,0 +1,142 @@
+// The small languages: commands, durations, instants, globs. What is not understood is a value, never an exception.
+import { describe, expect, test } from 'vitest';
+import { COMMAND_LIMIT, COMMAND_WORDS, parseCommand } from '../../bot/core/command.ts';
+import { matchesGlob, routeOf } from '../../bot/core/routing.ts';
+import {
+  durationText,
+  HOUR,
+  isoText,
+  MINUTE,
+  parseDuration,
+  parseInstant,
+  SECOND,
+} from '../../bot/core/time.ts';
+import { detection, plant } from './world.ts';
+
+describe('a command', () => {
+  test.each([
+    ['', { kind: 'help', unknown: null }],
+    ['help', { kind: 'help', unknown: null }],
+    ['  HELP  ', { kind: 'help', unknown: null }],
+    ['open', { kind: 'open' }],
+    ['mine', { kind: 'mine' }],
+    ['report', { kind: 'report', span: 'all' }],
+    ['report week', { kind: 'report', span: 'week' }],
+    ['show 8f21', { kind: 'show', id: '8f21' }],
+    ['show #8F21', { kind: 'show', id: '8f21' }],
+    ['show\u00a08f21', { kind: 'show', id: '8f21' }],
+    ['take 8f21', act('take')],
+    ['confirm 8f21 saw it myself', { ...act('confirm'), text: 'saw it myself' }],
+    [
+      'shelve 8f21 2h waiting for parts',
+      { ...act('shelve'), forMs: 2 * HOUR, text: 'waiting for parts' },
+    ],
+    ['shelve 8f21', act('shelve')],
+    ['open now', { kind: 'help', unknown: 'open now' }],
+    ['show', { kind: 'help', unknown: 'show' }],
+    ['show xyz', { kind: 'help', unknown: 'show xyz' }],
+    ['take', { kind: 'help', unknown: 'take' }],
+    ['take 8f2', { kind: 'help', unknown: 'take 8f2' }],
+    ['report yesterday', { kind: 'help', unknown: 'report yesterday' }],
+    ['constructor 8f21', { kind: 'help', unknown: 'constructor 8f21' }],
+    ['make coffee', { kind: 'help', unknown: 'make coffee' }],
+  ])('%j', (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+
+  function act(verb: string) {
+    return { kind: 'act', verb, id: '8f21', text: null, code: null, forMs: null };
+  }
+
+  test('every word that help lists is understood', () => {
+    for (const word of COMMAND_WORDS) {
+      const found = [word, `${word} 8f21`].map(parseCommand);
+      expect(
+        found.some((c) => c.kind !== 'help' || c.unknown === null),
+        word,
+      ).toBe(true);
+    }
+  });
+
+  test('a very long text is cut, not refused', () => {
+    const command = parseCommand(`confirm 8f21 ${'x'.repeat(50_000)}`);
+    expect(command.kind === 'act' && command.text?.length).toBeLessThan(COMMAND_LIMIT);
+  });
+});
+
+describe('a duration', () => {
+  test.each([
+    ['0s', 0],
+    ['2s', 2 * SECOND],
+    ['10m', 10 * MINUTE],
+    ['4h', 4 * HOUR],
+    ['1h30m', 90 * MINUTE],
+    ['', null],
+    ['10', null],
+    ['m', null],
+    ['-5m', null],
+    ['1.5h', null],
+    ['10 m', null],
+    ['10y', null],
+    ['99999h', null],
+  ])('%j is %j', (text, ms) => {
+    expect(parseDuration(text)).toBe(ms);
+  });
+
+  test('is written as it is read', () => {
+    for (const ms of [0, 2_000, 600_000, 5_400_000, 90_061_000]) {
+      expect(parseDuration(durationText(ms))).toBe(ms);
+    }
+  });
+});
+
+describe('an instant', () => {
+  test.each([
+    ['2026-11-22T10:20:00Z', '2026-11-22T10:20:00.000Z'],
+    ['2026-11-22T10:20:00.5+01:00', '2026-11-22T09:20:00.500Z'],
+    ['2026-11-22T10:20Z', '2026-11-22T10:20:00.000Z'],
+  ])('%j', (text, iso) => {
+    const at = parseInstant(text);
+    expect(at === null ? null : isoText(at)).toBe(iso);
+  });
+
+  test.each(['2026-11-22T10:20:00', '2026-11-22', '2026-13-01T00:00:00Z', 'yesterday', ''])(
+    '%j is none: it names no offset, or is no date',
+    (text) => {
+      expect(parseInstant(text)).toBeNull();
+    },
+  );
+});
+
+describe('a route', () => {
+  test.each([
+    ['line-1/station-12', 'line-1/*', true],
+    ['line-1/cell/station', 'line-1/*', true],
+    ['line-10/station', 'line-1/*', false],
+    ['line-1', 'line-1', true],
+    ['line-12', 'line-1', false],
+    ['abcabc', '*abc', true],
+    ['ab', 'ab*b', false],
+    ['a-b-c', 'a*b*c', true],
+    ['', '*', true],
+    ['x', '', false],
+  ])('%j matches %j: %j', (text, glob, isMatch) => {
+    expect(matchesGlob(text, glob)).toBe(isMatch);
+  });
+
+  test('is matched in linear time, whatever the pattern', () => {
+    const started = performance.now();
+    expect(matchesGlob('a'.repeat(50_000), `${'a*'.repeat(200)}b`)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  test('the first that matches wins; without any the first channel gets it', () => {
+    const routes = [
+      { ...plant.routes[0], match: { severity: 'critical' }, channel: 'floor' },
+      { ...plant.routes[0], match: { asset: 'line-2/*' }, channel: 'floor' },
+    ].map((r) => ({ policy: 'standard', joinWithinMs: null, reopenWithinMs: null, ...r }));
+    const routed = { ...plant, routes };
+    expect(routeOf(detection({ severity: 'critical' }), routed).channel).toBe('floor');
+    expect(routeOf(detection(), routed).channel).toBe('line-1');
+  });
+});
