@@ -50,6 +50,9 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+/** The open connections, each with the answers under way on it; pipelined requests make several. */
+type Running = Map<Socket, Set<ServerResponse>>;
+
 /** Starts to listen. Rejects with a coded error and one clear sentence when it can't. */
 export async function listen(options: HttpOptions): Promise<Listening> {
   const limits = { ...HTTP_LIMITS, ...options.limits };
@@ -62,12 +65,19 @@ export async function listen(options: HttpOptions): Promise<Listening> {
     maxHeaderSize: limits.headerBytes,
   });
   server.maxConnections = limits.connections;
-  const running = new Map<Socket, Set<ServerResponse>>();
+  const running: Running = new Map();
   let isClosing = false;
 
+  server.on('connection', (socket: Socket) => {
+    running.set(socket, new Set());
+    socket.once('close', () => running.delete(socket));
+  });
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     survive(request, response);
-    track(running, request.socket, response, () => {
+    const answers = running.get(request.socket);
+    answers?.add(response);
+    response.once('close', () => {
+      answers?.delete(response);
       if (isClosing) setImmediate(() => server.closeIdleConnections());
     });
     if (isClosing) response.setHeader('connection', 'close');
@@ -96,7 +106,10 @@ export async function listen(options: HttpOptions): Promise<Listening> {
     url: urlOf(options.host, server.address() as AddressInfo),
     close: () => {
       isClosing = true;
-      for (const answers of running.values()) for (const answer of answers) endIfEndless(answer);
+      for (const [socket, answers] of running) {
+        // Connections without a request are closed too: browsers open some ahead of need.
+        if ([...answers].every(isEndless)) socket.destroy();
+      }
       return close(server, limits.closeMs, log);
     },
   };
@@ -106,22 +119,6 @@ export async function listen(options: HttpOptions): Promise<Listening> {
 function survive(request: IncomingMessage, response: ServerResponse): void {
   request.on('error', () => undefined);
   response.on('error', () => undefined);
-}
-
-/** Remembers which answers are under way on a connection; pipelined requests make several. */
-function track(
-  running: Map<Socket, Set<ServerResponse>>,
-  socket: Socket,
-  response: ServerResponse,
-  onEnd: () => void,
-): void {
-  const answers = running.get(socket) ?? new Set();
-  running.set(socket, answers.add(response));
-  response.once('close', () => {
-    answers.delete(response);
-    if (answers.size === 0) running.delete(socket);
-    onEnd();
-  });
 }
 
 async function serve(
@@ -177,11 +174,7 @@ function originForm(url: string): string {
 }
 
 /** What is no HTTP gets an answer too, unless another answer is on its way on that connection. */
-function refuseSocket(
-  error: NodeJS.ErrnoException,
-  socket: Socket,
-  running: ReadonlyMap<Socket, ReadonlySet<ServerResponse>>,
-): void {
+function refuseSocket(error: NodeJS.ErrnoException, socket: Socket, running: Running): void {
   const hasBegun = [...(running.get(socket) ?? [])].some((answer) => answer.headersSent);
   if (error.code === 'ECONNRESET' || !socket.writable || hasBegun) {
     socket.destroy();
@@ -238,8 +231,8 @@ function urlOf(host: string, address: AddressInfo): string {
 }
 
 /** A stream of events never finishes by itself; its reader comes back when we do. */
-function endIfEndless(answer: ServerResponse): void {
-  if (String(answer.getHeader('content-type')).startsWith('text/event-stream')) answer.destroy();
+function isEndless(answer: ServerResponse): boolean {
+  return (answer.req.headers.accept ?? '').includes('text/event-stream');
 }
 
 function close(server: Server, closeMs: number, log: Log): Promise<void> {
@@ -252,6 +245,5 @@ function close(server: Server, closeMs: number, log: Log): Promise<void> {
       clearTimeout(cut);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
