@@ -66,10 +66,12 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
   );
   const said = answers({ connector: calls, notes: noted, log: deps.log });
   const setting: { now: Setting } = { now: { language: 'en', timezone: 'UTC', publicUrl: '' } };
-  const expected = { issuer: trusted.issuer, tenantId: options.tenantId, serviceUrls };
+  const { appId, tenantId } = options;
+  const expected = { issuer: trusted.issuer, appId, tenantId, serviceUrls };
   const door = teamsDoor(expected, {
     trust: trusted,
-    inbound: inbound(options.tenantId, { ...deps, notes: noted, answers: said, setting }),
+    inbound: inbound(tenantId, { ...deps, notes: noted, answers: said, setting }),
+    clock: deps.clock,
     log: deps.log,
   });
   const health = healthOf(() => trusted.token('cached'), deps.log);

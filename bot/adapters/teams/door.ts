@@ -1,7 +1,7 @@
 // POST /api/messages: reads, proves, then lets botbuilder answer. Every refusal is 401 without a reason, bad input with a good
 // token is 400, and nothing that came in is ever quoted back.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Door, Log } from '../../ports.ts';
+import type { Clock, Door, Log } from '../../ports.ts';
 import { GUARD_HEADERS, type Problem, sendProblem } from '../problem.ts';
 import { readActivity } from './activity.ts';
 import {
@@ -25,13 +25,13 @@ const REFUSED: Answer = problem(401, 'This request was refused.');
 
 export function teamsDoor(
   expected: Expected,
-  deps: { trust: Trust; inbound: Inbound; log: Log },
+  deps: { trust: Trust; inbound: Inbound; clock: Clock; log: Log },
 ): Door {
   async function answer(request: IncomingMessage): Promise<Answer> {
     const bytes = await readBody(request);
     if (bytes === 'too-large') return problem(413, 'The activity is too large.');
     const { authorization } = request.headers;
-    const claims = readBearer(authorization, expected);
+    const claims = readBearer(authorization, expected, deps.clock.now());
     if ('refused' in claims) return refuse(claims.refused);
     const header = authorization ?? '';
     const body = parse(bytes);

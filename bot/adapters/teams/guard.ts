@@ -8,6 +8,8 @@ export interface Claims {
 
 export interface Expected {
   readonly issuer: string;
+  /** Whom a token must be for. */
+  readonly appId: string;
   readonly tenantId: string;
   /** Allowed prefixes. */
   readonly serviceUrls: readonly string[];
@@ -18,8 +20,18 @@ export type Refusal = { readonly refused: string };
 const BEARER = /^Bearer ([\w-]+)\.([\w-]+)\.([\w-]+)$/;
 const MAX_HEADER_LENGTH = 16 * 1024;
 
-/** Reads the header of a request. What the token says must fit before its signature is worth a look. */
-export function readBearer(header: string | undefined, expected: Expected): Claims | Refusal {
+/** Clocks differ: botbuilder's own tolerance. */
+const LEEWAY_MS = 300_000;
+
+/**
+ * Reads the header of a request. What the token says must fit before its signature is worth a look; botbuilder would
+ * also print a stack for each one that is out of date.
+ */
+export function readBearer(
+  header: string | undefined,
+  expected: Expected,
+  now: number,
+): Claims | Refusal {
   if (header === undefined || header.length > MAX_HEADER_LENGTH) return { refused: 'no bearer' };
   const match = BEARER.exec(header);
   const head = parsePart(match?.[1]);
@@ -27,7 +39,10 @@ export function readBearer(header: string | undefined, expected: Expected): Clai
   if (head === null || claims === null) return { refused: 'no bearer' };
   if (head.alg !== 'RS256') return { refused: 'algorithm' };
   if (claims.iss !== expected.issuer) return { refused: 'issuer' };
-  if (typeof claims.exp !== 'number') return { refused: 'no expiry' };
+  if (claims.aud !== expected.appId) return { refused: 'audience' };
+  const { exp, nbf = 0 } = claims;
+  if (typeof exp !== 'number' || typeof nbf !== 'number') return { refused: 'no expiry' };
+  if (exp * 1_000 + LEEWAY_MS < now || nbf * 1_000 - LEEWAY_MS > now) return { refused: 'time' };
   return { serviceUrl: typeof claims.serviceurl === 'string' ? claims.serviceurl : null };
 }
 
