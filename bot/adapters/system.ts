@@ -21,7 +21,7 @@ export const uuidIds: Ids = { next: () => v7() };
 
 // ---- log --------------------------------------------------------------------------------------------------------------
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What must never stand in a log, whoever passes it on. */

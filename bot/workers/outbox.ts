@@ -115,11 +115,10 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   }
 
   async function loop(): Promise<void> {
-    if (isStopped) return;
+    timer = null;
     isAwake = false;
     try {
-      const jobs = await launchAll();
-      for (const job of jobs) job.then((did) => did && wake(), reportFailure);
+      for (const job of await launchAll()) job.then((did) => did && wake(), reportFailure);
       deps.meter.gauge('andon_outbox_pending', await deps.outbox.pending());
     } catch (error) {
       reportFailure(error);
@@ -131,13 +130,13 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     deps.log.error('the outbox stumbled and goes on', { error: String(error) });
   }
 
+  /** While a round is being launched there is no timer: the round sees `isAwake` at its end. */
   function wake(): void {
     if (isAwake || isStopped) return;
     isAwake = true;
-    if (timer !== null) {
-      clearTimeout(timer);
-      timer = setTimeout(loop, 0);
-    }
+    if (timer === null) return;
+    clearTimeout(timer);
+    timer = setTimeout(loop, 0);
   }
 
   return {
