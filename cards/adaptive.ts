@@ -78,6 +78,8 @@ export interface ChoiceSet extends Element {
   readonly label: string;
   readonly style: 'compact';
   readonly placeholder: string;
+  readonly isRequired: boolean;
+  readonly errorMessage: string;
   readonly choices: readonly { readonly title: string; readonly value: string }[];
 }
 

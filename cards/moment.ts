@@ -49,24 +49,23 @@ export function formNear(at: Instant, near: Instant, setting: Setting): MomentFo
 /** `CET`, `EST`, or `GMT+9` where the zone has no name that people know. */
 export function zoneName(at: Instant, timeZone: string): string {
   const names = ZONE_LOCALES.map((locale) => {
-    const form = formatOf(locale, { timeZone, timeZoneName: 'short' });
-    return form.formatToParts(at).find((p) => p.type === 'timeZoneName')?.value ?? 'UTC';
+    const parts = formatter(locale, { timeZone, timeZoneName: 'short' }).formatToParts(at);
+    return parts.find((p) => p.type === 'timeZoneName')?.value ?? 'UTC';
   });
   return names.find((n) => !/\d/.test(n)) ?? names[0] ?? 'UTC';
 }
 
 function format(at: Instant, setting: Setting, options: Intl.DateTimeFormatOptions): string {
   const { language, timezone: timeZone } = setting;
-  return formatOf(localeOf(language), { ...options, timeZone }).format(at);
+  return formatter(localeOf(language), { ...options, timeZone }).format(at);
 }
 
-// Making one costs a hundred times what using it does, and a plant has one zone and few languages.
-const formats = new Map<string, Intl.DateTimeFormat>();
-const FORMATS_LIMIT = 200;
+// Making a formatter costs more than drawing the card around it. There are as many as languages, zones and forms.
+const FORMATTERS = new Map<string, Intl.DateTimeFormat>();
 
-function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([locale, options]);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  if (formats.size < FORMATS_LIMIT) formats.set(key, format);
-  return format;
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = FORMATTERS.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  FORMATTERS.set(key, known);
+  return known;
 }

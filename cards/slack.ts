@@ -98,16 +98,16 @@ export function disarm(text: string): string {
   const signs = text.replace(SIGNS, (sign) => LOOKALIKES[sign] ?? sign);
   // A word joiner, which nobody sees, keeps `:x:` from turning into a picture and `@name` from being looked up.
   return escaped(signs)
-    .replace(/:(?=[\w+-]+:)/g, ':\u2060')
+    .replace(/:(?=[\w+-]*[a-z+][\w+-]*:)/gi, ':\u2060')
     .replace(/@(?=\w)/g, '@\u2060');
 }
 
 /** Nothing is read as mark-up in plain text; still, no mention may survive a client that reads it differently. */
 function disarmPlain(text: string): string {
-  return text.replace(/<(?=[!@#\w])/g, '<\u2060');
+  return text.replace(/<(?=[!@#])/g, '<\u2060');
 }
 
-/** The sentence that stands beside the blocks. */
+/** The sentence that stands beside the blocks, or alone: a private answer is one such sentence. */
 export function notice(sentence: string): string {
   return clamp(disarm(sentence), SLACK_LIMITS.text / 2);
 }

@@ -62,7 +62,8 @@ export interface CardWords {
   readonly wasItReal: string;
   readonly reasonQuestion: { readonly real: string; readonly not_real: string };
   readonly otherReason: string;
-  readonly otherReasonLabel: string;
+  readonly chooseReason: string;
+  readonly noReasonChosen: string;
   readonly confirmed: (who: string, at: Moment, after: string) => Line;
   readonly rejected: (who: string, at: Moment, after: string) => Line;
   readonly unsure: (who: string, at: Moment) => Line;

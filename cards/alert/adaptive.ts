@@ -156,16 +156,26 @@ function furtherReason(model: AlertModel, further: readonly CardButton[]): Adapt
     label: said.buttonAbout(said.sendReason, model.title),
     style: 'plain',
   };
+  const choice: AdaptiveElement = {
+    type: 'Input.ChoiceSet',
+    id: 'reason',
+    label: said.otherReason,
+    style: 'compact',
+    placeholder: said.chooseReason,
+    isRequired: true,
+    errorMessage: said.noReasonChosen,
+    choices: further.map(({ button, text }) => ({ title: text, value: button.code ?? '' })),
+  };
+  const submit: AdaptiveElement = { type: 'ActionSet', actions: [execute(send, 'auto')] };
   return [
     {
-      type: 'Input.ChoiceSet',
-      id: 'reason',
-      label: said.otherReasonLabel,
-      style: 'compact',
-      placeholder: said.otherReason,
-      choices: further.map(({ button, text }) => ({ title: text, value: button.code ?? '' })),
+      type: 'ColumnSet',
+      spacing: 'small',
+      columns: [
+        { type: 'Column', width: 'stretch', items: [choice] },
+        { type: 'Column', width: 'auto', items: [submit], verticalContentAlignment: 'bottom' },
+      ],
     },
-    { type: 'ActionSet', spacing: 'small', actions: [execute(send, 'auto')] },
   ];
 }
 

@@ -51,7 +51,7 @@ export interface AlertModel {
   readonly isBrief: boolean;
 }
 
-const EMOJI: Readonly<Record<Severity, string>> = {
+export const EMOJI: Readonly<Record<Severity, string>> = {
   low: '🔵',
   medium: '🟡',
   high: '🔴',

@@ -2,10 +2,12 @@
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import { phaseOf } from '../../bot/core/alert.ts';
 import type { Kpis, ModelPrecision } from '../../bot/core/kpi/report.ts';
+import { SECOND } from '../../bot/core/time.ts';
 import type { Message, Setting } from '../../bot/core/view.ts';
-import { alertModel, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
+import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
 import { type Line, moment, ours, say, strong, strongInput } from '../line.ts';
 import { tidy } from '../text.ts';
+import { roundedUp } from '../words/forms.ts';
 import { spoken, toldText, type Words, words } from '../words.ts';
 import type { ReplyBody, ReplyModel } from './model.ts';
 
@@ -23,7 +25,7 @@ const LIST_LINES = 30;
 const EVENT_LINES = 12;
 const COPY_LINES = 8;
 const MODEL_LINES = 20;
-const TITLE_MAX = 80;
+const LISTED_TITLE_MAX = 60;
 
 export function replyText({ body, setting }: ReplyModel): ReplyText {
   const said = words(setting.language);
@@ -66,8 +68,8 @@ function list(body: Extract<ReplyBody, { kind: 'list' }>, said: Words): ReplySec
 
 function listed(alert: Alert, names: ReadonlyMap<PersonId, string>, said: Words): Line {
   const severity = said.card.severity[alert.severity];
-  const title = tidy(alert.title, TITLE_MAX);
-  return say`${strong(shortIdOf(alert.id))} ${ours(severity)}: ${title} · ${whereOf(alert)} · ${moment(alert.openedAt, 'day')} · ${phase(alert, names, said)}`;
+  const title = tidy(alert.title, LISTED_TITLE_MAX);
+  return say`${ours(EMOJI[alert.severity])} ${ours(severity)}: ${strongInput(title)} · ${whereOf(alert)} · ${moment(alert.openedAt, 'day')} · ${phase(alert, names, said)} · ${said.card.id(shortIdOf(alert.id))}`;
 }
 
 function phase(alert: Alert, names: ReadonlyMap<PersonId, string>, said: Words): Line {
@@ -134,7 +136,7 @@ function report(
     reply.answered(answered.x, answered.n, whole(answered.value ?? 0)),
     medianSeconds === null
       ? reply.medianUnknown
-      : reply.median(said.duration(medianSeconds * 1_000)),
+      : reply.median(said.duration(roundedUp(medianSeconds * SECOND))),
     ...(kpis.coverage.contested > 0 ? [reply.contested(kpis.coverage.contested)] : []),
   ];
   const models = kpis.models.slice(0, MODEL_LINES).map((m) => modelLine(m, said));

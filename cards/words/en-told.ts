@@ -58,7 +58,7 @@ export const told: Words['told'] = (answer, nameOf) => {
     case 'nothing-to-undo':
       return say`There is nothing of yours to undo here.`;
     case 'undo-too-late':
-      return say`A tap can be undone within ${answer.minutes} minutes. A lead can still undo this one.`;
+      return say`A tap can be undone within ${answer.minutes} minutes. A lead can still undo their own.`;
     case 'undo-overtaken':
       return say`${nameOf(answer.who)} has acted on this since, so your tap can’t be undone any more.`;
     case 'undo-newer-alert':

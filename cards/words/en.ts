@@ -23,7 +23,7 @@ const card: CardWords = {
     accept: 'Accept',
     decline: 'Decline',
   },
-  sendReason: 'Send reason',
+  sendReason: 'Send',
   reason: {
     'C-INSP': 'I checked it',
     'C-EVID': 'Seen in evidence',
@@ -59,7 +59,8 @@ const card: CardWords = {
     not_real: 'Why not? One tap helps the model learn.',
   },
   otherReason: 'Another reason',
-  otherReasonLabel: 'Another reason',
+  chooseReason: 'Choose …',
+  noReasonChosen: 'Choose a reason first.',
   confirmed: (who, at, after) =>
     say`✅ ${strong('Confirmed')} by ${strongInput(who)} at ${at}, ${ours(after)} after it opened`,
   rejected: (who, at, after) =>

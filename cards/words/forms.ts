@@ -1,4 +1,4 @@
-// Forms that several languages share: durations in the two largest units that count.
+// Forms that several languages share. Durations are written in the two largest units that count.
 import { DAY, HOUR, MINUTE, SECOND } from '../../bot/core/time.ts';
 
 export interface UnitWords {
@@ -8,16 +8,27 @@ export interface UnitWords {
   readonly day: string;
 }
 
-/** `47 s`, `1 min`, `2 h 5 min`, `3 d 4 h`: rounded down, so nobody is told a wait that has not passed. */
+/** `47 s`, `1 min`, `4 min 12 s`, `2 h 5 min`, `3 d 4 h`: rounded down, so nobody is told a wait that has not passed. */
 export function durationIn(units: UnitWords): (ms: number) => string {
+  const ladder = [
+    { ms: DAY, unit: units.day },
+    { ms: HOUR, unit: units.hour },
+    { ms: MINUTE, unit: units.minute },
+    { ms: SECOND, unit: units.second },
+  ];
   return (ms) => {
     const span = Math.max(0, ms);
-    if (span < MINUTE) return `${Math.floor(span / SECOND)} ${units.second}`;
-    if (span < HOUR) return `${Math.floor(span / MINUTE)} ${units.minute}`;
-    const [big, small, unit, part] =
-      span < DAY ? [HOUR, MINUTE, units.hour, units.minute] : [DAY, HOUR, units.day, units.hour];
-    const rest = Math.floor((span % big) / small);
-    const whole = `${Math.floor(span / big)} ${unit}`;
-    return rest === 0 ? whole : `${whole} ${rest} ${part}`;
+    const from = ladder.findIndex((rung) => span >= rung.ms);
+    const [big, small] = from < 0 ? ladder.slice(-1) : ladder.slice(from, from + 2);
+    if (big === undefined) return '';
+    const whole = `${Math.floor(span / big.ms)} ${big.unit}`;
+    const rest = small === undefined ? 0 : Math.floor((span % big.ms) / small.ms);
+    return rest === 0 ? whole : `${whole} ${rest} ${small?.unit}`;
   };
+}
+
+/** Rounded up to the finest unit that is written, for “within …”. */
+export function roundedUp(ms: number): number {
+  const step = ms < HOUR ? SECOND : ms < DAY ? MINUTE : HOUR;
+  return Math.ceil(ms / step) * step;
 }

@@ -58,7 +58,7 @@ function slackMessage(json: string, theme: Theme): string {
       theme,
       name: 'Andon',
       logo: LOGO,
-      time: new Date('2026-11-22T09:20:00Z'),
+      time: new Date(2026, 10, 22, 10, 20),
       data: { users, channels: [], user_groups: [] },
       hooks: { date: ({ fallback }) => fallback.replace(/ CET$/, '') },
     }),

@@ -37,7 +37,7 @@ function faces(group: string, renderer: Renderer): readonly Face[] {
 /** Nothing is fetched: cameras are drawn, everything else is refused. */
 async function open(browser: Browser, html: string, width: number): Promise<Page> {
   const page = await browser.newPage({
-    viewport: { width, height: 900 },
+    viewport: { width, height: 100 },
     deviceScaleFactor: width > PHONE ? 1 : 2,
   });
   await page.route('**/*', (route) =>

@@ -1,0 +1,139 @@
+// Nothing that a producer or a person types may mention, link, format, hide or swell: checked on the JSON that is sent.
+import { describe, expect, test } from 'vitest';
+import { blockText, runText } from '../../cards/adaptive.ts';
+import { alertAdaptive } from '../../cards/alert/adaptive.ts';
+import { alertModel } from '../../cards/alert/model.ts';
+import { alertSlack } from '../../cards/alert/slack.ts';
+import { askAdaptive } from '../../cards/ask/adaptive.ts';
+import { askSlack } from '../../cards/ask/slack.ts';
+import { replyAdaptive } from '../../cards/reply/adaptive.ts';
+import { replySlack } from '../../cards/reply/slack.ts';
+import { disarm } from '../../cards/slack.ts';
+import { setting, viewOf, views } from './fixtures.ts';
+import { HOSTILE } from './hostile.ts';
+import { strings, things } from './limits.ts';
+import { asks, replies } from './said.ts';
+
+const hostileViews = [
+  views.hostile,
+  views['hostile-open'],
+  viewOf({ detection: HOSTILE.detection }),
+];
+const models = hostileViews.map((v) => alertModel(v, setting));
+
+const onSlack: readonly unknown[] = [
+  ...models.map(alertSlack),
+  ...Object.values(asks).map(askSlack),
+  ...Object.values(replies).map(replySlack),
+];
+const onAdaptive: readonly unknown[] = [
+  ...models.map(alertAdaptive),
+  ...Object.values(asks).map((a) => askAdaptive(a)),
+  ...Object.values(replies).map(replyAdaptive),
+];
+
+describe('Slack', () => {
+  test('no mention, link or broadcast but our own dates and mentions', () => {
+    for (const { field, text } of onSlack.flatMap((m) => strings(m))) {
+      const ours = text
+        .replace(/<!date\^\d+\^[^|<>]+\|[^<>|]+>/g, '')
+        .replace(/<@U0(SAM00001|ANA00001|BOCHEN01)>/g, '');
+      expect(ours, field).not.toMatch(/<[!@#]|<https?:|<mailto:/);
+      if (field !== 'text') expect(ours, field).not.toContain('<!');
+    }
+  });
+
+  test('mentions stand only where somebody is asked', () => {
+    for (const message of models.map(alertSlack)) {
+      expect(JSON.stringify(message)).not.toMatch(/<@U/);
+    }
+  });
+
+  test('mark-up is verbatim, plain text shows no emoji codes', () => {
+    for (const thing of onSlack.flatMap((m) => things(m))) {
+      if (thing.type === 'mrkdwn') expect(thing.verbatim).toBe(true);
+      if (thing.type === 'plain_text') expect(thing.emoji).toBe(false);
+    }
+  });
+
+  test('in mark-up every control sign is escaped and every format sign is ours', () => {
+    expect(disarm('a & b <c>')).toBe('a &amp; b &lt;c&gt;');
+    expect(disarm('*bold* _it_ ~s~ `c`')).toBe('∗bold∗ ˍitˍ ∼s∼ ˋcˋ');
+    expect(disarm('line_1/station_12')).toBe('line_1/station_12');
+    expect(disarm('at 10:20:47')).toBe('at 10:20:47');
+    expect(disarm(':skull:')).not.toContain(':skull:');
+    expect(disarm('@channel')).not.toContain('@channel');
+  });
+
+  test('pictures that Slack can not fetch are text', () => {
+    for (const url of [
+      'http://pictures.plant-lyon.com/a.png',
+      'https://10.0.0.7/a.png',
+      'https://camera/a.png',
+      'https://cam.local/a.png',
+      'https://[::1]/a.png',
+      'data:image/png;base64,AAAA',
+      'javascript:alert(1)',
+      'https://user:secret@plant-lyon.com/a.png',
+      'not a url',
+    ]) {
+      const view = viewOf({ detection: { evidence: [{ kind: 'image', url }] } });
+      const { blocks } = alertSlack(alertModel(view, setting));
+      expect(
+        things(blocks).some((t) => t.type === 'image'),
+        url,
+      ).toBe(false);
+    }
+  });
+});
+
+describe('Adaptive Cards', () => {
+  test('only mentions with an entity', () => {
+    for (const message of onAdaptive) {
+      const known = new Set(things(message).flatMap((t) => (t.type === 'mention' ? [t.text] : [])));
+      for (const { text } of strings(message)) {
+        for (const [at] of text.matchAll(/<\/?at\b[^>]*>[^<]*(<\/at>)?/gi)) {
+          expect(known).toContain(at);
+        }
+      }
+    }
+  });
+
+  test('text blocks hold no markdown, link, html or template', () => {
+    const blocks = onAdaptive.flatMap((m) => things(m)).filter((t) => t.type === 'TextBlock');
+    expect(blocks.length).toBeGreaterThan(10);
+    for (const { text } of blocks) {
+      const ours = String(text).replace(/<at>[^<]*<\/at>/g, '');
+      expect(ours).not.toMatch(/[*_~`[\]<>\\]|https?:\/\/|www\.|\{\{|\$\{/);
+      expect(ours).not.toMatch(/^\s*([#+-]|\d+[.)])\s/);
+    }
+    expect(blockText('# head')).not.toMatch(/^#/);
+    expect(blockText('1. one')).not.toMatch(/^1\./);
+    expect(blockText('- item')).not.toMatch(/^-/);
+  });
+
+  test('runs know no markdown; templates and tags are broken anyway', () => {
+    for (const thing of onAdaptive.flatMap((m) => things(m))) {
+      if (thing.type !== 'TextRun') continue;
+      expect(thing.text).not.toMatch(/<(at|script)\b|\{\{DATE|\$\{title/i);
+    }
+    expect(runText('5 < 6 & *x*')).toBe('5 < 6 & *x*');
+  });
+
+  test('only https pictures', () => {
+    for (const message of onAdaptive) {
+      for (const thing of things(message)) {
+        if (thing.type === 'Image') expect(thing.url).toMatch(/^https:/);
+      }
+    }
+  });
+});
+
+test('nobody sends what nobody can read', () => {
+  for (const { text } of [...onSlack, ...onAdaptive].flatMap((m) => strings(m))) {
+    // The line break is ours, between lines.
+    expect(text.replaceAll('\n', '')).not.toMatch(
+      /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200b]/u,
+    );
+  }
+});

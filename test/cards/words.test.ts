@@ -1,0 +1,309 @@
+// What the bot says, word for word where it matters: private answers, times, durations, bands, and text made readable.
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../bot/core/answer.ts';
+import { REASONS } from '../../bot/core/feedback.ts';
+import { SEVERITIES } from '../../bot/core/plant.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../bot/core/time.ts';
+import type { Setting } from '../../bot/core/view.ts';
+import { alertModel } from '../../cards/alert/model.ts';
+import { plainText } from '../../cards/line.ts';
+import { formNear, momentText, zoneName } from '../../cards/moment.ts';
+import { replyText } from '../../cards/reply/lines.ts';
+import { clamp, NOTHING, tidy } from '../../cards/text.ts';
+import { roundedUp } from '../../cards/words/forms.ts';
+import { toldText, words } from '../../cards/words.ts';
+import { ana, openedAt, type StateName, setting, viewOf, views } from './fixtures.ts';
+import { replies } from './said.ts';
+
+const who = ana.id;
+const at = Date.UTC(2026, 10, 22, 13, 6);
+
+/** One for every code; the type keeps it complete. */
+const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
+  faster: [
+    { code: 'faster', who, at, verdict: 'real' },
+    'Ana Ruiz already confirmed this at 14:06. Your answer is kept too.',
+  ],
+  'kept-after-closing': [
+    { code: 'kept-after-closing' },
+    'This is already closed. Your answer is kept, and nothing reopens.',
+  ],
+  'contested-already': [
+    { code: 'contested-already' },
+    'People already disagree on this one. Your answer is kept too.',
+  ],
+  'already-yours': [{ code: 'already-yours', at }, 'You already did this at 14:06.'],
+  closed: [{ code: 'closed', who, at }, 'This is already closed: Ana Ruiz, 22 Nov, 14:06.'],
+  'already-climbed': [
+    { code: 'already-climbed', at: null },
+    'This had just climbed already. Look at the card as it is now.',
+  ],
+  'answered-since': [
+    { code: 'answered-since', who },
+    'Ana Ruiz answered meanwhile. Look at the card as it is now, and escalate again if it is still needed.',
+  ],
+  'asked-again': [
+    { code: 'asked-again' },
+    'There is nobody further to ask. The last ones were asked again.',
+  ],
+  'owned-by': [
+    { code: 'owned-by', who },
+    'Ana Ruiz owns this. A lead can take it over, or tap “Ask for it”.',
+  ],
+  'not-judged': [{ code: 'not-judged' }, 'Nobody has judged this yet. Confirm or reject it first.'],
+  'nothing-to-undo': [{ code: 'nothing-to-undo' }, 'There is nothing of yours to undo here.'],
+  'undo-too-late': [
+    { code: 'undo-too-late', minutes: 5 },
+    'A tap can be undone within 5 minutes. A lead can still undo their own.',
+  ],
+  'undo-overtaken': [
+    { code: 'undo-overtaken', who },
+    'Ana Ruiz has acted on this since, so your tap can’t be undone any more.',
+  ],
+  'undo-newer-alert': [
+    { code: 'undo-newer-alert' },
+    'A newer alert for the same thing is open, so this one stays as it is.',
+  ],
+  'no-verdict-of-yours': [
+    { code: 'no-verdict-of-yours' },
+    'A reason belongs to a verdict of your own. Confirm or reject first.',
+  ],
+  'reason-does-not-fit': [
+    { code: 'reason-does-not-fit' },
+    'That reason does not fit your verdict.',
+  ],
+  'unknown-reason': [
+    { code: 'unknown-reason' },
+    'I don’t know that reason. Please pick one from the card.',
+  ],
+  'nobody-owns': [{ code: 'nobody-owns' }, 'Nobody owns this. Take it first.'],
+  'hand-over-asked': [
+    { code: 'hand-over-asked', who },
+    'Ana Ruiz was asked about the hand-over. It moves when they accept.',
+  ],
+  'no-offer': [{ code: 'no-offer' }, 'There is no hand-over waiting for your answer.'],
+  'unknown-person': [{ code: 'unknown-person', name: 'zoe' }, 'I don’t know anybody called zoe.'],
+  'shelve-range': [
+    { code: 'shelve-range', hours: 12 },
+    'Shelve for up to 12 hours, for example 2h.',
+  ],
+  'shelved-already': [
+    { code: 'shelved-already', who, until: at },
+    'Ana Ruiz already shelved this until 22 Nov, 14:06.',
+  ],
+  stranger: [
+    { code: 'stranger' },
+    'You are not in this plant’s list, so you can’t act here. Ask a lead to add you.',
+  ],
+  'unknown-alert': [{ code: 'unknown-alert', id: '4b2f' }, 'I don’t know an alert 4b2f.'],
+  'ambiguous-id': [
+    { code: 'ambiguous-id', id: '4b2f' },
+    'Several alerts end in 4b2f. Please give more characters of the id.',
+  ],
+  'unknown-button': [
+    { code: 'unknown-button' },
+    'I don’t know that button. The card may be older than I am; nothing was changed.',
+  ],
+  busy: [
+    { code: 'busy' },
+    'Many people are tapping at once. Nothing was changed; please tap again.',
+  ],
+  done: [{ code: 'done', verb: 'resolve', alert: views.open.alert.id }, 'Resolved (3fa92c).'],
+};
+
+describe('private answers', () => {
+  const names = new Map([[ana.id, ana.name]]);
+
+  test.each(Object.values(ANSWERS))('%o', (answer, sentence) => {
+    expect(toldText({ answer, names }, setting)).toBe(sentence);
+  });
+
+  test('somebody whose name is gone is somebody', () => {
+    const answer: Answer = { code: 'owned-by', who: 'erased' };
+    expect(toldText({ answer, names }, setting)).toMatch(/^somebody owns this/i);
+  });
+
+  test('a button for oneself is no unknown person', () => {
+    const answer: Answer = { code: 'unknown-person', name: '' };
+    expect(toldText({ answer, names }, setting)).toBe(
+      'This is yours already. Somebody else can ask you for it.',
+    );
+  });
+});
+
+describe('the catalogue', () => {
+  test('every reason has a text that fits a button', () => {
+    for (const { code } of REASONS) {
+      expect(words('en').card.reason[code], code).toMatch(/^.{3,24}$/);
+    }
+  });
+
+  test('every severity has its word', () => {
+    for (const s of SEVERITIES) expect(words('en').card.severity[s]).not.toBe('');
+  });
+});
+
+describe('summaries', () => {
+  const sentences: readonly (readonly [StateName, string])[] = [
+    ['open', 'High: Scratch on housing, line-1/station-12, 10:20. Confirm or reject.'],
+    [
+      'confirmed',
+      'High: Scratch on housing, line-1/station-12, 10:20. Confirmed by Ana Ruiz at 10:21, 1 min after it opened.',
+    ],
+    [
+      'resolved',
+      'High: Scratch on housing, line-1/station-12, 10:20. Resolved by Ana Ruiz at 11:02.',
+    ],
+    [
+      'cleared',
+      'High: Gearbox bearing runs hot, line-2/gearbox-204, 10:20. Over: the source says the condition has ended. Was it real? Confirm or reject.',
+    ],
+    [
+      'old-observation',
+      'High: Scratch on housing, line-1/station-12, 14 Feb 2014, 15:55. Confirm or reject.',
+    ],
+  ];
+  test.each(sentences)('%s', (name, sentence) => {
+    expect(alertModel(views[name], setting).summary).toBe(sentence);
+  });
+});
+
+describe('what happens next', () => {
+  const next: readonly (readonly [StateName, string | null])[] = [
+    ['open', 'Climbs to the lead at 10:30'],
+    ['escalated-by-timer', 'Climbs to the channel floor at 10:40'],
+    ['expired', 'Asked again at 12:00'],
+    ['confirmed', 'Reminder at 11:21'],
+    ['climbed-past-owner', 'Climbs to the channel floor at 12:31'],
+    ['shelved', 'Back at 18:20'],
+    ['cleared', null],
+    ['resolved', null],
+  ];
+  test.each(next)('%s', (name, sentence) => {
+    const line = alertModel(views[name], setting).next;
+    expect(line === null ? null : plainText(line, setting)).toBe(sentence);
+  });
+
+  test('at the last step nobody is left', () => {
+    const view = viewOf({ alert: { level: 2, dueAt: openedAt + 40 * MINUTE } });
+    const line = alertModel(view, setting).next ?? [];
+    expect(plainText(line, setting)).toBe('Nobody further to ask; counts as unanswered at 11:00');
+  });
+
+  test('an owner who was reminded is passed by next', () => {
+    const { alert } = views.confirmed;
+    const view = viewOf({ alert: { ...alert, reminders: 1 } });
+    expect(plainText(alertModel(view, setting).next ?? [], setting)).toMatch(/^Climbs to the lead/);
+  });
+});
+
+describe('how sure', () => {
+  const bands: readonly (readonly [number | null, string])[] = [
+    [1, 'model very sure (100 %)'],
+    [0.999, 'model very sure (over 99 %)'],
+    [0.9, 'model very sure (90 %)'],
+    [0.8999, 'model fairly sure (90 %)'],
+    [0.7, 'model fairly sure (70 %)'],
+    [0.5, 'model half sure (50 %)'],
+    [0.3, 'model not sure (30 %)'],
+    [0.001, 'model not sure (under 1 %)'],
+    [0, 'model not sure (0 %)'],
+    [null, 'no confidence given'],
+  ];
+  test.each(bands)('%s', (confidence, text) => {
+    expect(alertModel(viewOf({ detection: { confidence } }), setting).howSure).toBe(text);
+  });
+});
+
+describe('the report', () => {
+  const lines = (name: string): readonly string[] => {
+    const reply = replies[name];
+    if (reply === undefined) throw new Error(name);
+    return replyText(reply).sections.flatMap((s) => s.lines.map((l) => plainText(l, setting)));
+  };
+
+  test('precision in plain words, and no figure where there is too little', () => {
+    expect(lines('report')).toEqual([
+      'Answered: 27 of 29 alerts (93 %)',
+      'Half of them were answered within 1 min 40 s',
+      'Contested: 1 (left out of the figures)',
+      'bearing-heat 2.3.1: 3 of 11 real; likely 10–57 %',
+      'ppe 1.0: no answers yet',
+      'scratch 4.2: 12 of 14 real; likely 60–96 %',
+      'scratch 4.3: not enough evidence yet (2 answers)',
+    ]);
+  });
+
+  test('silence is said as silence', () => {
+    expect(lines('report-silent')).toContain(
+      'Fewer than half were answered, so there is no typical time yet',
+    );
+    expect(lines('report-empty')).toEqual(['No alerts in this time.']);
+  });
+});
+
+describe('times', () => {
+  const place = (timezone: string): Setting => ({ ...setting, timezone });
+  const summer = Date.UTC(2026, 6, 1, 12, 0);
+
+  test('the site’s clock with its zone, summer and winter', () => {
+    expect(momentText(openedAt, 'time', setting, 'with-zone')).toBe('10:20 CET');
+    expect(momentText(summer, 'day', setting, 'with-zone')).toBe('1 Jul, 14:00 CEST');
+    expect(momentText(summer, 'date', place('America/New_York'), 'with-zone')).toBe(
+      '1 Jul 2026, 08:00 EDT',
+    );
+    expect(momentText(Date.UTC(2026, 0, 1), 'time', place('UTC'), 'no-zone')).toBe('00:00');
+    expect(zoneName(summer, 'Asia/Tokyo')).toBe('GMT+9');
+  });
+
+  test('only as much date as is needed, by the site’s days', () => {
+    const lateEvening = Date.UTC(2026, 11, 31, 22, 30);
+    expect(formNear(lateEvening + 20 * MINUTE, lateEvening, setting)).toBe('time');
+    expect(formNear(lateEvening + 40 * MINUTE, lateEvening, setting)).toBe('date');
+    expect(formNear(openedAt + DAY, openedAt, setting)).toBe('day');
+  });
+
+  test('durations', () => {
+    const { duration } = words('en');
+    const shown = [0, 999, 47 * SECOND, MINUTE, 100 * SECOND, 59 * MINUTE + 59_999, 2 * HOUR];
+    expect(shown.map(duration)).toEqual([
+      '0 s',
+      '0 s',
+      '47 s',
+      '1 min',
+      '1 min 40 s',
+      '59 min 59 s',
+      '2 h',
+    ]);
+    expect(duration(26 * HOUR + 5 * MINUTE)).toBe('1 d 2 h');
+    expect(duration(-5)).toBe('0 s');
+    expect(duration(roundedUp(2 * HOUR + 1))).toBe('2 h 1 min');
+  });
+});
+
+describe('text from outside', () => {
+  test('is one readable line, never empty', () => {
+    expect(tidy('  a\n\tb\u0000 \u202ec ', 50)).toBe('a b c');
+    expect(tidy('\u0007\u200b', 50)).toBe(NOTHING);
+    expect(tidy('', 50)).toBe(NOTHING);
+    expect(tidy('Größe 5 µm 日本 👩‍🔧', 50)).toBe('Größe 5 µm 日本 👩‍🔧');
+    expect(tidy(`Z${'\u0351'.repeat(400)}`, 50)).toBe(`Z${'\u0351'.repeat(3)}`);
+  });
+
+  test('is cut with a mark, never through a pair, never longer', () => {
+    expect(clamp('abcdef', 4)).toBe('abc…');
+    expect(clamp('ab😀cd', 4)).toBe('ab…');
+    let seed = 7;
+    for (let i = 0; i < 2_000; i += 1) {
+      seed = (seed * 48_271) % 2_147_483_647;
+      const text = Array.from({ length: seed % 40 }, (_, k) =>
+        String.fromCodePoint(((seed >> (k % 16)) * 7_919 * (k + 1)) % 0x10ffff),
+      ).join('');
+      const max = 2 + (seed % 19);
+      const line = tidy(text, max);
+      expect(line.length).toBeLessThanOrEqual(max);
+      expect(line).not.toMatch(/\p{Cs}/u);
+      expect(line).not.toBe('');
+    }
+  });
+});
