@@ -26,6 +26,10 @@ const TYPES = {
 const FILES: Readonly<Record<string, keyof typeof TYPES>> = {
   'index.html': 'html',
   'console.css': 'css',
+  'layout.css': 'css',
+  'cards.css': 'css',
+  'tray.css': 'css',
+  'phone.css': 'css',
   'console.js': 'js',
   'cards.js': 'js',
   'feed.js': 'js',

@@ -5,6 +5,11 @@ import { HOST_CONFIG } from './looks.js';
 const AC = globalThis.AdaptiveCards;
 const hostConfig = new AC.HostConfig(HOST_CONFIG);
 
+// Text is text: no markdown, so nothing that came with the input can become a link or a picture.
+AC.AdaptiveCard.onProcessMarkdown = (_text, result) => {
+  result.didProcess = false;
+};
+
 /** The library draws the button; we only write on it what it stands for. */
 class MarkedExecute extends AC.ExecuteAction {
   render() {

@@ -68,10 +68,8 @@ export function makeFeed({ onPress, me, timeText }) {
 
   function draw({ post, item, meta, frame }) {
     item.setAttribute('aria-label', post.summary);
-    const isChanged = post.updatedAt > post.postedAt;
-    meta.textContent = isChanged
-      ? `${timeText(post.postedAt)} · changed ${timeText(post.updatedAt)}`
-      : timeText(post.postedAt);
+    const [posted, changed] = [timeText(post.postedAt), timeText(post.updatedAt)];
+    meta.textContent = posted === changed ? posted : `${posted} · changed ${changed}`;
     item.classList.toggle('asks-me', (post.card.console?.mentions ?? []).includes(me()));
     drawCard(frame, post.card, (press) => onPress(press, post));
   }

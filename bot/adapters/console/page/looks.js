@@ -48,7 +48,7 @@ export const HOST_CONFIG = {
   },
   inputs: {
     label: {
-      inputSpacing: 4,
+      inputSpacing: 'none',
       requiredInputs: { size: 'small' },
       optionalInputs: { size: 'small' },
     },

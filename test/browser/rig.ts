@@ -1,0 +1,167 @@
+// A whole bot with the console as its only platform, on a real port, and Chromium to look at it. Memory is plain maps; rules,
+// workers, cards and page are the real ones.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { consoleChat } from '../../bot/adapters/console/chat.ts';
+import { listen } from '../../bot/adapters/http.ts';
+import { systemClock, uuidIds } from '../../bot/adapters/system.ts';
+import { plugTogether } from '../../bot/app.ts';
+import type { Detection } from '../../bot/core/detection.ts';
+import type { Plant } from '../../bot/core/plant.ts';
+import type { Log, Memory } from '../../bot/ports.ts';
+import { detection, plant as smallPlant } from '../core/world.ts';
+import { memoryStore } from '../fakes/store.ts';
+
+/** The browser to use, or null where none is installed. */
+export function chromiumPath(): string | null {
+  const places = [
+    process.env.CHROMIUM ?? '',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ];
+  return places.find((place) => place !== '' && existsSync(place)) ?? null;
+}
+
+export const plant: Plant = {
+  ...smallPlant,
+  channels: new Map([
+    ['line-1', { console: 'line-1' }],
+    ['floor', { console: 'floor' }],
+  ]),
+  people: smallPlant.people.map((p) => ({ ...p, identities: [] })),
+};
+
+export interface Bot {
+  readonly url: string;
+  readonly memory: Memory;
+  /** A detection comes in; gives its alert's id. */
+  detect(over?: Partial<Detection>): Promise<string>;
+  /** Takes the network away from the browsers, and gives it back at the same address. */
+  vanish(): Promise<void>;
+  comeBack(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SILENT: Log = { debug() {}, info() {}, warn() {}, error() {} };
+
+export async function startBot(options: { password?: string; plant?: Plant } = {}): Promise<Bot> {
+  const [clock, ids] = [systemClock, uuidIds];
+  const memory = memoryStore({ clock, ids });
+  const shownPlant = options.plant ?? plant;
+  const port = { port: 0 };
+  const app = await plugTogether({
+    plant: shownPlant,
+    publicUrl: 'http://127.0.0.1:3000',
+    store: memory.store,
+    outbox: memory.outbox,
+    clock,
+    ids,
+    log: SILENT,
+    meter: { count() {}, observe() {}, gauge() {} },
+    samplingHash: () => 0.5,
+    platforms: ['console'],
+    connect: async (reactions) => [
+      consoleChat(
+        {
+          isLoopback: true,
+          password: options.password ?? null,
+          plant: shownPlant,
+          publicUrl: 'http://127.0.0.1:3000',
+        },
+        {
+          reactions,
+          clock,
+          log: SILENT,
+          ids,
+          memory: memory.consoleMemory,
+          people: () => memory.store.plantPeople(),
+        },
+      ),
+    ],
+  });
+  const doors = app.chats.flatMap((chat) => chat.door ?? []);
+  const serve = () => listen({ host: '127.0.0.1', doors, log: SILENT, ...port });
+  let server = await serve();
+  port.port = Number(new URL(server.url).port);
+  await app.start();
+  let count = 0;
+  return {
+    url: server.url,
+    memory,
+    detect: async (over = {}) => {
+      count += 1;
+      const one = detection({
+        id: `frame-${count}`,
+        key: `key-${count}`,
+        observedAt: clock.now(),
+        ...over,
+      });
+      const [result] = await app.ingest([{ ok: true, detection: one, body: JSON.stringify(one) }]);
+      if (result?.alert === undefined) throw new Error(`no alert: ${JSON.stringify(result)}`);
+      return result.alert;
+    },
+    vanish: () => server.close(),
+    comeBack: async () => {
+      server = await serve();
+    },
+    close: async () => {
+      await app.stop();
+      await server.close();
+    },
+  };
+}
+
+/** One browser with a profile of its own, and everything that went wrong in its pages. */
+export interface Browser {
+  readonly context: BrowserContext;
+  readonly faults: string[];
+  open(url: string, look?: Look): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface Look {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: 'light' | 'dark';
+}
+
+export async function startBrowser(executablePath: string): Promise<Browser> {
+  const profile = await mkdtemp(path.join(tmpdir(), 'andon-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const faults: string[] = [];
+  return {
+    context,
+    faults,
+    open: async (url, look = {}) => {
+      const page = await context.newPage();
+      await page.setViewportSize({ width: look.width ?? 1280, height: look.height ?? 800 });
+      await page.emulateMedia({ colorScheme: look.scheme ?? 'light' });
+      page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+      });
+      await page.goto(url);
+      return page;
+    },
+    close: async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
