@@ -1,6 +1,7 @@
 // Start here: reads the configuration, builds the real outsides, starts, and stops cleanly. Bad configuration ends with
 // exit code 78 and one clear line before anything is started.
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Config, loadConfig } from '../config/load.ts';
 import { openStore } from '../prisma/store.ts';
@@ -25,6 +26,7 @@ interface Running {
 }
 
 async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const loaded = loadConfig(process.env, process.cwd());
   if (!loaded.ok) return refuse(loaded.fault);
   const log = pinoLog(loaded.config.logLevel);
