@@ -1,7 +1,15 @@
 // Who gets in at POST /slack/events: forged, old, repeated, oversized and senseless requests are answered and change nothing.
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FORM, interaction, type Spoiled, send, signed } from '../fakes/slack-sender.ts';
+import { isGenuine } from '../../bot/adapters/slack/guard.ts';
+import {
+  FORM,
+  interaction,
+  SIGNING_SECRET,
+  type Spoiled,
+  send,
+  signed,
+} from '../fakes/slack-sender.ts';
 import { onceMemory } from './slack-rig.ts';
 import { closeScenes, pressBody, scene } from './slack-scene.ts';
 
@@ -31,6 +39,26 @@ describe('the guard', () => {
       expect(at.taps).toEqual([]);
     });
   }
+
+  it('checks the signature itself, to the second and to the last digit', () => {
+    const now = Math.floor(Date.now() / 1_000) * 1_000;
+    const { headers } = signed('a=1', FORM);
+    const stamp = Number(headers['x-slack-request-timestamp']) * 1_000;
+    const body = Buffer.from('a=1');
+    const passes = (change: object, secret = SIGNING_SECRET, at = now) =>
+      isGenuine({ headers: { ...headers, ...change } }, body, secret, at);
+    expect(passes({})).toBe(true);
+    expect(passes({}, SIGNING_SECRET, stamp + 300_999)).toBe(true);
+    expect(passes({}, SIGNING_SECRET, stamp + 301_000)).toBe(false);
+    expect(passes({}, SIGNING_SECRET, stamp - 300_000)).toBe(true);
+    expect(passes({}, SIGNING_SECRET, stamp - 300_001)).toBe(false);
+    expect(passes({}, 'another secret')).toBe(false);
+    const signature = headers['x-slack-signature'] ?? '';
+    const other = signature.endsWith('0') ? '1' : '0';
+    expect(passes({ 'x-slack-signature': signature.slice(0, -1) + other })).toBe(false);
+    expect(passes({ 'x-slack-signature': signature.slice(0, -2) })).toBe(false);
+    expect(isGenuine({ headers }, Buffer.from('a=2'), SIGNING_SECRET, now)).toBe(false);
+  });
 
   it('takes what is a little old or early, and a content type with a charset', async () => {
     const at = await scene();

@@ -88,6 +88,8 @@ describe('a post', () => {
     const place = { ...TO_LINE_1, thread: '1700000000.000001' };
     expect(await rig.chat.post(place, askContent(rig.ana), 'ask:1')).toMatchObject({ ok: true });
     expect(rig.messages(LINE_1).map((m) => m.thread)).toEqual([null]);
+    const address = rig.messages(LINE_1)[0]?.ts;
+    expect(await rig.chat.find(place, 'ask:1', 0)).toEqual({ kind: 'found', address });
   });
 
   it('to somebody without a Slack id is refused', async () => {

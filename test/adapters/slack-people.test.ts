@@ -49,17 +49,25 @@ describe('a press', () => {
   });
 
   it('is acknowledged after the decision and before the private answer', async () => {
-    const order: string[] = [];
-    const { rig, card } = await scene({
-      async tap() {
-        order.push('decided');
-        return TOLD;
-      },
+    let decide = (_reply: TapReply): void => {};
+    const { rig, card, taps } = await scene({
+      tap: () =>
+        new Promise<TapReply>((resolve) => {
+          decide = resolve;
+        }),
     });
     rig.slack.fail({ method: 'response_url', kind: 'hang' });
-    const sent = await press(rig.slack, rig.doorUrl, card, ANA, 'confirm');
-    order.push(`acknowledged ${sent.status}`);
-    expect(order).toEqual(['decided', 'acknowledged 200']);
+    let status = 0;
+    const sent = press(rig.slack, rig.doorUrl, card, ANA, 'confirm').then((s) => {
+      status = s.status;
+    });
+    await vi.waitFor(() => expect(taps).toHaveLength(1));
+    // A whole round trip later the press is still unanswered, because nothing is decided.
+    expect((await send(rig.doorUrl, signed('x', FORM, { isUnsigned: true }))).status).toBe(401);
+    expect(status).toBe(0);
+    decide(TOLD);
+    await sent;
+    expect(status).toBe(200);
     expect(await rig.answers()).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ export function refusalCode(error: unknown): string | null {
 
 export function faultOf(error: unknown, attempt: Attempt, channel: string): ChatFault {
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return { code: 'limited', retryAfterMs: error.retryAfter * 1_000 };
+    return { code: 'limited', retryAfterMs: waitMs(error.retryAfter) };
   }
   if (error instanceof webApi.WebAPIPlatformError) return platformFault(error, attempt, channel);
   if (error instanceof webApi.WebAPIHTTPError) {
@@ -74,7 +74,7 @@ function platformFault(
   const code = String(error.data.error);
   const retryAfter = error.data.response_metadata?.retryAfter;
   if (LIMITED.has(code)) {
-    const retryAfterMs = typeof retryAfter === 'number' ? retryAfter * 1_000 : DEFAULT_WAIT_MS;
+    const retryAfterMs = typeof retryAfter === 'number' ? waitMs(retryAfter) : DEFAULT_WAIT_MS;
     return { code: 'limited', retryAfterMs };
   }
   // A page of HTML with status 200 arrives as its own error code.
@@ -99,6 +99,11 @@ function refusalSentence(code: string, channel: string, error: unknown): string 
   return sentence === undefined
     ? `Slack refuses the message for the channel ${channel} (${code}).`
     : `${sentence.replace('#', channel)} (${code})`;
+}
+
+/** Slack rounds down to 0 at times; at once would be too early. */
+function waitMs(seconds: number): number {
+  return Math.max(1, seconds) * 1_000;
 }
 
 function neededScope(error: unknown): string {

@@ -23,9 +23,12 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | null>
   return size > BODY_MAX_BYTES ? null : Buffer.concat(parts);
 }
 
+/** What the guard reads of a request besides its body. */
+export type Headed = Pick<IncomingMessage, 'headers'>;
+
 /** Signed by Slack with our secret, and of now. */
 export function isGenuine(
-  request: IncomingMessage,
+  request: Headed,
   body: Buffer,
   signingSecret: string,
   now: Instant,
@@ -39,7 +42,7 @@ export function isGenuine(
 }
 
 /** The bare type, without parameters such as a charset; null when it is none that Slack sends. */
-export function mediaType(request: IncomingMessage): MediaType | null {
+export function mediaType(request: Headed): MediaType | null {
   const [bare = ''] = header(request, 'content-type').split(';');
   const type = bare.trim().toLowerCase();
   return type === 'application/json' || type === 'application/x-www-form-urlencoded' ? type : null;
@@ -58,7 +61,7 @@ export function isCertificateCheck(body: Buffer, type: MediaType | null): boolea
   return type === 'application/x-www-form-urlencoded' && parse(body.toString()).ssl_check === '1';
 }
 
-export function header(request: IncomingMessage, name: string): string {
+export function header(request: Headed, name: string): string {
   const value = request.headers[name];
   return typeof value === 'string' ? value : '';
 }

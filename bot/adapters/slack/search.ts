@@ -41,6 +41,8 @@ export async function findPosts(
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const read = await readPage(workspace, wanted, cursor);
+    // A reply whose thread is gone was said to the channel, if at all.
+    if (read === 'no-thread') return findPosts(workspace, { ...wanted, thread: null }, log);
     found.push(...read.said.filter((m) => isOurs(m, membership.botId, wanted.key)).map(tsOrEmpty));
     cursor = read.next;
     if (cursor === undefined) break;
@@ -56,7 +58,7 @@ async function readPage(
   workspace: Workspace,
   wanted: Wanted,
   cursor: string | undefined,
-): Promise<{ said: readonly Said[]; next: string | undefined }> {
+): Promise<{ said: readonly Said[]; next: string | undefined } | 'no-thread'> {
   const { conversations } = workspace.client;
   const range = {
     channel: wanted.room,
@@ -76,7 +78,7 @@ async function readPage(
       next: answer.response_metadata?.next_cursor || undefined,
     };
   } catch (error) {
-    if (refusalCode(error) === 'thread_not_found') return { said: [], next: undefined };
+    if (wanted.thread !== null && refusalCode(error) === 'thread_not_found') return 'no-thread';
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 // off; this loop opens a new socket whenever the last one ended, waits longer after each failure, and stops when told.
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../ports.ts';
+import { refusalCode } from './faults.ts';
 
 export interface Socket {
   start(): Promise<void>;
@@ -31,6 +32,7 @@ export function slackSocket(options: SocketOptions): Socket {
   let current: SocketModeReceiver | null = null;
   let waitMs = RECONNECT_FIRST_MS;
   let wake = (): void => {};
+  let reason = 'not yet';
 
   /** Opens one socket; resolves when it has ended. */
   async function oneSocket(): Promise<void> {
@@ -53,8 +55,10 @@ export function slackSocket(options: SocketOptions): Socket {
     while (!isStopped) {
       try {
         await oneSocket();
+        reason = 'it ended';
       } catch (error) {
-        log.warn('the Slack socket could not be opened', { error: String(error) });
+        reason = refusalCode(error) ?? 'Slack does not answer';
+        log.warn('the Slack socket could not be opened', { reason });
       }
       isOpen = false;
       if (isStopped) return;
@@ -86,7 +90,7 @@ export function slackSocket(options: SocketOptions): Socket {
       wake();
       await current?.stop();
     },
-    trouble: () => (isOpen ? null : 'The Slack socket is not open.'),
+    trouble: () => (isOpen ? null : `The Slack socket (SLACK_APP_TOKEN) is not open: ${reason}.`),
   };
 }
 

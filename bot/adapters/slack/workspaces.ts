@@ -135,20 +135,23 @@ function probeOf(workspace: Workspace, log: Log): { run(): Promise<void>; stop()
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let waitMs = PROBE_FIRST_MS;
+  let isAnnounced = false;
 
   async function run(): Promise<void> {
     try {
       if (workspace.membership === null || workspace.trouble !== null) {
         workspace.membership = await whoAmI(workspace.client);
-        if (workspace.trouble !== null) log.info('Slack answers');
         workspace.trouble = null;
       }
+      if (!isAnnounced) log.info('Slack lets us in');
+      isAnnounced = true;
       waitMs = PROBE_FIRST_MS;
     } catch (error) {
       const fault = faultOf(error, 'read', '');
-      const isNews = waitMs === PROBE_FIRST_MS;
       workspace.trouble = 'reason' in fault ? fault.reason : 'Slack asks us to wait.';
-      if (isNews) log.warn('Slack does not let us in yet', { reason: workspace.trouble });
+      const isNews = isAnnounced || waitMs === PROBE_FIRST_MS;
+      if (isNews) log.warn('Slack does not let us in', { reason: workspace.trouble });
+      isAnnounced = false;
       waitMs = Math.min(waitMs * 2, PROBE_LONGEST_MS);
     }
     if (!isStopped) timer = setTimeout(() => void run(), waitMs).unref();
