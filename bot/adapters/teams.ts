@@ -36,8 +36,6 @@ export interface TeamsOptions {
   /** Allowed prefixes; the first is used until an activity names another. */
   readonly serviceUrls: readonly string[];
   readonly pace: 'on' | 'off';
-  /** How long one call may take; 8 s where nothing is given. */
-  readonly callLimitMs?: number;
 }
 
 export interface TeamsDeps {
@@ -51,17 +49,17 @@ export interface TeamsDeps {
 /** Teams allows 7 posts in a second but 60 in 30 s into one conversation; for updates it names no figure. */
 const PACE: Pace = { postGapMs: 550, updateGapMs: 150 };
 const NO_PACE: Pace = { postGapMs: 0, updateGapMs: 0 };
-const CALL_LIMIT_MS = 8_000;
+/** How long one call may take. */
+export const CALL_LIMIT_MS = 8_000;
 const TOKEN_RETRY_MS = 30_000;
 
 export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat {
   const serviceUrls = checked(options);
   warnOfOtherCloud(options, deps.log);
-  const limitMs = options.callLimitMs ?? CALL_LIMIT_MS;
-  const trusted = trust(options, { ...deps, limitMs });
+  const trusted = trust(options, { ...deps, limitMs: CALL_LIMIT_MS });
   const noted = notes(serviceUrls, deps);
   const calls = connector(
-    { ...options, limitMs },
+    { ...options, limitMs: CALL_LIMIT_MS },
     { trust: trusted, serviceUrl: noted.serviceUrl, clock: deps.clock },
   );
   const said = answers({ connector: calls, notes: noted, log: deps.log });

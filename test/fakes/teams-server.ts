@@ -63,7 +63,8 @@ export interface TeamsServer {
   readonly world: TeamsWorld;
   readonly calls: readonly TeamsCall[];
   message(id: string): TeamsMessage | null;
-  fail(fault: TeamsFault): void;
+  /** Spoils the next calls of a kind; resolves when the first of them was spoiled. */
+  fail(fault: TeamsFault): Promise<void>;
   /** Every token that was given out stops working. */
   revokeTokens(): void;
   /** From now on signs with another key, and knows the old one no more. */
@@ -122,7 +123,10 @@ export async function startTeams(): Promise<TeamsServer> {
     world,
     calls: state.calls,
     message: (id) => world.messages.find((m) => m.id === id) ?? null,
-    fail: (fault) => state.faults.push({ ...fault, left: fault.times ?? 1 }),
+    fail: (fault) =>
+      new Promise((strike) => {
+        state.faults.push({ ...fault, left: fault.times ?? 1, strike });
+      }),
     revokeTokens() {
       for (const token of state.given) state.revoked.add(token);
     },
@@ -139,9 +143,11 @@ export async function startTeams(): Promise<TeamsServer> {
   };
 }
 
+type Planned = TeamsFault & { left: number; readonly strike: () => void };
+
 interface State extends Identity {
   readonly calls: TeamsCall[];
-  readonly faults: (TeamsFault & { left: number })[];
+  readonly faults: Planned[];
 }
 
 type Work = () => Reply;
@@ -168,8 +174,9 @@ async function serve(
   const isCarriedOut = fault === null || fault.when === 'after';
   const reply = isCarriedOut ? asked.work() : no(500, 'Spoiled');
   call.status = fault?.status ?? reply.status;
-  if (fault === null) write(response, reply);
-  else spoil(response, fault, reply);
+  if (fault === null) return write(response, reply);
+  spoil(response, fault, reply);
+  fault.strike();
 }
 
 function route(state: State, request: IncomingMessage, text: string): Asked | null {
@@ -195,7 +202,7 @@ function route(state: State, request: IncomingMessage, text: string): Asked | nu
   return { operation, conversation, work };
 }
 
-function nextFault(state: State, operation: TeamsOperation): TeamsFault | null {
+function nextFault(state: State, operation: TeamsOperation): Planned | null {
   const isPost = operation === 'create' || operation === 'send';
   const fault = state.faults.find(
     (f) =>

@@ -2,9 +2,11 @@
 // stand-in of Teams on the other side.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type TeamsOptions, teamsChat } from '../../../bot/adapters/teams.ts';
-import type { ConnectedChat, Log, Reactions } from '../../../bot/ports.ts';
-import { startTeams, type TeamsServer } from '../teams-server.ts';
+import { vi } from 'vitest';
+import { CALL_LIMIT_MS, type TeamsOptions, teamsChat } from '../../../bot/adapters/teams.ts';
+import type { Person } from '../../../bot/core/plant.ts';
+import type { ConnectedChat, Log, Place, Reactions } from '../../../bot/ports.ts';
+import { startTeams, type TeamsFault, type TeamsServer } from '../teams-server.ts';
 
 export interface LogLine {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -37,7 +39,7 @@ export async function startTeamsBot(
   const clock = { at: Date.now() };
   const build = (changed: Partial<TeamsOptions>) =>
     teamsChat(
-      { ...teams.options, pace: 'off', callLimitMs: 1_000, ...options, ...changed },
+      { ...teams.options, pace: 'off', ...options, ...changed },
       {
         reactions,
         clock: { now: () => clock.at },
@@ -82,6 +84,36 @@ export async function startTeamsBot(
       await teams.close();
     },
   };
+}
+
+/** Runs a call into a fault; a call that hangs is given no time to wait for real. */
+export async function into<T>(
+  teams: TeamsServer,
+  fault: TeamsFault,
+  work: () => Promise<T>,
+): Promise<T> {
+  const struck = teams.fail(fault);
+  if (fault.kind !== 'hang') return work();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const result = work();
+    await struck;
+    vi.advanceTimersByTime(CALL_LIMIT_MS);
+    return await result;
+  } finally {
+    vi.useRealTimers();
+  }
+}
+
+/** Somebody with these ids on Teams. */
+export function personWith(...users: readonly string[]): Person {
+  const identities = users.map((user) => ({ platform: 'teams' as const, tenant: '', user }));
+  return { id: 'p-1', key: 'p', name: 'P', roles: ['technician'], identities };
+}
+
+/** Their direct messages. */
+export function directTo(...users: readonly string[]): Place {
+  return { channel: null, person: personWith(...users), thread: null };
 }
 
 function logInto(lines: LogLine[]): Log {

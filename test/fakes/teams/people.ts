@@ -2,7 +2,9 @@
 // signed activity at our door as the Bot Framework does.
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
+import { alertContent } from '../../contracts/chat-views.ts';
 import type { TeamsServer } from '../teams-server.ts';
+import type { TeamsBot } from './bot.ts';
 import { at, directId, type TeamsMessage, type TeamsUser } from './conversations.ts';
 import { isRecord, type Json } from './json.ts';
 import { genuine } from './tokens.ts';
@@ -82,6 +84,15 @@ export function conversationOf(teams: TeamsServer, message: TeamsMessage): Json 
     isGroup: true,
     tenantId: teams.options.tenantId,
   };
+}
+
+/** A fresh alert's card, posted in the channel. */
+export async function cardShown({ teams, chat }: TeamsBot): Promise<TeamsMessage> {
+  const place = { channel: teams.channel, person: null, thread: null };
+  const posted = await chat.post(place, alertContent(), 'card:1');
+  const message = posted.ok ? teams.message(posted.address) : null;
+  if (message === null) throw new Error(`not posted: ${JSON.stringify(posted)}`);
+  return message;
 }
 
 /** The activity of a press, with the data that the shown button carries. */
