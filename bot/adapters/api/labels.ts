@@ -36,7 +36,7 @@ async function list({ path, query }: Asked, store: Store): Promise<Reply> {
   const { since, model, live, cursor = null, limit: size, format } = read.value;
   // Label Studio knows no record that replaces another: unless told otherwise it gets those in force.
   const isLive = (live ?? (format === 'label-studio' ? 'true' : 'false')) === 'true';
-  const filter = given({ since, model, live: isLive });
+  const filter = given({ since, model, live: isLive ? true : undefined });
   const page = await readPage(store.labels(filter, size, cursor));
   if (!page.ok) return page.reply;
   const { items, next } = page.value;
