@@ -1,0 +1,147 @@
+// What the store contract writes: alerts made by the rules themselves, so that their events are the real ones.
+import type { Alert, EventKind } from '../../../bot/core/alert.ts';
+import { open } from '../../../bot/core/arrival.ts';
+import { type Decision, record, unchanged } from '../../../bot/core/decision.ts';
+import type { Detection, KeptDetection } from '../../../bot/core/detection.ts';
+import { routeOf } from '../../../bot/core/routing.ts';
+import type { LabelRecord } from '../../../bot/core/view.ts';
+import type { Change, Clock, Commit, Ids, Memory, NewDelivery } from '../../../bot/ports.ts';
+import { ana, detection, plant } from '../../core/world.ts';
+
+/** A store under test. `reopen` is a new process on the same memory. */
+export interface StoreRig {
+  readonly memory: Memory;
+  readonly clock: Clock & { set(at: number): void };
+  readonly ids: Ids;
+  reopen(): Promise<void>;
+  close(): Promise<void>;
+}
+export type GetRig = () => StoreRig;
+
+export const EMPTY: Commit = { changes: [], detections: [], quarantine: [], labels: [] };
+
+export function changeOf(
+  rig: StoreRig,
+  decision: Decision,
+  expected: number | null,
+  over: Partial<Change> = {},
+): Change {
+  return {
+    alert: decision.alert,
+    expected,
+    events: decision.events.map((e) => ({ ...e, id: rig.ids.next() })),
+    labels: [],
+    deliveries: [],
+    refreshCards: true,
+    ...over,
+  };
+}
+
+/** What opens an alert, not yet written. Each call is another key unless `over` names one. */
+export function opening(
+  rig: StoreRig,
+  over: Partial<Detection> = {},
+  change: Partial<Change> = {},
+): Commit & { readonly alert: Alert } {
+  const id = rig.ids.next();
+  const seen = detection({ id: `frame-${id}`, key: `key-${id}`, ...over });
+  const decision = open(seen, routeOf(seen, plant), id, rig.clock.now());
+  return {
+    ...EMPTY,
+    alert: decision.alert,
+    changes: [changeOf(rig, decision, null, change)],
+    detections: [kept(seen, decision.alert)],
+  };
+}
+
+export async function opened(
+  rig: StoreRig,
+  over: Partial<Detection> = {},
+  change: Partial<Change> = {},
+): Promise<Alert> {
+  const wish = opening(rig, over, change);
+  const outcome = await rig.memory.store.commit(wish);
+  if (outcome !== 'done') throw new Error('a sample was not written');
+  return wish.alert;
+}
+
+export function kept(
+  seen: Detection,
+  alert: Alert | null,
+  over: Partial<KeptDetection> = {},
+): KeptDetection {
+  return {
+    detection: seen,
+    receivedAt: seen.observedAt + 5,
+    bodyHash: 'ab'.repeat(32),
+    alert: alert?.id ?? null,
+    revision: alert?.revision ?? 0,
+    stream: 'action',
+    probability: 1,
+    ...over,
+  };
+}
+
+/** One more change to an alert, not yet written. */
+export function stepOf(
+  rig: StoreRig,
+  alert: Alert,
+  set: Partial<Alert> = {},
+  over: Partial<Change> = {},
+  kind: EventKind = 'note',
+): Change {
+  const at = rig.clock.now();
+  const decision = record(unchanged(alert, null), { kind, at, by: ana.id, set });
+  return changeOf(rig, decision, alert.revision, over);
+}
+
+export async function stepped(
+  rig: StoreRig,
+  alert: Alert,
+  set: Partial<Alert> = {},
+  over: Partial<Change> = {},
+): Promise<Alert> {
+  const change = stepOf(rig, alert, set, over);
+  const outcome = await rig.memory.store.commit({ ...EMPTY, changes: [change] });
+  if (outcome !== 'done') throw new Error('a sample was not written');
+  return change.alert;
+}
+
+export function labelOf(rig: StoreRig, alert: Alert, over: Partial<LabelRecord> = {}): LabelRecord {
+  return {
+    id: rig.ids.next(),
+    alert: alert.id,
+    asset: alert.asset,
+    type: alert.type,
+    by: ana.id,
+    role: 'technician',
+    platform: 'slack',
+    verdict: 'real',
+    isDeciding: true,
+    reason: null,
+    technicalTruth: true,
+    actionable: true,
+    strength: 1,
+    shownAt: null,
+    at: rig.clock.now(),
+    revision: alert.revision,
+    stream: 'action',
+    probability: 1,
+    supersedes: null,
+    isWithdrawn: false,
+    ...over,
+  };
+}
+
+export function card(key: string, over: Partial<NewDelivery> = {}): NewDelivery {
+  return {
+    key,
+    kind: 'card',
+    platform: 'slack',
+    channel: 'line-1',
+    person: null,
+    ask: null,
+    severity: 'high',
+    ...over,
+  };
+}
