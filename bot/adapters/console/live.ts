@@ -1,7 +1,8 @@
 // Tells every browser what changed, by server-sent events. An event's id is the console memory's seq, so a browser that was
 // away asks from where it stopped and misses nothing; a replica's own posts and those of others go the same way, read from
-// memory. Slow browsers are let go (they come back and catch up); nothing is buffered without a limit.
+// memory. A slow browser goes at its own pace, one that does not read is let go; nothing is held without a limit.
 import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import type { PersonId } from '../../core/alert.ts';
 import type { ConsoleMemory, ConsolePost, Log } from '../../ports.ts';
 
@@ -23,10 +24,10 @@ export interface Live {
 }
 
 export const MAX_BROWSERS = 200;
-const BATCH = 100;
+/** With cards of at most 28 KiB this bounds what is held for a browser that reads slowly. */
+const BATCH = 25;
 /** Further behind than this, a browser is told to load the page's state anew. */
 const MAX_MISSED = 1_000;
-const MAX_BUFFER_BYTES = 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 /** How soon posts of another replica are seen. */
 const LOOK_MS = 500;
@@ -36,6 +37,8 @@ interface Browser {
   readonly wish: LiveWish;
   cursor: number;
   isCaughtUp: boolean;
+  /** It had not read what it has at the last heartbeat. */
+  isSlow: boolean;
 }
 
 export function liveStream(deps: {
@@ -53,10 +56,11 @@ export function liveStream(deps: {
 
   async function join(response: ServerResponse, wish: LiveWish): Promise<boolean> {
     if (isStopped || browsers.size >= MAX_BROWSERS) return false;
-    const browser: Browser = { response, wish, cursor: 0, isCaughtUp: false };
+    const browser: Browser = { response, wish, cursor: 0, isCaughtUp: false, isSlow: false };
     browsers.add(browser);
     response.on('close', () => leave(browser));
     response.on('error', () => leave(browser));
+    let isTooFar = false;
     try {
       const newest = await memory.seq();
       if (isStopped || !browsers.has(browser)) {
@@ -65,28 +69,31 @@ export function liveStream(deps: {
       }
       start();
       const since = wish.since ?? newest;
-      const isTooFar = since > newest || newest - since > MAX_MISSED;
+      isTooFar = since > newest || newest - since > MAX_MISSED;
       browser.cursor = isTooFar ? newest : since;
-      open(response, browser.cursor, isTooFar);
-      await catchUp(browser);
     } catch (error) {
       leave(browser);
-      if (!response.headersSent) throw error;
-      log.warn('a browser was let go: the console memory could not be read', {
-        error: String(error),
-      });
-      response.destroy();
+      throw error;
     }
+    open(response, browser.cursor, isTooFar);
+    void catchUp(browser);
     return true;
   }
 
+  /** At the browser's own pace, until it is as far as everybody. */
   async function catchUp(browser: Browser): Promise<void> {
-    for (;;) {
-      const missed = await memory.since(browser.cursor, BATCH);
-      for (const post of missed) send(browser, post);
-      await drained(browser.response);
-      if (!browsers.has(browser)) return;
-      if (missed.length < BATCH) break;
+    try {
+      for (;;) {
+        const missed = await memory.since(browser.cursor, BATCH);
+        for (const post of missed) send(browser, post);
+        await drained(browser.response);
+        if (!browsers.has(browser)) return;
+        if (missed.length < BATCH) break;
+      }
+    } catch (error) {
+      log.warn('a browser was let go: the console memory was not read', { error: String(error) });
+      browser.response.destroy();
+      return;
     }
     browser.isCaughtUp = true;
     wake();
@@ -118,6 +125,11 @@ export function liveStream(deps: {
     const from = Math.min(...listeners.map((b) => b.cursor));
     const posts = await memory.since(from, BATCH);
     for (const post of posts) for (const browser of listeners) send(browser, post);
+    for (const browser of listeners) {
+      if (!browser.response.writableNeedDrain) continue;
+      browser.isCaughtUp = false;
+      void catchUp(browser);
+    }
     return posts.length === BATCH;
   }
 
@@ -126,22 +138,19 @@ export function liveStream(deps: {
     browser.cursor = post.seq;
     if (post.person !== null && post.person !== browser.wish.person) return;
     const text = JSON.stringify({ seq: post.seq, post: shown(post) });
-    write(browser, `id: ${post.seq}\nevent: post\ndata: ${text}\n\n`);
-  }
-
-  function write(browser: Browser, text: string): void {
-    if (browser.response.writableLength > MAX_BUFFER_BYTES) {
-      leave(browser);
-      browser.response.destroy();
-    } else browser.response.write(text);
+    browser.response.write(`id: ${post.seq}\nevent: post\ndata: ${text}\n\n`);
   }
 
   function beat(): void {
     for (const browser of browsers) {
-      if (!browser.response.headersSent) continue;
+      const { response } = browser;
+      if (!response.headersSent) continue;
+      const isSlow = response.writableNeedDrain;
+      if (isSlow && browser.isSlow) response.destroy();
       // A named event beside the comment: a page can't see comments, and must notice a silent connection.
-      if (browser.wish.isAllowed()) write(browser, ': heartbeat\nevent: beat\ndata: {}\n\n');
-      else browser.response.end();
+      else if (browser.wish.isAllowed()) response.write(': heartbeat\nevent: beat\ndata: {}\n\n');
+      else response.end();
+      browser.isSlow = isSlow;
     }
   }
 
