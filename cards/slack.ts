@@ -104,7 +104,7 @@ export function disarm(text: string): string {
 
 /** Nothing is read as mark-up in plain text; still, no mention may survive a client that reads it differently. */
 function disarmPlain(text: string): string {
-  return text.replace(/<(?=[!@#])/g, '<\u2060');
+  return text.replace(/<(?=[!@#]|https?:|mailto:)/gi, '<\u2060');
 }
 
 /** The sentence that stands beside the blocks, or alone: a private answer is one such sentence. */

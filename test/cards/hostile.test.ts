@@ -1,35 +1,71 @@
 // Nothing that a producer or a person types may mention, link, format, hide or swell: checked on the JSON that is sent.
 import { describe, expect, test } from 'vitest';
+import type { AlertView } from '../../bot/core/view.ts';
 import { blockText, runText } from '../../cards/adaptive.ts';
 import { alertAdaptive } from '../../cards/alert/adaptive.ts';
 import { alertModel } from '../../cards/alert/model.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
 import { askAdaptive } from '../../cards/ask/adaptive.ts';
+import { askModel } from '../../cards/ask/model.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
+import type { ReplyModel } from '../../cards/reply/model.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
 import { disarm } from '../../cards/slack.ts';
-import { setting, viewOf, views } from './fixtures.ts';
-import { HOSTILE } from './hostile.ts';
+import { ana, bo, sam, setting, viewOf, views } from './fixtures.ts';
+import { detectionSaying, TRICKS } from './hostile.ts';
 import { strings, things } from './limits.ts';
 import { asks, replies } from './said.ts';
 
 const hostileViews = [
   views.hostile,
   views['hostile-open'],
-  viewOf({ detection: HOSTILE.detection }),
+  ...TRICKS.flatMap((said) => [nasty(said, views.hostile), nasty(said, views['hostile-open'])]),
 ];
 const models = hostileViews.map((v) => alertModel(v, setting));
 
+const hostileAsks = [
+  ...Object.values(asks),
+  ...TRICKS.map((said) => {
+    const people = [
+      { ...ana, name: said, identities: [] },
+      { ...sam, name: said },
+    ];
+    const ask = { reason: 'hand-over', people: [], copyTo: null } as const;
+    return askModel(nasty(said, views.hostile), ask, people, setting);
+  }),
+];
+
+const hostileReplies = [
+  ...Object.values(replies),
+  ...TRICKS.map((unknown): ReplyModel => ({ setting, body: { kind: 'help', unknown } })),
+  ...TRICKS.map((said): ReplyModel => {
+    const { alert } = nasty(said, views.hostile);
+    const names = new Map([[ana.id, said]]);
+    return { setting, body: { kind: 'list', of: 'open', alerts: [alert], hasMore: false, names } };
+  }),
+];
+
+/** A view in which every text from outside is `said`. */
+function nasty(said: string, like: AlertView): AlertView {
+  const { alert } = like;
+  const shelf = alert.shelf === null ? null : { ...alert.shelf, reason: said };
+  return viewOf({
+    detection: detectionSaying(said, 3),
+    alert: { ...alert, title: said, asset: said, area: said, reason: said, shelf },
+    people: [ana, sam, bo].map((p) => ({ ...p, name: said })),
+  });
+}
+
 const onSlack: readonly unknown[] = [
   ...models.map(alertSlack),
-  ...Object.values(asks).map(askSlack),
-  ...Object.values(replies).map(replySlack),
+  ...hostileAsks.map(askSlack),
+  ...hostileReplies.map(replySlack),
 ];
 const onAdaptive: readonly unknown[] = [
   ...models.map(alertAdaptive),
-  ...Object.values(asks).map((a) => askAdaptive(a)),
-  ...Object.values(replies).map(replyAdaptive),
+  ...hostileAsks.map((a) => askAdaptive(a)),
+  ...hostileReplies.map(replyAdaptive),
 ];
 
 describe('Slack', () => {
