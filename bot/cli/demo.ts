@@ -1,5 +1,5 @@
 // `npm run demo`: a bot with the example plant, and a lifelike hour of detections told in two minutes. It starts the bot as a
-// process of its own, speaks to it as any producer does, and stops it with itself. What it writes is gone afterwards,
+// process of its own, speaks to it as every producer does, and stops it with itself. What it writes is gone afterwards,
 // unless DATABASE_URL says where to keep it.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
