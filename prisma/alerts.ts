@@ -91,7 +91,8 @@ export function alertReads(db: Db): AlertReads {
     },
     due: async (now, limit) => {
       const rows = await client.alert.findMany({
-        where: { dueAt: { lte: now }, isClosed: false },
+        // Negated so that SQLite walks the due times, not all that is open.
+        where: { dueAt: { lte: now }, NOT: { isClosed: true } },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         take: limit,
       });

@@ -5,13 +5,10 @@ import type { Instant } from '../bot/core/time.ts';
 import type { Message } from '../bot/core/view.ts';
 import type { Delivery, DeliveryResult, Outbox } from '../bot/ports.ts';
 import type { Db, Tx } from './database.ts';
-import type { Prisma } from './generated/sqlite/client.ts';
+import type { Prisma, Delivery as Row } from './generated/sqlite/client.ts';
 import { laneKey, laneOf } from './lane.ts';
 import { instant, messageOf, parseOrNull, readRow } from './rows.ts';
 import { Ask, Severity } from './shapes.ts';
-
-const WITH_MESSAGE = { include: { message: true } } as const satisfies Prisma.DeliveryDefaultArgs;
-type Row = Prisma.DeliveryGetPayload<typeof WITH_MESSAGE>;
 
 const Checked = z.object({
   id: z.string(),
@@ -56,8 +53,9 @@ export function outbox(db: Db): Outbox {
   };
 }
 
+/** The time stands negated so that SQLite walks the lane in its order, not everything that is wanted by time. */
 function claimable({ lane, op, now }: Claim): Prisma.DeliveryWhereInput {
-  return { state: 'wanted', lane: laneKey(lane), op, nextAt: { lte: now } };
+  return { state: 'wanted', lane: laneKey(lane), op, NOT: { nextAt: { gt: now } } };
 }
 
 async function claim(tx: Tx, wish: Claim): Promise<readonly Delivery[]> {
@@ -80,9 +78,18 @@ async function claim(tx: Tx, wish: Claim): Promise<readonly Delivery[]> {
     where: within(found),
     data: { claimedBy: wish.instance, nextAt: wish.leaseUntil },
   });
-  const rows = await tx.delivery.findMany({ where: within(found), ...WITH_MESSAGE });
-  const byId = new Map(rows.map((r) => [r.id, r]));
-  return found.flatMap(({ id }) => byId.get(id) ?? []).map(deliveryOf);
+  const rows = await tx.delivery.findMany({
+    where: within(found),
+    orderBy: [{ rank: 'asc' }, { alertId: 'asc' }, { id: 'asc' }],
+  });
+  const messages = await tx.message.findMany({
+    where: { id: { in: rows.map((r) => r.messageId) } },
+  });
+  const messageFor = new Map(messages.map((m) => [m.id, messageOf(m)]));
+  return rows.flatMap((row) => {
+    const message = messageFor.get(row.messageId);
+    return message === undefined ? [] : [deliveryOf(row, message)];
+  });
 }
 
 function within(rows: readonly { readonly id: string }[]): { id: { in: string[] } } {
@@ -102,14 +109,14 @@ async function markUnclear(
   });
 }
 
-function deliveryOf(row: Row): Delivery {
+function deliveryOf(row: Row, message: Message): Delivery {
   const checked = readRow('Delivery', row.id, Checked, () => ({
     ...row,
     ask: parseOrNull(row.ask),
     wantedAt: instant(row.wantedAt),
     triedAt: row.isUnclear ? instant(row.triedAt) : null,
   }));
-  return { ...checked, message: messageOf(row.message) };
+  return { ...checked, message };
 }
 
 async function release(tx: Tx, now: Instant): Promise<number> {
@@ -128,16 +135,18 @@ async function release(tx: Tx, now: Instant): Promise<number> {
 
 /** Whoever lost the lease may say what they like: the new holder's word counts. */
 async function finish(tx: Tx, id: string, instance: string, result: DeliveryResult): Promise<void> {
-  const row = await tx.delivery.findUnique({ where: { id }, ...WITH_MESSAGE });
+  const row = await tx.delivery.findUnique({ where: { id } });
   if (row === null || row.claimedBy !== instance) return;
-  const { delivery, message } = outcomeOf(row, messageOf(row.message), result);
-  await tx.delivery.update({ where: { id }, data: { ...delivery, claimedBy: null } });
-  if (message !== null) await tx.message.update({ where: { id: row.messageId }, data: message });
+  const where = { id: row.messageId };
+  const stored = await tx.message.findUniqueOrThrow({ where });
+  const { delivery, message } = outcomeOf(row, messageOf(stored), result);
+  await tx.delivery.updateMany({ where: { id }, data: { ...delivery, claimedBy: null } });
+  if (message !== null) await tx.message.updateMany({ where, data: message });
 }
 
 interface Outcome {
-  readonly delivery: Prisma.DeliveryUpdateInput;
-  readonly message: Prisma.MessageUpdateInput | null;
+  readonly delivery: Prisma.DeliveryUpdateManyMutationInput;
+  readonly message: Prisma.MessageUpdateManyMutationInput | null;
 }
 
 function outcomeOf(row: Row, message: Message, result: DeliveryResult): Outcome {
@@ -199,6 +208,6 @@ function retry(
   row: Row,
   { nextAt, reason }: { readonly nextAt: Instant; readonly reason: string },
   isFailure: boolean,
-): Prisma.DeliveryUpdateInput {
+): Prisma.DeliveryUpdateManyMutationInput {
   return { nextAt, reason, attempts: row.attempts + (isFailure ? 1 : 0) };
 }

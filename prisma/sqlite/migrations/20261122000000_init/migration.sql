@@ -274,7 +274,7 @@ CREATE UNIQUE INDEX "Delivery_key_key" ON "Delivery"("key");
 CREATE UNIQUE INDEX "Delivery_messageId_key" ON "Delivery"("messageId");
 
 -- CreateIndex
-CREATE INDEX "Delivery_state_nextAt_idx" ON "Delivery"("state", "nextAt");
+CREATE INDEX "Delivery_state_nextAt_lane_idx" ON "Delivery"("state", "nextAt", "lane");
 
 -- CreateIndex
 CREATE INDEX "Delivery_state_lane_op_rank_alertId_id_idx" ON "Delivery"("state", "lane", "op", "rank", "alertId", "id");
