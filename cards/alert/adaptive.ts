@@ -12,6 +12,7 @@ import {
   type Spacing,
 } from '../adaptive.ts';
 import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
+import { isPublic } from '../reach.ts';
 import { words } from '../words.ts';
 import type { CardButton } from './buttons.ts';
 import type { AlertModel, Tone } from './model.ts';
@@ -32,7 +33,15 @@ const THUMBNAIL_WIDTH = '80px';
 const ROW_WIDTH = 41;
 const BUTTON_PADDING = 4;
 
-export function alertAdaptive(model: AlertModel): AdaptiveMessage {
+/**
+ * `internet` where the platform must fetch pictures from outside the plant: those that it can't reach become a line of text.
+ * `plant` where the reader's browser fetches them.
+ */
+export function alertAdaptive(
+  shown: AlertModel,
+  from: 'plant' | 'internet' = 'plant',
+): AdaptiveMessage {
+  const model = from === 'internet' ? withPublicPicture(shown) : shown;
   return adaptiveMessage(model.summary, model.setting, [
     head(model),
     ...facts(model),
@@ -41,6 +50,13 @@ export function alertAdaptive(model: AlertModel): AdaptiveMessage {
     ...buttons(model),
     ...foot(model),
   ]);
+}
+
+function withPublicPicture(model: AlertModel): AlertModel {
+  const { picture } = model;
+  return picture?.isShowable && !isPublic(picture.url)
+    ? { ...model, picture: { ...picture, isShowable: false } }
+    : model;
 }
 
 function head(model: AlertModel): AdaptiveElement {

@@ -3,10 +3,10 @@
 import type { ImageElement, KnownBlock, StaticSelect } from '@slack/types';
 import { buttonValue } from '../button.ts';
 import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
+import { isPublic } from '../reach.ts';
 import {
   actions,
   context,
-  isReachable,
   mrkdwn,
   notice,
   plain,
@@ -65,7 +65,7 @@ function image({ url, alt }: ShownPicture): ImageElement {
 
 function pictureShown(model: AlertModel): AlertModel['picture'] {
   const { picture } = model;
-  return picture?.isShowable && isReachable(picture.url) ? picture : null;
+  return picture?.isShowable && isPublic(picture.url) ? picture : null;
 }
 
 function evidence(model: AlertModel): KnownBlock[] {

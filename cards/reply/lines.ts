@@ -21,7 +21,7 @@ export interface ReplyText {
   readonly sections: readonly ReplySection[];
 }
 
-const LIST_LINES = 30;
+const LIST_LINES = 20;
 const EVENT_LINES = 12;
 const COPY_LINES = 8;
 const MODEL_LINES = 20;

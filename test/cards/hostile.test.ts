@@ -63,7 +63,7 @@ const onSlack: readonly unknown[] = [
   ...hostileReplies.map(replySlack),
 ];
 const onAdaptive: readonly unknown[] = [
-  ...models.map(alertAdaptive),
+  ...models.map((m) => alertAdaptive(m)),
   ...hostileAsks.map((a) => askAdaptive(a)),
   ...hostileReplies.map(replyAdaptive),
 ];
@@ -124,6 +124,17 @@ describe('Slack', () => {
 });
 
 describe('Adaptive Cards', () => {
+  test('a picture in the plant’s network is text for who fetches from outside, with its address', () => {
+    const model = alertModel(views['plant-network-picture'], setting);
+    const isPicture = (t: Readonly<Record<string, unknown>>): boolean => t.type === 'Image';
+    expect(things(alertAdaptive(model, 'plant')).some(isPicture)).toBe(true);
+    const outside = alertAdaptive(model, 'internet');
+    expect(things(outside).some(isPicture)).toBe(false);
+    expect(JSON.stringify(outside)).toContain('https://10.3.0.12/cam-12/88213.png');
+    const open = alertModel(views['open-with-picture'], setting);
+    expect(things(alertAdaptive(open, 'internet')).some(isPicture)).toBe(true);
+  });
+
   test('only mentions with an entity', () => {
     for (const message of onAdaptive) {
       const known = new Set(things(message).flatMap((t) => (t.type === 'mention' ? [t.text] : [])));
