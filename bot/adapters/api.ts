@@ -26,11 +26,11 @@ export function apiDoor(deps: ApiDeps): Door {
       if (found === null) throw new Error('the API was given a request that it does not own');
       const { route, parts } = found;
       const admitted = await admit(route, request.headers.authorization, access);
-      if (!admitted.ok) return send(request, response, admitted.reply);
+      if (!admitted.ok) return send(response, admitted.reply);
       const query = new URLSearchParams(rest.join('?'));
       const { caller } = admitted;
       const reply = await route.answer({ request, parts, path, query, caller });
-      if (reply !== null) await send(request, response, reply);
+      if (reply !== null) await send(response, reply);
     },
   };
 }

@@ -2,6 +2,7 @@
 // formats, the numbers, pages and wrong questions. The day itself is played by the real bot in memory.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { csvLines } from '../../bot/adapters/api/csv.ts';
+import { eventJson } from '../../bot/adapters/api/faces.ts';
 import {
   AlertFullJson,
   AlertPageJson,
@@ -116,6 +117,18 @@ describe('an alert', () => {
     const labels = lines(await rig.ask('/v1/labels'));
     for (const label of labels) LabelJson.parse(label);
     expect(labels.length).toBeGreaterThanOrEqual(4);
+  });
+
+  test('has events whose details can not pose as something else', () => {
+    const detail = { at: 'never', kind: 'note', by: 'me', revision: -1, text: 'kept' };
+    const event = { kind: 'joined', at: 0, by: null, revision: 3, set: {}, detail } as const;
+    expect(eventJson(event, new Map())).toEqual({
+      at: '1970-01-01T00:00:00.000Z',
+      kind: 'joined',
+      by: null,
+      revision: 3,
+      text: 'kept',
+    });
   });
 
   test('that nobody knows', async () => {

@@ -1,6 +1,6 @@
 // An answer of the API as a value, and the one place that writes it to the wire. Nothing is cached, nothing is guessed, and
 // long answers leave at the reader's pace.
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GUARD_HEADERS, PROBLEM_TYPE, type Problem, problemText } from '../problem.ts';
@@ -29,25 +29,19 @@ export function badInput(path: string, message: string): Reply {
 
 export const INPUT_WRONG = 'The request does not fit; `errors` says where.';
 
-/** Writes the answer. A reader that goes away meanwhile is no fault of ours. */
+/** Writes the answer; to a HEAD request node sends no body. A reader that goes away meanwhile is no fault of ours. */
 export async function send(
-  request: IncomingMessage,
   response: ServerResponse,
   { status, headers, body }: Reply,
 ): Promise<void> {
   if (response.destroyed || response.headersSent) return;
-  const isHead = request.method === 'HEAD';
   if (body === null || typeof body === 'string') {
     const length = body === null ? {} : { 'content-length': Buffer.byteLength(body) };
-    response.writeHead(status, STATUS_CODES[status], { ...GUARD_HEADERS, ...headers, ...length });
-    response.end(isHead || body === null ? undefined : body);
+    response.writeHead(status, { ...GUARD_HEADERS, ...headers, ...length });
+    response.end(body ?? undefined);
     return;
   }
-  response.writeHead(status, STATUS_CODES[status], { ...GUARD_HEADERS, ...headers });
-  if (isHead) {
-    response.end();
-    return;
-  }
+  response.writeHead(status, { ...GUARD_HEADERS, ...headers });
   await pipeline(Readable.from(body), response).catch((error: unknown) => {
     if (!response.destroyed) throw error;
   });
