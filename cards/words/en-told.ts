@@ -1,6 +1,7 @@
 // English: the private answers, one sentence (or two) for each code.
-import type { Verdict } from '../../bot/core/alert.ts';
-import { moment, ours, say } from '../line.ts';
+import type { PersonId, Verdict } from '../../bot/core/alert.ts';
+import type { Answer } from '../../bot/core/answer.ts';
+import { type Line, moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { Words } from '../words.ts';
 
@@ -63,6 +64,33 @@ export const told: Words['told'] = (answer, nameOf) => {
       return say`${nameOf(answer.who)} has acted on this since, so your tap can’t be undone any more.`;
     case 'undo-newer-alert':
       return say`A newer alert for the same thing is open, so this one stays as it is.`;
+    default:
+      return toldOfRequest(answer, nameOf);
+  }
+};
+
+type AlertAnswer =
+  | 'faster'
+  | 'kept-after-closing'
+  | 'contested-already'
+  | 'already-yours'
+  | 'closed'
+  | 'already-climbed'
+  | 'answered-since'
+  | 'asked-again'
+  | 'owned-by'
+  | 'not-judged'
+  | 'nothing-to-undo'
+  | 'undo-too-late'
+  | 'undo-overtaken'
+  | 'undo-newer-alert';
+
+/** What is wrong with the request itself, rather than with the moment. */
+function toldOfRequest(
+  answer: Exclude<Answer, { readonly code: AlertAnswer }>,
+  nameOf: (id: PersonId | null) => string,
+): Line {
+  switch (answer.code) {
     case 'no-verdict-of-yours':
       return say`A reason belongs to a verdict of your own. Confirm or reject first.`;
     case 'reason-does-not-fit':
@@ -96,4 +124,4 @@ export const told: Words['told'] = (answer, nameOf) => {
     case 'done':
       return say`${ours(DONE[answer.verb] ?? 'Done')} (${answer.alert.slice(-6)}).`;
   }
-};
+}

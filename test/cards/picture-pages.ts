@@ -43,8 +43,10 @@ export function slackPage(faces: readonly Face[], width: number, theme: Theme): 
 }
 
 function slackMessage(json: string, theme: Theme): string {
-  // This renderer takes `verbatim` for "no mark-up at all"; Slack only stops linking bare addresses.
-  const { blocks } = JSON.parse(json.replaceAll(/,\s*"verbatim": true/g, '')) as {
+  // This renderer reads escaped signs as live ones; Slack does not.
+  const escaped = json.replaceAll('&lt;', '&lt;\u2060');
+  // And it takes `verbatim` for "no mark-up at all"; Slack only stops linking bare addresses.
+  const { blocks } = JSON.parse(escaped.replaceAll(/,\s*"verbatim": true/g, '')) as {
     readonly blocks: MessageProps['blocks'];
   };
   const users = [
