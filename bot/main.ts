@@ -1,7 +1,6 @@
 // Start here: reads the configuration, builds the real outsides, starts, and stops cleanly. Bad configuration ends with
 // exit code 78 and one clear line before anything is started.
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Config, loadConfig } from '../config/load.ts';
 import { openStore } from '../prisma/store.ts';
@@ -26,7 +25,6 @@ interface Running {
 }
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
   const loaded = loadConfig(process.env, process.cwd());
   if (!loaded.ok) return refuse(loaded.fault);
   const log = pinoLog(loaded.config.logLevel);
@@ -123,9 +121,11 @@ async function connect(
   const { store, notebook, consoleMemory } = memory;
   const once: typeof store.once = (key, until) => store.once(key, until);
   const chats: ConnectedChat[] = [];
+  const { language, timezone } = config.plant;
+  const setting = { language, timezone, publicUrl: config.publicUrl };
   if (config.slack !== null) {
     const { slackChat } = await import('./adapters/slack.ts');
-    chats.push(slackChat(config.slack, { reactions, clock, log, once }));
+    chats.push(slackChat({ ...config.slack, setting }, { reactions, clock, log, once }));
   }
   if (config.teams !== null) {
     const { teamsChat } = await import('./adapters/teams.ts');
@@ -179,5 +179,8 @@ function surviveStrayRejections(): void {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   surviveStrayRejections();
-  await main();
+  await main().catch((error: unknown) => {
+    process.stderr.write(`andon: could not start: ${String(error)}\n`);
+    process.exit(1);
+  });
 }

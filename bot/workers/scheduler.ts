@@ -1,6 +1,6 @@
 // Keeps time: once a second it asks the reaction to take every step that is due. Due times are rows, so this loop remembers
 // nothing and a restart costs nothing.
-import { schedule } from 'node-cron';
+import { type Logger, schedule } from 'node-cron';
 import type { Log } from '../ports.ts';
 
 export interface Scheduler {
@@ -25,17 +25,31 @@ export function scheduler(onDue: () => Promise<number>, log: Log): Scheduler {
 
   return {
     start: () => {
-      const task = schedule(EVERY_SECOND, () => {
-        // A slow round is not overtaken by the next one.
-        round ??= tick().finally(() => {
-          round = null;
-        });
-      });
+      const task = schedule(
+        EVERY_SECOND,
+        () => {
+          // A slow round is not overtaken by the next one.
+          round ??= tick().finally(() => {
+            round = null;
+          });
+        },
+        { logger: cronLog(log) },
+      );
       stopTicking = () => void task.stop();
     },
     stop: async () => {
       stopTicking?.();
       await round;
     },
+  };
+}
+
+/** A missed second is no news: due times are rows, and the next round takes them. */
+function cronLog(log: Log): Logger {
+  return {
+    debug: (said) => log.debug('cron', { said: String(said) }),
+    info: (said) => log.debug('cron', { said: String(said) }),
+    warn: (said) => log.debug('cron', { said: String(said) }),
+    error: (said) => log.error('cron', { said: String(said) }),
   };
 }

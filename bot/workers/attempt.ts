@@ -1,0 +1,165 @@
+// One attempt at one delivery: where it goes, what is drawn, whether an unclear post is looked for first, and what the
+// platform's word means for it. It never waits and never retries; the outbox does.
+import { alertModel } from '../../cards/alert/model.ts';
+import { askModel } from '../../cards/ask/model.ts';
+import type { Plant } from '../core/plant.ts';
+import { MINUTE, SECOND } from '../core/time.ts';
+import type { Setting } from '../core/view.ts';
+import type {
+  ChatAdapter,
+  Chatted,
+  Clock,
+  Content,
+  Delivery,
+  DeliveryResult,
+  Place,
+  Store,
+} from '../ports.ts';
+
+/** How long after an unclear post one looks, or where one can't look posts one more copy; longer each time. */
+export const LOOK_AFTER_MS = 5 * SECOND;
+export const POST_ANYWAY_AFTER_MS = 30 * SECOND;
+/** Waiting after a failure doubles up to this; there is no last attempt. */
+export const BACKOFF_LIMIT_MS = MINUTE;
+export const DOUBLINGS_LIMIT = 6;
+/** A message waits this long for the card whose thread it belongs to. */
+export const ROOT_WAIT_MS = SECOND;
+
+export interface AttemptDeps {
+  readonly store: Store;
+  readonly plant: Plant;
+  readonly setting: Setting;
+  readonly clock: Clock;
+}
+
+export interface Attempt {
+  readonly result: DeliveryResult;
+  /** How long this track keeps still. */
+  readonly pauseMs: number;
+}
+
+export async function attempt(
+  delivery: Delivery,
+  chat: ChatAdapter,
+  deps: AttemptDeps,
+): Promise<Attempt> {
+  const now = deps.clock.now();
+  const { message } = delivery;
+  const place = await placeOf(delivery, deps);
+  if (place === 'wait') {
+    return keepOn({
+      kind: 'later',
+      nextAt: now + ROOT_WAIT_MS,
+      reason: 'its card is not posted yet',
+      isFailure: false,
+    });
+  }
+  if (place === 'gone') {
+    return keepOn({ kind: 'failed', at: now, reason: 'the plant file no longer has this channel' });
+  }
+  const view = await deps.store.view(message.alert);
+  if (view === null) return keepOn({ kind: 'failed', at: now, reason: 'its alert is not known' });
+  const people = await deps.store.people(delivery.ask?.people ?? []);
+  const content: Content =
+    delivery.ask === null
+      ? { kind: 'alert', model: alertModel(view, deps.setting) }
+      : { kind: 'ask', model: askModel(view, delivery.ask, people, deps.setting) };
+  const shown = view.alert.revision;
+
+  if (delivery.op === 'update' && message.address !== null) {
+    return judge(delivery, await chat.update(place, message.address, content), shown, deps);
+  }
+  if (delivery.isUnclear) {
+    const known = await look(delivery, place, chat, now);
+    if (known !== null) return keepOn(known);
+  }
+  return judge(delivery, await chat.post(place, content, delivery.key), shown, deps);
+}
+
+/** Looks whether an unclear post happened; null = post (again). */
+async function look(
+  delivery: Delivery,
+  place: Place,
+  chat: ChatAdapter,
+  now: number,
+): Promise<DeliveryResult | null> {
+  const since = delivery.triedAt ?? delivery.wantedAt;
+  const found = await chat.find(place, delivery.key, since);
+  const wait = (nextAt: number, reason: string): DeliveryResult => {
+    return { kind: 'later', nextAt, reason, isFailure: false };
+  };
+  switch (found.kind) {
+    case 'found':
+      // What was posted then may show an older state: revision 0 keeps the delivery wanted.
+      return { kind: 'sent', address: found.address, shown: 0, at: now };
+    case 'absent':
+      return null;
+    case 'later':
+      return wait(now + found.retryAfterMs, 'the platform asks us to wait before looking');
+    case 'cannot': {
+      const doublings = Math.min(Math.max(delivery.attempts - 1, 0), DOUBLINGS_LIMIT);
+      const postAt = since + POST_ANYWAY_AFTER_MS * 2 ** doublings;
+      return now < postAt
+        ? wait(postAt, 'it may have been posted, and can not be looked up')
+        : null;
+    }
+  }
+}
+
+function keepOn(result: DeliveryResult): Attempt {
+  return { result, pauseMs: 0 };
+}
+
+async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | 'wait' | 'gone'> {
+  const { message } = delivery;
+  if (message.person !== null) {
+    const [person] = await deps.store.people([message.person]);
+    return person === undefined ? 'gone' : { channel: null, person, thread: null };
+  }
+  const addresses = deps.plant.channels.get(message.channel ?? '');
+  const channel = addresses?.[message.platform];
+  if (channel === undefined) return 'gone';
+  if (message.kind !== 'thread') return { channel, person: null, thread: null };
+  const messages = await deps.store.messages(message.alert);
+  const root = messages.find(
+    (m) => m.kind === 'card' && m.platform === message.platform && m.channel === message.channel,
+  );
+  const isComing = root !== undefined && root.address === null && root.state !== 'failed';
+  return isComing ? 'wait' : { channel, person: null, thread: root?.address ?? null };
+}
+
+/** What the platform's word means for the delivery. */
+function judge(delivery: Delivery, said: Chatted, shown: number, deps: AttemptDeps): Attempt {
+  const now = deps.clock.now();
+  if (said.ok) return keepOn({ kind: 'sent', address: said.address, shown, at: now });
+  const backoffMs = Math.min(
+    BACKOFF_LIMIT_MS,
+    SECOND * 2 ** Math.min(delivery.attempts, DOUBLINGS_LIMIT),
+  );
+  switch (said.code) {
+    case 'limited': {
+      const nextAt = now + said.retryAfterMs;
+      const reason = 'the platform asks us to wait';
+      return {
+        result: { kind: 'later', nextAt, reason, isFailure: false },
+        pauseMs: said.retryAfterMs,
+      };
+    }
+    case 'unavailable': {
+      const { reason } = said;
+      return keepOn({ kind: 'later', nextAt: now + backoffMs, reason, isFailure: true });
+    }
+    case 'unclear': {
+      return keepOn({ kind: 'unclear', nextAt: now + LOOK_AFTER_MS, reason: said.reason });
+    }
+    case 'missing':
+      // A thread whose root is gone is found anew once the root is: not before it can have changed.
+      return keepOn({
+        kind: 'post-again',
+        nextAt: delivery.op === 'post' ? now + backoffMs : now,
+        reason: said.reason,
+      });
+    case 'refused':
+      return keepOn({ kind: 'failed', at: now, reason: said.reason });
+  }
+}

@@ -1,0 +1,164 @@
+// The bot as a process: it starts, stops cleanly, refuses bad configuration before anything is started, and forgets nothing
+// when it is killed at a bad moment.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+const MAIN = path.resolve(import.meta.dirname, '../bot/main.ts');
+const TOKEN = 'a-token-for-this-test';
+
+let folder = '';
+let port = 0;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'andon-process-'));
+  port = await freePort();
+});
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function launch(env: Record<string, string> = {}): ChildProcess & { readonly errors: string[] } {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: String(port),
+      DATABASE_URL: `file:${folder}/andon.db`,
+      ANDON_TOKEN: TOKEN,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const errors: string[] = [];
+  child.stderr?.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  return Object.assign(child, { errors });
+}
+
+/** Resolves with the first line of log that says that it is ready. */
+function ready(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    // It goes on reading afterwards: a process whose output nobody reads is a different test.
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const line = text.split('\n').find((l) => l.includes('andon is ready'));
+      if (line !== undefined) resolve(line);
+    });
+    child.once('exit', () => reject(new Error(`it ended before it was ready: ${text}`)));
+  });
+}
+
+async function exitCode(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const [code] = await once(child, 'exit');
+  return code;
+}
+
+function api(method: string, route: string, body?: unknown): Promise<Response> {
+  return fetch(`http://127.0.0.1:${port}${route}`, {
+    method,
+    headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+function detection(id: string) {
+  return { source: 'cam', id, type: 'scratch', asset: `line-1/${id}` };
+}
+
+describe('the process', () => {
+  test('says where it is ready, answers, and ends with 0 on SIGTERM', async () => {
+    const child = launch();
+    expect(JSON.parse(await ready(child))).toMatchObject({ url: `http://127.0.0.1:${port}` });
+    expect((await api('GET', '/readyz')).status).toBe(200);
+    expect((await api('POST', '/v1/detections', detection('a'))).status).toBe(202);
+    child.kill('SIGTERM');
+    expect(await exitCode(child)).toBe(0);
+  });
+
+  test.each([
+    [{ PORT: 'eighty' }, /PORT/],
+    [{ MICROSOFT_APP_ID: 'x' }, /MICROSOFT_APP_PASSWORD/],
+    [{ HOST: '0.0.0.0' }, /ANDON_CONSOLE_PASSWORD/],
+    [{ ANDON_PLANT: 'plant.yaml' }, /plant\.yaml:\d+/],
+    [{ DATABASE_URL: 'file:plant.yaml/andon.db' }, /DATABASE_URL|database/i],
+  ])('refuses %j with exit code 78 and one clear line', async (env, fault) => {
+    writeFileSync(path.join(folder, 'plant.yaml'), 'apiVersion: andon/v1\nsite: x\nchanels: {}\n');
+    const child = launch(env);
+    expect(await exitCode(child)).toBe(78);
+    const lines = child.errors.join('').trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(fault);
+  });
+
+  test('a port that is taken is a clear line too', async () => {
+    const server = createServer().listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    const child = launch();
+    expect(await exitCode(child)).toBe(78);
+    expect(child.errors.join('')).toMatch(/PORT|port/);
+    server.close();
+  });
+});
+
+test('killed at any moment, nothing accepted is missing and no card is there twice', async () => {
+  const accepted: string[] = [];
+  for (const [life, sent] of [3, 11, 26].entries()) {
+    const child = launch();
+    await ready(child);
+    const posts = Array.from({ length: 30 }, async (_, i) => {
+      const id = `life-${life}-${i}`;
+      const answer = await api('POST', '/v1/detections', detection(id)).catch(() => null);
+      if (answer?.status !== 202) return;
+      accepted.push(id);
+      if (accepted.length % 30 === sent) child.kill('SIGKILL');
+    });
+    await Promise.all(posts);
+    child.kill('SIGKILL');
+    await exitCode(child);
+  }
+  const child = launch();
+  await ready(child);
+  const alerts = await everyAlertPosted();
+  const assets = alerts.map((a) => a.asset);
+  for (const id of accepted) expect(assets).toContain(`line-1/${id}`);
+  const state = await fetch(`http://127.0.0.1:${port}/console/state?channel=floor`);
+  const { posts } = (await state.json()) as { posts: readonly { alert: string }[] };
+  const shown = posts.map((p) => p.alert);
+  expect(new Set(shown).size).toBe(shown.length);
+  expect(alerts.every((a) => a.cards === 1)).toBe(true);
+}, 60_000);
+
+/** Every alert with the number of its cards, once all of them are posted. */
+async function everyAlertPosted(): Promise<readonly { asset: string; cards: number }[]> {
+  const page = await api('GET', '/v1/alerts?limit=200');
+  const { alerts } = (await page.json()) as { alerts: readonly { id: string; asset: string }[] };
+  const found: { asset: string; cards: number }[] = [];
+  for (const { id, asset } of alerts) {
+    let cards: readonly { kind: string; state: string }[] = [];
+    do {
+      const answer = await api('GET', `/v1/alerts/${id}`);
+      const { messages } = (await answer.json()) as { messages: typeof cards };
+      cards = messages.filter((m) => m.kind === 'card');
+    } while (cards.some((c) => c.state === 'pending' || c.state === 'ambiguous'));
+    found.push({ asset, cards: cards.length });
+  }
+  return found;
+}
