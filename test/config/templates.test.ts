@@ -41,10 +41,6 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
     }),
     oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
     settings: z.strictObject({
-      event_subscriptions: z.strictObject({
-        request_url: z.literal(EVENTS),
-        bot_events: z.array(z.string()),
-      }),
       interactivity: z.strictObject({
         is_enabled: z.literal(true),
         request_url: z.literal(EVENTS),
@@ -56,18 +52,12 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
   });
   const manifest = Slack.parse(json('slack-manifest.json'));
   expect(manifest.oauth_config.scopes.bot).toEqual([
-    'app_mentions:read',
     'channels:history',
-    'channels:read',
     'chat:write',
     'commands',
-    'files:write',
     'groups:history',
-    'groups:read',
     'im:write',
-    'users:read',
   ]);
-  expect(manifest.settings.event_subscriptions.bot_events).toEqual(['app_mention']);
   const hint = manifest.features.slash_commands[0].usage_hint;
   for (const part of hint.split(' | ')) expect(isCommand(part)).toBe(true);
 });
