@@ -136,7 +136,9 @@ function joinKey(of: { readonly site: string; readonly key: string }): string {
 
 function receive(arrival: Arrival, batch: Batch, deps: Deps, hash: SamplingHash): ArrivalResult {
   if (!arrival.ok) {
-    const error = arrival.errors.map((e) => `${e.path}: ${e.message}`).join('; ');
+    const error = arrival.errors
+      .map((e) => (e.path === '' ? e.message : `${e.path}: ${e.message}`))
+      .join('; ');
     quarantine(batch, deps, arrival, error, arrival.source, arrival.id);
     return { source: arrival.source, id: arrival.id, status: 'rejected', error };
   }

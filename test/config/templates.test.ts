@@ -26,7 +26,7 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
       app_home: z.strictObject({
         home_tab_enabled: z.literal(false),
         messages_tab_enabled: z.literal(true),
-        messages_tab_read_only_enabled: z.literal(false),
+        messages_tab_read_only_enabled: z.literal(true),
       }),
       bot_user: z.strictObject({ display_name: z.literal('Andon'), always_online: z.boolean() }),
       slash_commands: z.tuple([
