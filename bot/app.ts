@@ -9,18 +9,11 @@ import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import type { Surroundings } from './core/escalation.ts';
 import type { Plant, Platform } from './core/plant.ts';
 import type { Setting } from './core/view.ts';
-import type {
-  Clock,
-  ConnectedChat,
-  Ids,
-  Ingest,
-  Log,
-  Meter,
-  Outbox,
-  Reactions,
-  SamplingHash,
-  Store,
-} from './ports.ts';
+import type { ConnectedChat, Reactions } from './ports/chat.ts';
+import type { Outbox } from './ports/outbox.ts';
+import type { Ingest } from './ports/producer.ts';
+import type { Store } from './ports/store.ts';
+import type { Clock, Ids, Log, Meter, SamplingHash } from './ports/system.ts';
 import { type OutboxWorker, outboxWorker } from './workers/outbox.ts';
 import { type Scheduler, scheduler } from './workers/scheduler.ts';
 

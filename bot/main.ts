@@ -9,7 +9,8 @@ import { listen } from './adapters/http.ts';
 import { pinoLog, promMeter, samplingHash, systemClock, uuidIds } from './adapters/system.ts';
 import { type App, plugTogether } from './app.ts';
 import { SECOND } from './core/time.ts';
-import type { ConnectedChat, Log, Reactions } from './ports.ts';
+import type { ConnectedChat, Reactions } from './ports/chat.ts';
+import type { Log } from './ports/system.ts';
 import { readiness } from './readiness.ts';
 
 /** The exit code for bad configuration (EX_CONFIG of sysexits). */

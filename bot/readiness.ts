@@ -1,6 +1,7 @@
 // Whether a load balancer should send work here. Only an unusable database says no: a chat platform that is down is told by
 // name, and detections are still taken in.
-import type { ChatAdapter, Store } from './ports.ts';
+import type { ChatAdapter } from './ports/chat.ts';
+import type { Store } from './ports/store.ts';
 
 export interface Readiness {
   readonly status: 'ready' | 'degraded' | 'down';

@@ -137,6 +137,16 @@ export interface ReplyWords {
   readonly contested: (n: number) => string;
 }
 
+type NameOf = (id: PersonId | null) => string;
+
+/** A private sentence for each code. */
+export type ToldWords = {
+  readonly [C in Answer['code']]: (
+    answer: Extract<Answer, { readonly code: C }>,
+    nameOf: NameOf,
+  ) => Line;
+};
+
 export interface Words {
   readonly somebody: string;
   readonly percent: (whole: number) => string;
@@ -146,7 +156,7 @@ export interface Words {
   readonly card: CardWords;
   readonly ask: AskWords;
   readonly reply: ReplyWords;
-  readonly told: (answer: Answer, nameOf: (id: PersonId | null) => string) => Line;
+  readonly told: ToldWords;
   readonly verdict: Readonly<Record<Verdict, string>>;
 }
 
@@ -165,9 +175,11 @@ export function spoken(setting: Setting): Setting {
 /** A private answer in one plain sentence or two. Names come as typed by people: escape it like any input. */
 export function toldText(told: Told, setting: Setting): string {
   const said = words(setting.language);
-  const nameOf = (id: PersonId | null): string => {
+  const nameOf: NameOf = (id) => {
     const name = id === null ? undefined : told.names.get(id);
     return name === undefined ? said.somebody : tidy(name, 60);
   };
-  return plainText(said.told(told.answer, nameOf), spoken(setting));
+  // The table's type pairs each code with its answer; TypeScript can't follow that through a lookup.
+  const sentence = said.told[told.answer.code] as (answer: Answer, nameOf: NameOf) => Line;
+  return plainText(sentence(told.answer, nameOf), spoken(setting));
 }

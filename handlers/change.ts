@@ -8,7 +8,7 @@ import { roleOf } from '../bot/core/rights.ts';
 import { sayings } from '../bot/core/saying.ts';
 import type { Instant } from '../bot/core/time.ts';
 import type { LabelRecord } from '../bot/core/view.ts';
-import type { Change } from '../bot/ports.ts';
+import type { Change } from '../bot/ports/store.ts';
 import type { Deps } from './deps.ts';
 
 /** The change that a decision makes to an existing alert; null when it makes none. */

@@ -1,6 +1,7 @@
 // What every reaction is given. Built once by bot/app.ts.
 import type { Surroundings } from '../bot/core/escalation.ts';
-import type { Clock, Ids, Log, Meter, Store } from '../bot/ports.ts';
+import type { Store } from '../bot/ports/store.ts';
+import type { Clock, Ids, Log, Meter } from '../bot/ports/system.ts';
 
 export interface Deps {
   readonly store: Store;

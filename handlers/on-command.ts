@@ -7,7 +7,8 @@ import { kpis } from '../bot/core/kpi/report.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
 import { DAY, type Instant } from '../bot/core/time.ts';
-import type { CommandCall, ReplyBody } from '../bot/ports.ts';
+import type { CommandCall } from '../bot/ports/chat.ts';
+import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
 import { act, tell } from './on-tap.ts';
 

@@ -8,14 +8,9 @@ import type { Detection, KeptDetection, Sampling } from '../bot/core/detection.t
 import { sample } from '../bot/core/feedback.ts';
 import { routeOf } from '../bot/core/routing.ts';
 import { cardsIn } from '../bot/core/saying.ts';
-import type {
-  Arrival,
-  ArrivalResult,
-  Change,
-  Ingest,
-  Quarantined,
-  SamplingHash,
-} from '../bot/ports.ts';
+import type { Arrival, ArrivalResult, Ingest } from '../bot/ports/producer.ts';
+import type { Change, Quarantined } from '../bot/ports/store.ts';
+import type { SamplingHash } from '../bot/ports/system.ts';
 import type { Deps } from './deps.ts';
 
 /** How many detections one transaction takes, and how often it is tried when taps change its alerts meanwhile. */

@@ -7,7 +7,7 @@ import type { Decision, Request } from '../bot/core/decision.ts';
 import type { Person, Platform } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
 import type { AlertView, Told } from '../bot/core/view.ts';
-import type { Tap } from '../bot/ports.ts';
+import type { Tap } from '../bot/ports/chat.ts';
 import { changeOf, labelRecords } from './change.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
 

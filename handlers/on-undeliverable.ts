@@ -3,7 +3,7 @@
 import { isClosed } from '../bot/core/alert.ts';
 import { record, unchanged } from '../bot/core/decision.ts';
 import { lastLevel } from '../bot/core/escalation.ts';
-import type { Delivery } from '../bot/ports.ts';
+import type { Delivery } from '../bot/ports/outbox.ts';
 import { changeOf } from './change.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
 

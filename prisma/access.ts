@@ -1,5 +1,6 @@
 // Tokens, secrets, the requests that were seen, and the adapters' notebook: small lasting facts, each the first caller's.
-import type { Notebook, Store, Token } from '../bot/ports.ts';
+import type { Notebook } from '../bot/ports/notes.ts';
+import type { Store, Token } from '../bot/ports/store.ts';
 import { type Db, type Deps, isTaken } from './database.ts';
 import type { Token as TokenRow } from './generated/sqlite/client.ts';
 import { instant, readRow } from './rows.ts';

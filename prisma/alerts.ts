@@ -1,7 +1,7 @@
 // Reads about alerts: by id, by key, by list, by time, and everything that is shown of one.
 import type { Alert, PersonId } from '../bot/core/alert.ts';
 import type { AlertView, Message } from '../bot/core/view.ts';
-import type { AlertFilter, Page, Store } from '../bot/ports.ts';
+import type { AlertFilter, Page, Store } from '../bot/ports/store.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import type { Db } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';

@@ -3,7 +3,7 @@
 import type Database from 'better-sqlite3';
 import type { Alert } from '../bot/core/alert.ts';
 import { SEVERITIES } from '../bot/core/plant.ts';
-import type { Change, Commit, CommitOutcome, NewDelivery } from '../bot/ports.ts';
+import type { Change, Commit, CommitOutcome, NewDelivery } from '../bot/ports/store.ts';
 import type { Db, Deps } from './database.ts';
 import type * as tables from './generated/sqlite/client.ts';
 import { laneKey } from './lane.ts';

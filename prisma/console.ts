@@ -1,6 +1,6 @@
 // The console's messages: it is a chat platform like the others, so it remembers what was posted. Every add and replace
 // takes the next `seq`, so that a browser can catch up with what it missed.
-import type { ConsoleMemory, ConsolePost } from '../bot/ports.ts';
+import type { ConsoleMemory, ConsolePost } from '../bot/ports/notes.ts';
 import type { Db, Tx } from './database.ts';
 import type { ConsolePost as Row } from './generated/sqlite/client.ts';
 import { instant, readRow } from './rows.ts';

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import type { Clock, Ids } from '../bot/ports.ts';
+import type { Clock, Ids } from '../bot/ports/system.ts';
 import { isStoreFault, storeFault } from './fault.ts';
 import { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 import { migrateSqlite } from './migrate.ts';

@@ -1,7 +1,7 @@
 // The rows that the numbers are counted from: four queries for any number of alerts, without a name of a person.
 import { z } from 'zod';
 import type { KpiAlert } from '../bot/core/kpi/rows.ts';
-import type { KpiFilter } from '../bot/ports.ts';
+import type { KpiFilter } from '../bot/ports/store.ts';
 import type { Db } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { instant, labelOf, readRow } from './rows.ts';

@@ -1,7 +1,7 @@
 // The label log: append-only, in the order of `seq`, each record with the detections that it covers.
 import type { Detection } from '../bot/core/detection.ts';
 import type { LabelLine, LabelRecord } from '../bot/core/view.ts';
-import type { LabelFilter, Page, Store } from '../bot/ports.ts';
+import type { LabelFilter, Page, Store } from '../bot/ports/store.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import type { Db } from './database.ts';
 import type { Prisma, Label as Row } from './generated/sqlite/client.ts';

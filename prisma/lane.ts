@@ -1,6 +1,6 @@
 // A lane as one text, so that it can be compared, grouped and indexed in any database; and back.
 import { z } from 'zod';
-import type { Lane } from '../bot/ports.ts';
+import type { Lane } from '../bot/ports/outbox.ts';
 import { readRow } from './rows.ts';
 import { Platform } from './shapes.ts';
 

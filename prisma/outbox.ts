@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Instant } from '../bot/core/time.ts';
 import type { Message } from '../bot/core/view.ts';
-import type { Delivery, DeliveryResult, Outbox } from '../bot/ports.ts';
+import type { Delivery, DeliveryResult, Outbox } from '../bot/ports/outbox.ts';
 import type { Db, Tx } from './database.ts';
 import type { Prisma, Delivery as Row } from './generated/sqlite/client.ts';
 import { laneKey, laneOf } from './lane.ts';

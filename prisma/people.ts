@@ -1,7 +1,7 @@
 // People and how platforms know them. The plant's people keep their id by key; a verified stranger becomes a person when
 // they first act. Everybody else names people by id alone.
 import type { Identity, Person, Plant, PlantPerson } from '../bot/core/plant.ts';
-import type { Sender, Store } from '../bot/ports.ts';
+import type { Sender, Store } from '../bot/ports/store.ts';
 import { type Db, type Deps, isTaken, type Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { readRow } from './rows.ts';

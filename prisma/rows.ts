@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Alert, type AlertEvent, isClosed } from '../bot/core/alert.ts';
 import type { KeptDetection } from '../bot/core/detection.ts';
 import type { LabelRecord, Message } from '../bot/core/view.ts';
-import type { Quarantined } from '../bot/ports.ts';
+import type { Quarantined } from '../bot/ports/store.ts';
 import { storeFault } from './fault.ts';
 import type * as tables from './generated/sqlite/client.ts';
 import * as shapes from './shapes.ts';

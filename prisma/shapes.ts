@@ -17,7 +17,8 @@ import {
   SEVERITIES,
 } from '../bot/core/plant.ts';
 import type { LabelRecord, Message as SentMessage } from '../bot/core/view.ts';
-import type { Token as ApiToken, ConsolePost } from '../bot/ports.ts';
+import type { ConsolePost } from '../bot/ports/notes.ts';
+import type { Token as ApiToken } from '../bot/ports/store.ts';
 
 const Instant = z.int();
 const Name = z.string();

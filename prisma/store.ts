@@ -1,6 +1,6 @@
 // All of memory on SQLite: opens the database and puts its parts together. Everything it promises stands in bot/ports.ts,
 // and test/contracts/store.ts holds it and the stories' memory store to the same word.
-import type { Memory } from '../bot/ports.ts';
+import type { Memory } from '../bot/ports/store.ts';
 import { access, notebook } from './access.ts';
 import { alertReads } from './alerts.ts';
 import { committer } from './commit.ts';

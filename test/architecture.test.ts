@@ -49,7 +49,7 @@ interface Wall {
 
 const CORE = /^bot\/core\//;
 const CARDS = /^cards\//;
-const PORTS = /^bot\/ports\.ts$/;
+const PORTS = /^bot\/ports\//;
 const NODE = /^node:/;
 const ANY = /./;
 
@@ -68,7 +68,7 @@ const WALLS: readonly Wall[] = [
   {
     room: PORTS,
     may: [],
-    mayType: [CORE, CARDS, NODE],
+    mayType: [CORE, CARDS, PORTS, NODE],
     because: 'ports are types: they can not grow behaviour',
   },
   {

@@ -7,16 +7,10 @@ import type { Alert } from '../bot/core/alert.ts';
 import type { Detection } from '../bot/core/detection.ts';
 import type { Plant } from '../bot/core/plant.ts';
 import { parseDuration } from '../bot/core/time.ts';
-import type {
-  ArrivalResult,
-  Clock,
-  Ids,
-  Log,
-  Memory,
-  Meter,
-  Reactions,
-  TapReply,
-} from '../bot/ports.ts';
+import type { Reactions, TapReply } from '../bot/ports/chat.ts';
+import type { ArrivalResult } from '../bot/ports/producer.ts';
+import type { Memory } from '../bot/ports/store.ts';
+import type { Clock, Ids, Log, Meter } from '../bot/ports/system.ts';
 import type { ReplyModel } from '../cards/reply/model.ts';
 import type { Shown } from './contracts/chat-rig.ts';
 import { detection, NOON, plant as smallPlant, userOf } from './core/world.ts';

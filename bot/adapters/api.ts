@@ -1,7 +1,7 @@
 // The HTTP API: finds the route, checks the token, asks the route, writes its answer. Each route stands in its own file of
 // bot/adapters/api/. Nothing is decided here about alerts.
 
-import type { Door } from '../ports.ts';
+import type { Door } from '../ports/chat.ts';
 import { type AccessCheck, accessCheck, type Caller } from './api/access.ts';
 import { alertRoutes } from './api/alerts.ts';
 import { detectionRoutes } from './api/detections.ts';

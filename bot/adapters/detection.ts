@@ -2,7 +2,7 @@
 // neighbours, and an item that is refused keeps its body, so that nothing is lost without a trace.
 import type { Detection as PlainDetection } from '../core/detection.ts';
 import type { Instant } from '../core/time.ts';
-import type { Arrival } from '../ports.ts';
+import type { Arrival } from '../ports/producer.ts';
 import { readEnvelope, type Sent } from './detection/cloud-event.ts';
 import { isDeeperThan, isRecord, type JsonRecord, keepable, readJson } from './detection/json.ts';
 import {

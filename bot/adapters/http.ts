@@ -2,7 +2,8 @@
 // owns, and closes gracefully. It never knows what stands behind a door, and no request can bring it down.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Door, Log } from '../ports.ts';
+import type { Door } from '../ports/chat.ts';
+import type { Log } from '../ports/system.ts';
 import { type Problem, problemText, sendProblem } from './problem.ts';
 
 /** Limits of time and size; each has a default that suits a plant's network and a load balancer in front. */

@@ -2,7 +2,9 @@
 // The parts are in slack/; this plugs them together. It keeps no promise of its own about delivery: that is the outbox's.
 import { App, type Receiver } from '@slack/bolt';
 import type { Setting } from '../core/view.ts';
-import type { Clock, ConnectedChat, Door, Log, Reactions, Store } from '../ports.ts';
+import type { ConnectedChat, Door, Reactions } from '../ports/chat.ts';
+import type { Store } from '../ports/store.ts';
+import type { Clock, Log } from '../ports/system.ts';
 import { httpReceiver, slackDoor } from './slack/door.ts';
 import { inbound } from './slack/inbound.ts';
 import { sdkLogger } from './slack/logger.ts';

@@ -12,7 +12,7 @@ import type {
   MeterCounter,
   MeterHistogram,
   SamplingHash,
-} from '../ports.ts';
+} from '../ports/system.ts';
 
 export const systemClock: Clock = { now: () => Date.now() };
 

@@ -5,17 +5,16 @@ import type { Instant } from '../core/time.ts';
 import type { Setting } from '../core/view.ts';
 import type {
   Chatted,
-  Clock,
   ConnectedChat,
   Content,
   Found,
-  Log,
-  Notebook,
   Pace,
   Place,
   Reactions,
-  Store,
-} from '../ports.ts';
+} from '../ports/chat.ts';
+import type { Notebook } from '../ports/notes.ts';
+import type { Store } from '../ports/store.ts';
+import type { Clock, Log } from '../ports/system.ts';
 import { withoutThread } from './teams/activity.ts';
 import { type Answers, answers } from './teams/answers.ts';
 import { type Called, type Connector, connector } from './teams/connector.ts';

@@ -5,16 +5,10 @@ import { askModel } from '../../cards/ask/model.ts';
 import type { Plant } from '../core/plant.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Setting } from '../core/view.ts';
-import type {
-  ChatAdapter,
-  Chatted,
-  Clock,
-  Content,
-  Delivery,
-  DeliveryResult,
-  Place,
-  Store,
-} from '../ports.ts';
+import type { ChatAdapter, Chatted, Content, Place } from '../ports/chat.ts';
+import type { Delivery, DeliveryResult } from '../ports/outbox.ts';
+import type { Store } from '../ports/store.ts';
+import type { Clock } from '../ports/system.ts';
 
 /** How long after an unclear post one looks, or where one can't look posts one more copy; longer each time. */
 export const LOOK_AFTER_MS = 5 * SECOND;

@@ -2,7 +2,9 @@
 // owns all retry: nothing is lost, and nothing is said twice. It decides nothing about alerts.
 import type { Platform } from '../core/plant.ts';
 import { SECOND } from '../core/time.ts';
-import type { ChatAdapter, Delivery, DeliveryResult, Lane, Log, Meter, Outbox } from '../ports.ts';
+import type { ChatAdapter } from '../ports/chat.ts';
+import type { Delivery, DeliveryResult, Lane, Outbox } from '../ports/outbox.ts';
+import type { Log, Meter } from '../ports/system.ts';
 import { type AttemptDeps, attempt } from './attempt.ts';
 
 /** A claim is taken over by another replica after this long. */

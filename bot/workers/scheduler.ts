@@ -1,7 +1,7 @@
 // Keeps time: once a second it asks the reaction to take every step that is due. Due times are rows, so this loop remembers
 // nothing and a restart costs nothing.
 import { type Logger, schedule } from 'node-cron';
-import type { Log } from '../ports.ts';
+import type { Log } from '../ports/system.ts';
 
 export interface Scheduler {
   start(): void;

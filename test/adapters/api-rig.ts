@@ -5,7 +5,7 @@ import { tokenHash } from '../../bot/adapters/api/access.ts';
 import { type ApiDeps, apiDoor } from '../../bot/adapters/api.ts';
 import { listen } from '../../bot/adapters/http.ts';
 import { promMeter } from '../../bot/adapters/system.ts';
-import type { Scope } from '../../bot/ports.ts';
+import type { Scope } from '../../bot/ports/store.ts';
 import { countingIds, type Harness, harness, listLog } from '../harness.ts';
 
 export const BOOTSTRAP = 'andon_bootstrap-of-the-tests';

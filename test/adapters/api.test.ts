@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { accessCheck, tokenHash } from '../../bot/adapters/api/access.ts';
 import { BODY_LIMIT_BYTES } from '../../bot/adapters/api/body.ts';
-import type { Arrival, ArrivalResult, Token } from '../../bot/ports.ts';
+import type { Arrival, ArrivalResult } from '../../bot/ports/producer.ts';
+import type { Token } from '../../bot/ports/store.ts';
 import { type ApiRig, apiRig, BOOTSTRAP, expectProblem, LEAST } from './api-rig.ts';
 import { wire } from './wire.ts';
 

@@ -1,7 +1,7 @@
 // The console's door: who is let in, what bad requests get, and that no browser misses a change. Over real HTTP, with requests
 // that no browser would send.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Place } from '../../bot/ports.ts';
+import type { Place } from '../../bot/ports/chat.ts';
 import { type Inner, makeInner } from '../contracts/chat-rig.ts';
 import { alertContent, alertOf } from '../contracts/chat-views.ts';
 import { type Answer, ana, type ConsoleRig, consoleRig, type RigOptions } from './console-rig.ts';

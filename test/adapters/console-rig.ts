@@ -4,7 +4,9 @@ import { request } from 'node:http';
 import { consoleChat } from '../../bot/adapters/console/chat.ts';
 import { listen } from '../../bot/adapters/http.ts';
 import type { Person, Plant } from '../../bot/core/plant.ts';
-import type { ConnectedChat, ConsoleMemory, ConsolePost, Log, Reactions } from '../../bot/ports.ts';
+import type { ConnectedChat, Reactions } from '../../bot/ports/chat.ts';
+import type { ConsoleMemory, ConsolePost } from '../../bot/ports/notes.ts';
+import type { Log } from '../../bot/ports/system.ts';
 import { person, plant as smallPlant } from '../core/world.ts';
 import { memoryStore } from '../fakes/store.ts';
 

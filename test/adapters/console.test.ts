@@ -1,7 +1,7 @@
 // The console keeps the chat contract, over real HTTP where people are concerned. What it can't do is nothing: it only has no
 // way to be limited, to lose an answer, or to refuse, because its memory is ours.
 import { describe, expect, it } from 'vitest';
-import type { Place, Reactions } from '../../bot/ports.ts';
+import type { Place, Reactions } from '../../bot/ports/chat.ts';
 import { chatContract } from '../contracts/chat.ts';
 import { type ChatRig, makeInner, type PrivateAnswer, type Shown } from '../contracts/chat-rig.ts';
 import { alertContent, confirmedContent } from '../contracts/chat-views.ts';

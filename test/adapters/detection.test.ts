@@ -4,7 +4,7 @@ import { DETECTION_LIMITS } from '../../bot/adapters/detection/shape.ts';
 import { mediaOf, parseBody } from '../../bot/adapters/detection.ts';
 import type { Detection } from '../../bot/core/detection.ts';
 import { DAY } from '../../bot/core/time.ts';
-import type { Arrival } from '../../bot/ports.ts';
+import type { Arrival } from '../../bot/ports/producer.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const SETTING = { site: 'lyon-2', now: NOW };

@@ -2,7 +2,7 @@
 // and a stop that finishes what runs.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type HttpLimits, type Listening, listen, PORT_UNUSABLE } from '../../bot/adapters/http.ts';
-import type { Door } from '../../bot/ports.ts';
+import type { Door } from '../../bot/ports/chat.ts';
 import { listLog } from '../harness.ts';
 import { wire } from './wire.ts';
 

@@ -1,7 +1,7 @@
 // How the Slack adapter gets along with Slack itself: tokens that are refused, a Slack that hangs, several workspaces, the socket.
 import { describe, expect, it, vi } from 'vitest';
 import { slackChat } from '../../bot/adapters/slack.ts';
-import type { Place } from '../../bot/ports.ts';
+import type { Place } from '../../bot/ports/chat.ts';
 import { alertContent } from '../contracts/chat-views.ts';
 import { SLACK_TEAM, slackServer } from '../fakes/slack-server.ts';
 import { NO_REACTIONS, onceMemory, personOf, TO_LINE_1 } from './slack-rig.ts';

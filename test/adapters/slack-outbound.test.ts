@@ -1,7 +1,7 @@
 // What the outbox hears when Slack has a bad day, and that nothing is said twice: each kind of trouble is mapped exactly.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withoutPictures } from '../../bot/adapters/slack/outbound.ts';
-import type { Content, Place } from '../../bot/ports.ts';
+import type { Content, Place } from '../../bot/ports/chat.ts';
 import { alertModel } from '../../cards/alert/model.ts';
 import {
   alertContent,

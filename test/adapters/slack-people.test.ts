@@ -1,7 +1,7 @@
 // What people get who press or type in Slack: every honest press is acknowledged quickly, whatever happens inside, and whoever
 // must be told something is told alone.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { TapReply } from '../../bot/ports.ts';
+import type { TapReply } from '../../bot/ports/chat.ts';
 import { alertContent, alertOf, SETTING } from '../contracts/chat-views.ts';
 import { commandBody, FORM, press, send, signed, type } from '../fakes/slack-sender.ts';
 import { ANA, BEN, LINE_1, STRANGER, TO_LINE_1 } from './slack-rig.ts';

@@ -3,7 +3,9 @@
 import { listen } from '../../bot/adapters/http.ts';
 import { type SlackOptions, slackChat } from '../../bot/adapters/slack.ts';
 import type { Person } from '../../bot/core/plant.ts';
-import type { ConnectedChat, Door, Log, Place, Reactions, Store } from '../../bot/ports.ts';
+import type { ConnectedChat, Door, Place, Reactions } from '../../bot/ports/chat.ts';
+import type { Store } from '../../bot/ports/store.ts';
+import type { Log } from '../../bot/ports/system.ts';
 import type { ChatRig, ChatTrouble, PrivateAnswer } from '../contracts/chat-rig.ts';
 import { SETTING } from '../contracts/chat-views.ts';
 import type { SlackMessage, SlackRoom } from '../fakes/slack-api.ts';

@@ -1,6 +1,6 @@
 // A card in a Slack channel, ready to be pressed, with reactions that a test may choose.
 import { expect, vi } from 'vitest';
-import type { Reactions, Tap, TapReply } from '../../bot/ports.ts';
+import type { Reactions, Tap, TapReply } from '../../bot/ports/chat.ts';
 import { alertContent, SETTING } from '../contracts/chat-views.ts';
 import type { SlackMessage } from '../fakes/slack-api.ts';
 import { interaction, type PressChange, pressPayload } from '../fakes/slack-sender.ts';

@@ -1,6 +1,6 @@
 // Taps and commands by Socket Mode: the same people, the same answers, no door; and a socket that always comes back.
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Reactions, Tap } from '../../bot/ports.ts';
+import type { Reactions, Tap } from '../../bot/ports/chat.ts';
 import { alertContent, SETTING } from '../contracts/chat-views.ts';
 import { commandBody, pressPayload } from '../fakes/slack-sender.ts';
 import { APP_TOKEN } from '../fakes/slack-server.ts';

@@ -1,7 +1,7 @@
 // What the Teams adapter makes of a bad day: lost answers, hanging servers, revoked tokens, people and channels that can't be
 // reached. The question each time: is the outbox told the truth about what was posted, and was it posted at most once?
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Place } from '../../bot/ports.ts';
+import type { Place } from '../../bot/ports/chat.ts';
 import { makeInner } from '../contracts/chat-rig.ts';
 import { alertContent, askContent } from '../contracts/chat-views.ts';
 import { directTo, into, personWith, startTeamsBot, type TeamsBot } from '../fakes/teams/bot.ts';

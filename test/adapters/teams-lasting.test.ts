@@ -2,7 +2,7 @@
 // one of them is lost; and that nothing is built on half a configuration.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type TeamsOptions, teamsChat } from '../../bot/adapters/teams.ts';
-import type { Place } from '../../bot/ports.ts';
+import type { Place } from '../../bot/ports/chat.ts';
 import { makeInner } from '../contracts/chat-rig.ts';
 import { alertContent, confirmedContent } from '../contracts/chat-views.ts';
 import { directTo, into, personWith, startTeamsBot, type TeamsBot } from '../fakes/teams/bot.ts';

@@ -2,7 +2,7 @@
 
 import { ACKNOWLEDGED } from '../../bot/adapters/teams/inbound.ts';
 import type { Person } from '../../bot/core/plant.ts';
-import type { Place, Reactions } from '../../bot/ports.ts';
+import type { Place, Reactions } from '../../bot/ports/chat.ts';
 import { chatContract } from '../contracts/chat.ts';
 import type { ChatRig, ChatTrouble, PrivateAnswer, Shown } from '../contracts/chat-rig.ts';
 import { startTeamsBot } from '../fakes/teams/bot.ts';

@@ -11,7 +11,9 @@ import { systemClock, uuidIds } from '../../bot/adapters/system.ts';
 import { plugTogether } from '../../bot/app.ts';
 import type { Detection } from '../../bot/core/detection.ts';
 import type { Plant } from '../../bot/core/plant.ts';
-import type { Log, Memory } from '../../bot/ports.ts';
+import type { Memory } from '../../bot/ports/store.ts';
+import type { Log } from '../../bot/ports/system.ts';
+import { alertContent } from '../contracts/chat-views.ts';
 import { detection, plant as smallPlant } from '../core/world.ts';
 import { memoryStore } from '../fakes/store.ts';
 
@@ -40,6 +42,8 @@ export interface Bot {
   readonly memory: Memory;
   /** A detection comes in; gives its alert's id. */
   detect(over?: Partial<Detection>): Promise<string>;
+  /** A direct message to one person. */
+  tellDirectly(key: string, title: string): Promise<void>;
   /** Takes the network away from the browsers, and gives it back at the same address. */
   vanish(): Promise<void>;
   comeBack(): Promise<void>;
@@ -103,6 +107,11 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
       const [result] = await app.ingest([{ ok: true, detection: one, body: JSON.stringify(one) }]);
       if (result?.alert === undefined) throw new Error(`no alert: ${JSON.stringify(result)}`);
       return result.alert;
+    },
+    tellDirectly: async (key, title) => {
+      const person = (await memory.store.plantPeople()).find((p) => p.key === key) ?? null;
+      const place = { channel: null, person, thread: null };
+      await app.chats[0]?.post(place, alertContent({ title }), ids.next());
     },
     vanish: () => server.close(),
     comeBack: async () => {

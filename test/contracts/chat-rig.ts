@@ -11,7 +11,7 @@ import type {
   Reactions,
   Tap,
   TapReply,
-} from '../../bot/ports.ts';
+} from '../../bot/ports/chat.ts';
 import { SETTING } from './chat-views.ts';
 
 /** How the platform shall spoil the next call. `lost-answer`: it did as asked, and the answer never came. */

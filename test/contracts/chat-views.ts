@@ -5,7 +5,7 @@ import type { Detection } from '../../bot/core/detection.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { MINUTE } from '../../bot/core/time.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
-import type { Content } from '../../bot/ports.ts';
+import type { Content } from '../../bot/ports/chat.ts';
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
 

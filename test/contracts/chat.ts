@@ -1,7 +1,7 @@
 // What every chat platform promises to the outbox and to people, told once and run against all of them: the fake, Slack, Teams
 // and the console. A platform that can't keep a promise names it in `exemptions` with the reason; nothing else is skipped.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Reactions } from '../../bot/ports.ts';
+import type { Reactions } from '../../bot/ports/chat.ts';
 import { answering } from './chat-answers.ts';
 import {
   type ChatExemptions,

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe } from 'vitest';
-import type { Memory } from '../../bot/ports.ts';
+import type { Memory } from '../../bot/ports/store.ts';
 import { openStore } from '../../prisma/store.ts';
 import { NOON } from '../core/world.ts';
 import { memoryStore } from '../fakes/store.ts';

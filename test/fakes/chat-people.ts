@@ -1,6 +1,7 @@
 // The side of the fake chat that people see: they press what is shown, type commands, and get private answers.
 import type { Setting, Told } from '../../bot/core/view.ts';
-import type { Sender, TapReply } from '../../bot/ports.ts';
+import type { TapReply } from '../../bot/ports/chat.ts';
+import type { Sender } from '../../bot/ports/store.ts';
 import { readButton } from '../../cards/button.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import { replySlack } from '../../cards/reply/slack.ts';

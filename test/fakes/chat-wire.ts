@@ -1,6 +1,6 @@
 // The side of the fake chat that the outbox sees: post, update, find, with the trouble that was ordered.
 import type { Instant } from '../../bot/core/time.ts';
-import type { Chatted, Content, Found, Place } from '../../bot/ports.ts';
+import type { Chatted, Content, Found, Place } from '../../bot/ports/chat.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
 import type { Shown } from '../contracts/chat-rig.ts';

@@ -7,14 +7,14 @@ import type { Instant } from '../../bot/core/time.ts';
 import type { Told } from '../../bot/core/view.ts';
 import type {
   ChatFault,
-  Clock,
   ConnectedChat,
   Content,
   Found,
   Place,
   Reactions,
   TapReply,
-} from '../../bot/ports.ts';
+} from '../../bot/ports/chat.ts';
+import type { Clock } from '../../bot/ports/system.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { ChatTrouble, PrivateAnswer, Shown } from '../contracts/chat-rig.ts';
 import { commandFrom, tapOn } from './chat-people.ts';

@@ -1,7 +1,8 @@
 // All of memory as plain maps: what stories and the simulation stand on. It keeps the same contract as the SQLite store
 // (test/contracts/store.ts) and is synchronous inside. Open the same `tables` again to restart after a crash.
 import { isClosed } from '../../bot/core/alert.ts';
-import type { Memory, Notebook, Store } from '../../bot/ports.ts';
+import type { Notebook } from '../../bot/ports/notes.ts';
+import type { Memory, Store } from '../../bot/ports/store.ts';
 import { commit, type Deps, joinKey, refKey } from './store/commit.ts';
 import { memoryConsole } from './store/console.ts';
 import { memoryOutbox } from './store/outbox.ts';

@@ -2,7 +2,8 @@
 // afresh for every request, so a token that was withdrawn is out at once. It never logs or keeps a token.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../core/time.ts';
-import type { Clock, Scope, Store, Token } from '../../ports.ts';
+import type { Scope, Store, Token } from '../../ports/store.ts';
+import type { Clock } from '../../ports/system.ts';
 import { problem, type Reply } from './reply.ts';
 
 export interface Caller {

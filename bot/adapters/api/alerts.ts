@@ -1,7 +1,7 @@
 // GET /v1/alerts and GET /v1/alerts/{id}: what stands open, and everything about one. People are looked up once for a page.
 import { z } from 'zod';
 import type { Person } from '../../core/plant.ts';
-import type { Store } from '../../ports.ts';
+import type { Store } from '../../ports/store.ts';
 import {
   alertJson,
   eventJson,

@@ -1,6 +1,6 @@
 // POST /v1/detections: what producers send. It is answered only after it is durable, each item by itself, and counted here.
 // Whether something opens, joins or is dropped is not decided here.
-import type { Arrival, ArrivalResult } from '../../ports.ts';
+import type { Arrival, ArrivalResult } from '../../ports/producer.ts';
 import { mediaOf, parseBody, WRONG_MEDIA } from '../detection.ts';
 import type { Fault, Problem } from '../problem.ts';
 import { pacing } from './access.ts';

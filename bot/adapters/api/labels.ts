@@ -2,7 +2,7 @@
 // reads; every record was written by a person's tap.
 import { z } from 'zod';
 import type { LabelLine } from '../../core/view.ts';
-import type { Store } from '../../ports.ts';
+import type { Store } from '../../ports/store.ts';
 import { csvLines } from './csv.ts';
 import { labelJson } from './faces.ts';
 import { labelStudioTasks } from './label-studio.ts';

@@ -1,7 +1,7 @@
 // Query parameters, read once and strictly: an unknown or repeated one is named instead of being ignored, because a filter
 // that silently does nothing shows the wrong rows. An empty one counts as left out.
 import { z } from 'zod';
-import type { StoreFault } from '../../ports.ts';
+import type { StoreFault } from '../../ports/store.ts';
 import { faultSentence, readInstant } from '../detection/shape.ts';
 import type { Fault } from '../problem.ts';
 import { badInput, INPUT_WRONG, problem, type Reply } from './reply.ts';

@@ -1,7 +1,9 @@
 // What a route of the API is: a method, a path, the scope it asks for, and how it answers. Written by the files beside this
 // one, dispatched by bot/adapters/api.ts.
 import type { IncomingMessage } from 'node:http';
-import type { Clock, Ids, Ingest, Log, Meter, Scope, Store } from '../../ports.ts';
+import type { Ingest } from '../../ports/producer.ts';
+import type { Scope, Store } from '../../ports/store.ts';
+import type { Clock, Ids, Log, Meter } from '../../ports/system.ts';
 import type { Caller } from './access.ts';
 import type { Reply } from './reply.ts';
 

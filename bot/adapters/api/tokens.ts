@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { isoText } from '../../core/time.ts';
-import type { Token } from '../../ports.ts';
+import type { Token } from '../../ports/store.ts';
 import { readJson } from '../detection/json.ts';
 import { NO_INSTANT, readInstant } from '../detection/shape.ts';
 import { SCOPES, tokenHash } from './access.ts';

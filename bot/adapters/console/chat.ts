@@ -3,18 +3,9 @@
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { askAdaptive } from '../../../cards/ask/adaptive.ts';
 import type { Person, Plant } from '../../core/plant.ts';
-import type {
-  Chatted,
-  Clock,
-  ConnectedChat,
-  ConsoleMemory,
-  ConsolePost,
-  Content,
-  Ids,
-  Log,
-  Place,
-  Reactions,
-} from '../../ports.ts';
+import type { Chatted, ConnectedChat, Content, Place, Reactions } from '../../ports/chat.ts';
+import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
+import type { Clock, Ids, Log } from '../../ports/system.ts';
 import { consoleDoor } from './door.ts';
 import { liveStream } from './live.ts';
 import { passwordSessions } from './session.ts';

@@ -8,7 +8,9 @@ import { toldText } from '../../../cards/words.ts';
 import type { Person } from '../../core/plant.ts';
 import { SECOND } from '../../core/time.ts';
 import type { Setting } from '../../core/view.ts';
-import type { Door, Log, Reactions, Sender } from '../../ports.ts';
+import type { Door, Reactions } from '../../ports/chat.ts';
+import type { Sender } from '../../ports/store.ts';
+import type { Log } from '../../ports/system.ts';
 import { refusalOf } from './access.ts';
 import { loadAssets, PAGE_PATH, SIGN_IN_PATH, sendAsset, signInPage } from './assets.ts';
 import {

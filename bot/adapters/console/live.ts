@@ -2,9 +2,9 @@
 // away asks from where it stopped and misses nothing; a replica's own posts and those of others go the same way, read from
 // memory. A slow browser goes at its own pace, one that does not read is let go; nothing is held without a limit.
 import type { ServerResponse } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
 import type { PersonId } from '../../core/alert.ts';
-import type { ConsoleMemory, ConsolePost, Log } from '../../ports.ts';
+import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
+import type { Log } from '../../ports/system.ts';
 
 export interface LiveWish {
   /** The last seq that the browser has seen; null = only what comes from now on. */

@@ -4,7 +4,7 @@
 import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../core/time.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../ports/system.ts';
 
 export type SignIn =
   | { readonly kind: 'in'; readonly cookie: string }

@@ -1,7 +1,7 @@
 // What a browser needs to draw the page: channels, people, and one page of posts with the cards that their threads hang from.
 // Reads only; a browser learns a person's key and name, never platform ids of other platforms.
 import type { Person, Plant } from '../../core/plant.ts';
-import type { ConsoleMemory, ConsolePost } from '../../ports.ts';
+import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
 
 /** A post as a browser gets it. */
 export interface ShownPost {

@@ -2,7 +2,8 @@
 // to Bolt. The answer is always quick and never a 5xx, or Slack would send events again and switch them off.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Logger } from '@slack/bolt';
-import type { Clock, Door, Log } from '../../ports.ts';
+import type { Door } from '../../ports/chat.ts';
+import type { Clock, Log } from '../../ports/system.ts';
 import {
   BODY_MAX_BYTES,
   header,

@@ -1,7 +1,7 @@
 // What went wrong with a call to Slack, as the port says it: wait, come again, unclear, gone, or never. It decides from the
 // error alone and never guesses that something was posted or not: where that is open, the answer is `unclear`.
 import { webApi } from '@slack/bolt';
-import type { ChatFault } from '../../ports.ts';
+import type { ChatFault } from '../../ports/chat.ts';
 
 /** What was tried. `read` stands for calls that change nothing and may be repeated, like an update. */
 export type Attempt = 'post' | 'update' | 'read';

@@ -10,7 +10,9 @@ import { toldText } from '../../../cards/words.ts';
 import type { Answer } from '../../core/answer.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { Setting } from '../../core/view.ts';
-import type { Clock, Log, Reactions, Store } from '../../ports.ts';
+import type { Reactions } from '../../ports/chat.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Clock, Log } from '../../ports/system.ts';
 import {
   buttonOf,
   Command,

@@ -1,7 +1,7 @@
 // Slack's SDKs talk a lot; this lets their warnings and errors through to our log, shortened, and nothing else: their finer
 // lines carry payloads and names.
 import { type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/system.ts';
 
 const MAX_LENGTH = 200;
 

@@ -1,7 +1,7 @@
 // What Slack sends that we act on, as far as we read it. Whatever does not fit is answered politely and does nothing.
 import { z } from 'zod';
 import { type Button, readButton } from '../../../cards/button.ts';
-import type { Sender } from '../../ports.ts';
+import type { Sender } from '../../ports/store.ts';
 import { addressOf } from './address.ts';
 
 const Team = z.object({ id: z.string() }).nullish();

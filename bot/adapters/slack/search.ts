@@ -1,7 +1,7 @@
 // Looks for a post that may have happened: reads back what we said in a room and matches the delivery's key. If it was said
 // twice, the oldest stays and the others are taken back.
 import type { Instant } from '../../core/time.ts';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/system.ts';
 import { refusalCode } from './faults.ts';
 import type { Workspace } from './workspaces.ts';
 

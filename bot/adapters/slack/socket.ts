@@ -1,7 +1,7 @@
 // The way in without an open port: Socket Mode. The SDK's own reconnecting can end the process with a rejected promise, so it is
 // off; this loop opens a new socket whenever the last one ended, waits longer after each failure, and stops when told.
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/system.ts';
 import { refusalCode } from './faults.ts';
 
 export interface Socket {

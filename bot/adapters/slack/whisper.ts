@@ -1,7 +1,7 @@
 // Says something to one person only: where they pressed or typed if Slack lets us, else in a direct message. It tries each way
 // once; a private sentence that reaches nobody is a line in the log, never an error for anybody.
 import type { KnownBlock } from '@slack/types';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/system.ts';
 import { refusalCode } from './faults.ts';
 import type { Workspaces } from './workspaces.ts';
 

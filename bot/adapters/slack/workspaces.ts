@@ -1,7 +1,7 @@
 // The workspaces that the bot's tokens open: one client each, whose team it is, and which of them can see a channel. Teams are
 // learned in the background and again after trouble; no request ever waits for that, and nothing here ends the process.
 import { webApi } from '@slack/bolt';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/system.ts';
 import { faultOf, isTokenRefusal, refusalCode } from './faults.ts';
 import { sdkLogger } from './logger.ts';
 

@@ -1,7 +1,7 @@
 // What Teams sends us, as far as we read it: checked with zod at the door, once. Also the small questions that are asked of an
 // activity: which channel, which card, what was typed. It trusts nothing but the shape; the guard has proved the sender.
 import { z } from 'zod';
-import type { Sender } from '../../ports.ts';
+import type { Sender } from '../../ports/store.ts';
 
 const Account = z.object({
   id: z.string().min(1).max(512),

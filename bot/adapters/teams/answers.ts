@@ -2,7 +2,7 @@
 // no delivery: nobody keeps it, so it is tried a few times and then given up, with a line in the log.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
-import type { Log } from '../../ports.ts';
+import type { Log } from '../../ports/system.ts';
 import { isPersonal, type Spoken } from './activity.ts';
 import type { Called, Connector } from './connector.ts';
 import type { Notes } from './notes.ts';

@@ -1,7 +1,8 @@
 // POST /api/messages: reads, proves, then lets botbuilder answer. Every refusal is 401 without a reason, bad input with a good
 // token is 400, and nothing that came in is ever quoted back.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock, Door, Log } from '../../ports.ts';
+import type { Door } from '../../ports/chat.ts';
+import type { Clock, Log } from '../../ports/system.ts';
 import { GUARD_HEADERS, type Problem, sendProblem } from '../problem.ts';
 import { readActivity } from './activity.ts';
 import {

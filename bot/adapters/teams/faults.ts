@@ -1,6 +1,6 @@
 // Turns what goes wrong on a call to Teams into the words of the outbox. The question behind every line: may the message have
 // been posted? A post whose answer is lost is unclear; an update may simply be made again. Pure.
-import type { ChatFault } from '../../ports.ts';
+import type { ChatFault } from '../../ports/chat.ts';
 
 /** `create` makes something new, `update` may be repeated without harm. */
 export type CallKind = 'create' | 'update';

@@ -9,7 +9,9 @@ import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Answer } from '../../core/answer.ts';
 import type { Setting } from '../../core/view.ts';
-import type { Clock, Log, Reactions, Store, TapReply } from '../../ports.ts';
+import type { Reactions, TapReply } from '../../ports/chat.ts';
+import type { Store } from '../../ports/store.ts';
+import type { Clock, Log } from '../../ports/system.ts';
 import {
   type AnyActivity,
   channelOf,

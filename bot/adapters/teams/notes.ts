@@ -1,6 +1,7 @@
 // What the adapter must find again after a restart: under which address Teams is reached, and which 1:1 chat belongs to whom.
 // A note that can't be read or written never stops a message; the fact is found out anew.
-import type { Log, Notebook } from '../../ports.ts';
+import type { Notebook } from '../../ports/notes.ts';
+import type { Log } from '../../ports/system.ts';
 import { isAllowedUrl } from './guard.ts';
 
 export interface Notes {

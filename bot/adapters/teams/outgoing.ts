@@ -3,7 +3,7 @@
 import type { Activity } from 'botbuilder';
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { askAdaptive } from '../../../cards/ask/adaptive.ts';
-import type { Content } from '../../ports.ts';
+import type { Content } from '../../ports/chat.ts';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 

@@ -3,7 +3,7 @@
 import { ConfidentialClientApplication } from '@azure/msal-node';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { MsalAppCredentials, MsalServiceClientCredentialsFactory } from 'botframework-connector';
-import type { Clock, Log } from '../../ports.ts';
+import type { Clock, Log } from '../../ports/system.ts';
 import { within } from './within.ts';
 
 export interface TrustOptions {

@@ -1,7 +1,8 @@
 // People, tokens, secrets, replayed requests, the adapters' notebook and the console's own messages.
 import { describe, expect, test } from 'vitest';
 import type { Identity, Plant, PlantPerson } from '../../../bot/core/plant.ts';
-import type { ConsolePost, Sender, Token } from '../../../bot/ports.ts';
+import type { ConsolePost } from '../../../bot/ports/notes.ts';
+import type { Sender, Token } from '../../../bot/ports/store.ts';
 import { NOON, plant } from '../../core/world.ts';
 import type { GetRig } from './samples.ts';
 

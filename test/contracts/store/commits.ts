@@ -7,7 +7,7 @@ import {
   replay,
   type Work,
 } from '../../../bot/core/alert.ts';
-import type { Commit } from '../../../bot/ports.ts';
+import type { Commit } from '../../../bot/ports/store.ts';
 import { ana, detection, NOON } from '../../core/world.ts';
 import {
   card,

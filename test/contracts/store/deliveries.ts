@@ -1,7 +1,8 @@
 // The outbox: order, leases, unclear posts, and cards that go on being wanted while their alert moves on.
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../bot/core/alert.ts';
-import type { Delivery, DeliveryResult, Lane, NewDelivery } from '../../../bot/ports.ts';
+import type { Delivery, DeliveryResult, Lane } from '../../../bot/ports/outbox.ts';
+import type { NewDelivery } from '../../../bot/ports/store.ts';
 import { NOON } from '../../core/world.ts';
 import { card, type GetRig, opened, type StoreRig, stepped } from './samples.ts';
 

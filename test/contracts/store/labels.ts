@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../bot/core/alert.ts';
 import type { Model } from '../../../bot/core/detection.ts';
 import type { LabelRecord } from '../../../bot/core/view.ts';
-import type { LabelFilter } from '../../../bot/ports.ts';
+import type { LabelFilter } from '../../../bot/ports/store.ts';
 import { detection, NOON, plant } from '../../core/world.ts';
 import { EMPTY, type GetRig, kept, labelOf, opened, type StoreRig, stepOf } from './samples.ts';
 

@@ -1,6 +1,6 @@
 // Lists, endings, due times and what is shown of one alert.
 import { describe, expect, test } from 'vitest';
-import type { AlertFilter } from '../../../bot/ports.ts';
+import type { AlertFilter } from '../../../bot/ports/store.ts';
 import { ana, detection, NOON, plant, sam } from '../../core/world.ts';
 import {
   card,

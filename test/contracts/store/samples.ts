@@ -5,7 +5,8 @@ import { type Decision, record, unchanged } from '../../../bot/core/decision.ts'
 import type { Detection, KeptDetection } from '../../../bot/core/detection.ts';
 import { routeOf } from '../../../bot/core/routing.ts';
 import type { LabelRecord } from '../../../bot/core/view.ts';
-import type { Change, Clock, Commit, Ids, Memory, NewDelivery } from '../../../bot/ports.ts';
+import type { Change, Commit, Memory, NewDelivery } from '../../../bot/ports/store.ts';
+import type { Clock, Ids } from '../../../bot/ports/system.ts';
 import { ana, detection, plant } from '../../core/world.ts';
 
 /** A store under test. `reopen` is a new process on the same memory. */

@@ -4,13 +4,12 @@ import { type Alert, isClosed } from '../../../bot/core/alert.ts';
 import type { LabelRecord } from '../../../bot/core/view.ts';
 import type {
   Change,
-  Clock,
   Commit,
   CommitOutcome,
   DetectionRef,
-  Ids,
   NewDelivery,
-} from '../../../bot/ports.ts';
+} from '../../../bot/ports/store.ts';
+import type { Clock, Ids } from '../../../bot/ports/system.ts';
 import { push, type Tables } from './tables.ts';
 
 export interface Deps {

@@ -1,5 +1,5 @@
 // The console's posts in memory. Every add and replace takes the next number, so that a browser can catch up.
-import type { ConsoleMemory, ConsolePost } from '../../../bot/ports.ts';
+import type { ConsoleMemory, ConsolePost } from '../../../bot/ports/notes.ts';
 import type { Tables } from './tables.ts';
 
 export function memoryConsole(tables: Tables): ConsoleMemory {

@@ -2,7 +2,7 @@
 import { SEVERITIES } from '../../../bot/core/plant.ts';
 import type { Instant } from '../../../bot/core/time.ts';
 import type { Message } from '../../../bot/core/view.ts';
-import type { Delivery, DeliveryResult, Lane, Outbox } from '../../../bot/ports.ts';
+import type { Delivery, DeliveryResult, Lane, Outbox } from '../../../bot/ports/outbox.ts';
 import type { DeliveryRow, Tables } from './tables.ts';
 
 export function memoryOutbox(tables: Tables): Outbox {

@@ -1,6 +1,7 @@
 // The memory store's people: the plant's, who keep their id by key, and strangers, who are remembered when they first act.
 import type { Identity, Person, Plant, PlantPerson } from '../../../bot/core/plant.ts';
-import type { Ids, Sender } from '../../../bot/ports.ts';
+import type { Sender } from '../../../bot/ports/store.ts';
+import type { Ids } from '../../../bot/ports/system.ts';
 import { type PersonRow, personOfRow, type Tables } from './tables.ts';
 
 export function syncPeople(tables: Tables, ids: Ids, plant: Plant): readonly Person[] {

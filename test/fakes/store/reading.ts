@@ -4,7 +4,7 @@ import type { KeptDetection } from '../../../bot/core/detection.ts';
 import { liveLabels } from '../../../bot/core/feedback.ts';
 import type { KpiAlert } from '../../../bot/core/kpi/rows.ts';
 import type { AlertView, LabelLine, Message } from '../../../bot/core/view.ts';
-import type { AlertFilter, KpiFilter, LabelFilter, Page } from '../../../bot/ports.ts';
+import type { AlertFilter, KpiFilter, LabelFilter, Page } from '../../../bot/ports/store.ts';
 import { storeFault } from '../../../prisma/fault.ts';
 import { type LabelRow, personOfRow, type Tables } from './tables.ts';
 

@@ -6,7 +6,9 @@ import type { Ask } from '../../../bot/core/escalation.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
 import type { Instant } from '../../../bot/core/time.ts';
 import type { LabelRecord, Message } from '../../../bot/core/view.ts';
-import type { ConsolePost, Lane, Quarantined, Token } from '../../../bot/ports.ts';
+import type { ConsolePost } from '../../../bot/ports/notes.ts';
+import type { Lane } from '../../../bot/ports/outbox.ts';
+import type { Quarantined, Token } from '../../../bot/ports/store.ts';
 
 /** A person who left the plant file keeps the key here, to be known again on return. */
 export interface PersonRow {

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
 import { CALL_LIMIT_MS, type TeamsOptions, teamsChat } from '../../../bot/adapters/teams.ts';
 import type { Person } from '../../../bot/core/plant.ts';
-import type { ConnectedChat, Log, Place, Reactions } from '../../../bot/ports.ts';
+import type { ConnectedChat, Place, Reactions } from '../../../bot/ports/chat.ts';
+import type { Log } from '../../../bot/ports/system.ts';
 import { startTeams, type TeamsFault, type TeamsServer } from '../teams-server.ts';
 
 export interface LogLine {

@@ -34,13 +34,14 @@ export function drawCard(frame, json, onPress) {
   card.parse(withChosen(json, chosen));
   const drawn = card.render();
   frame.replaceChildren(drawn ?? '');
+  // One stop less on the way to the buttons; the article is named already.
+  drawn?.removeAttribute('tabindex');
   for (const input of frame.querySelectorAll('select, input, textarea')) nameInput(input, frame);
   for (const image of frame.querySelectorAll('img')) {
     image.loading = 'lazy';
     image.referrerPolicy = 'no-referrer';
-    image.addEventListener('error', () => image.replaceWith(lostPicture(image.alt)), {
-      once: true,
-    });
+    // In place of the library's own, which would leave a hole without a word.
+    image.onerror = () => image.replaceWith(lostPicture(image.alt));
   }
   // On the frame and not on a button: a second Enter must not press something that was not there before.
   if (hadFocus) frame.focus({ preventScroll: true });

@@ -134,6 +134,10 @@ function arrive(post) {
 
 async function press({ button, verb, value }, post) {
   if (!isSomebody()) return;
+  // A button that is switched off loses the focus; the card keeps it, for whoever goes by keyboard.
+  const frame = button.closest('.card-frame');
+  const hadFocus = document.activeElement === button;
+  if (hadFocus) frame?.focus({ preventScroll: true });
   button.disabled = true;
   button.setAttribute('aria-busy', 'true');
   const answer = await sendTap({ person: here.person, verb, value, post: post?.id ?? null });
@@ -142,6 +146,7 @@ async function press({ button, verb, value }, post) {
   const release = () => {
     button.disabled = false;
     button.removeAttribute('aria-busy');
+    if (hadFocus && document.activeElement === frame) button.focus({ preventScroll: true });
   };
   // Done: the card itself comes back changed. It is released in any case, so that no button stays dead.
   if (answer.ok && !sentence) setTimeout(release, SETTLE_MS);

@@ -131,7 +131,8 @@ export function makeFeed({ onPress, me, timeText }) {
     const moved = anchor.getBoundingClientRect().top - before;
     if (Math.abs(moved) < 1) return;
     const wanted = scroller.scrollTop + moved;
-    const missing = wanted - (scroller.scrollHeight - scroller.clientHeight);
+    const content = room.getBoundingClientRect().bottom - list.getBoundingClientRect().top;
+    const missing = wanted + scroller.clientHeight - content;
     if (missing > 0) room.style.height = `${room.offsetHeight + missing}px`;
     scroller.scrollTop = wanted;
   }

@@ -1,0 +1,97 @@
+// What a chat platform must promise, and what it hands inwards. No rule may ask which platform it is. Types only.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AlertModel } from '../../cards/alert/model.ts';
+import type { AskModel } from '../../cards/ask/model.ts';
+import type { Button } from '../../cards/button.ts';
+import type { ReplyModel } from '../../cards/reply/model.ts';
+import type { Person, Platform } from '../core/plant.ts';
+import type { Instant } from '../core/time.ts';
+import type { Setting, Told } from '../core/view.ts';
+import type { Sender } from './store.ts';
+
+export interface Place {
+  /** The platform's address of the channel, or null for a direct message to `person`. */
+  readonly channel: string | null;
+  readonly person: Person | null;
+  /** The address of the card under whose thread this goes; null = at the top. */
+  readonly thread: string | null;
+}
+
+export type Content =
+  | { readonly kind: 'alert'; readonly model: AlertModel }
+  | { readonly kind: 'ask'; readonly model: AskModel };
+
+export interface Pace {
+  /** Milliseconds between two posts into one lane. */
+  readonly postGapMs: number;
+  /** Milliseconds between two updates in the whole workspace. */
+  readonly updateGapMs: number;
+}
+
+export type ChatFault =
+  | { readonly code: 'limited'; readonly retryAfterMs: number }
+  | { readonly code: 'unavailable'; readonly reason: string }
+  | { readonly code: 'unclear'; readonly reason: string }
+  | { readonly code: 'missing'; readonly reason: string }
+  | { readonly code: 'refused'; readonly reason: string };
+
+export type Chatted =
+  | { readonly ok: true; readonly address: string }
+  | ({ readonly ok: false } & ChatFault);
+
+export type Found =
+  | { readonly kind: 'found'; readonly address: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'cannot' }
+  | { readonly kind: 'later'; readonly retryAfterMs: number };
+
+export interface ChatAdapter {
+  readonly platform: Platform;
+  readonly pace: Pace;
+  /** Posts. `key` marks the message where the platform can carry a mark. Never throws for the platform's faults. */
+  post(place: Place, content: Content, key: string): Promise<Chatted>;
+  /** Shows a newer state in place. */
+  update(place: Place, address: string, content: Content): Promise<Chatted>;
+  /** Looks for a post that may have happened at or after `since`. */
+  find(place: Place, key: string, since: Instant): Promise<Found>;
+  /** Connects; returns at once when the platform is down (health tells) and keeps trying. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Null when all is well; else one sentence for the operator. */
+  trouble(): string | null;
+}
+
+export interface Tap {
+  readonly sender: Sender;
+  readonly button: Button;
+  /** The address of the message it was pressed on; null when unknown. */
+  readonly message: string | null;
+}
+
+export interface TapReply {
+  readonly told: Told | null;
+  readonly card: AlertModel | null;
+  readonly setting: Setting;
+}
+
+export interface CommandCall {
+  readonly sender: Sender;
+  /** Without the command's own name or mention. */
+  readonly text: string;
+  /** The platform's address of the channel it was typed in, if any. */
+  readonly channel: string | null;
+}
+
+export interface Reactions {
+  tap(tap: Tap): Promise<TapReply>;
+  command(call: CommandCall): Promise<ReplyModel>;
+}
+
+export interface Door {
+  owns(method: string, path: string): boolean;
+  /** Answers the request; a rejection becomes a 500 without a word from inside. */
+  open(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+export type ConnectedChat = ChatAdapter & { readonly door: Door | null };

@@ -1,0 +1,70 @@
+// What memory must promise to the outbox: claims with a lease, and how an attempt ended. Types only.
+import type { PersonId } from '../core/alert.ts';
+import type { Ask } from '../core/escalation.ts';
+import type { Platform, Severity } from '../core/plant.ts';
+import type { Instant } from '../core/time.ts';
+import type { Message } from '../core/view.ts';
+
+export interface Lane {
+  readonly platform: Platform;
+  readonly channel: string | null;
+  readonly person: PersonId | null;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly key: string;
+  readonly message: Message;
+  readonly ask: Ask | null;
+  readonly severity: Severity;
+  /** `post` until the message has an address. */
+  readonly op: 'post' | 'update';
+  /** An earlier attempt may have posted: look before posting again. */
+  readonly isUnclear: boolean;
+  /** Attempts that failed since it last succeeded. */
+  readonly attempts: number;
+  /** When it was first wanted, and when the first attempt of an unclear post began. */
+  readonly wantedAt: Instant;
+  readonly triedAt: Instant | null;
+}
+
+export type DeliveryResult =
+  | {
+      readonly kind: 'sent';
+      readonly address: string;
+      readonly shown: number;
+      readonly at: Instant;
+    }
+  | {
+      readonly kind: 'later';
+      readonly nextAt: Instant;
+      readonly reason: string;
+      readonly isFailure: boolean;
+    }
+  | { readonly kind: 'unclear'; readonly nextAt: Instant; readonly reason: string }
+  | { readonly kind: 'post-again'; readonly nextAt: Instant; readonly reason: string }
+  | { readonly kind: 'failed'; readonly at: Instant; readonly reason: string };
+
+export interface Outbox {
+  /** Lanes that have something to do at `now`. */
+  lanes(now: Instant): Promise<readonly Lane[]>;
+  /**
+   * Claims up to `limit` deliveries of one lane and one operation for `instance`, until `leaseUntil`. Order: asks and critical
+   * first, then by severity and by opening. A claim whose lease ran out while posting comes back as unclear.
+   */
+  claim(wish: {
+    readonly lane: Lane;
+    readonly op: 'post' | 'update';
+    readonly now: Instant;
+    readonly leaseUntil: Instant;
+    readonly instance: string;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+  /** Records an attempt. When the alert moved on meanwhile the delivery stays wanted. */
+  finish(delivery: string, instance: string, result: DeliveryResult): Promise<void>;
+  /** At start, on a database that only this process uses: what the last process had claimed is free again, posts as unclear. */
+  release(now: Instant): Promise<number>;
+  /** The earliest time at which something may be claimed; null when nothing is wanted. */
+  nextAt(): Promise<Instant | null>;
+  pending(): Promise<number>;
+}

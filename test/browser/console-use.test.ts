@@ -1,0 +1,232 @@
+// The console under real conditions: keyboard only, a narrow phone, a dark hall, a full history, a password, and cards that
+// arrive while somebody is about to press.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Bot, type Browser, chromiumPath, type Look, startBot, startBrowser } from './rig.ts';
+
+const chromium = chromiumPath();
+const PHONE: Look = { width: 360, height: 740 };
+/** WCAG 2.2 AA for text of normal size. */
+const CONTRAST = 4.5;
+const LONG = 'Überhitzung_am_Hauptgetriebelager_der_Förderanlage_'.repeat(3);
+
+describe.skipIf(chromium === null)('the console in use', () => {
+  let browser: Browser;
+  let bot: Bot | null = null;
+  beforeAll(async () => {
+    browser = await startBrowser(chromium ?? '');
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    const faults = browser.faults.splice(0);
+    for (const page of browser.context.pages()) await page.close();
+    await browser.context.clearCookies();
+    await bot?.close();
+    expect(faults).toEqual([]);
+  });
+
+  const start = async (options: Parameters<typeof startBot>[0] = {}): Promise<Bot> => {
+    bot = await startBot(options);
+    return bot;
+  };
+  const open = async (there: Bot, look: Look = {}): Promise<Page> => {
+    const page = await browser.open(there.url, look);
+    await page.locator('#line[data-state=live]').waitFor();
+    await page.selectOption('select[name=person]', 'ana');
+    return page;
+  };
+
+  it('works by keyboard alone, with the focus in sight', async () => {
+    const there = await start();
+    const page = await open(there);
+    const alert = await there.detect();
+    await page.locator(`.post[data-alert="${alert}"]`).waitFor();
+    await page.evaluate('document.body.focus(); document.activeElement.blur()');
+    const verbs = await tabTo(page, 'confirm');
+    expect(verbs).toContain('Skip to the alerts');
+    expect(await focusOutline(page)).toBeGreaterThanOrEqual(2);
+    await page.keyboard.press('Enter');
+    await page.locator(`[data-verb=resolve][data-alert="${alert}"]`).waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toBe('card-frame');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await focusedVerb(page)).toBe('resolve');
+    await page.keyboard.press('Space');
+    await page.locator(`.post[data-alert="${alert}"]`).getByText('Resolved').waitFor();
+    await tabTo(page, 'command');
+    await page.keyboard.type('mine');
+    await page.keyboard.press('Enter');
+    await page.locator('.answer').waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('fits 360 px and is readable, %s', async (scheme) => {
+    const there = await start();
+    const page = await open(there, { ...PHONE, scheme });
+    expect(await overflowing(page), 'empty').toEqual([]);
+    expect(await faint(page), 'empty').toEqual([]);
+    const broken = await there.detect({
+      title: LONG,
+      asset: LONG,
+      reasons: [LONG],
+      severity: 'critical',
+      evidence: [{ kind: 'image', url: 'https://pictures.invalid/1.png', alt: 'Hot bearing' }],
+    });
+    const judged = await there.detect({ title: 'Label skewed', severity: 'medium' });
+    const asked = await there.detect({ title: 'Vibration', severity: 'low' });
+    await press(page, judged, 'reject');
+    await press(page, asked, 'escalate');
+    await page.locator(`.post[data-alert="${asked}"] .reply`).waitFor();
+    await page.locator(`[data-verb="reason:R-NONE"][data-alert="${judged}"]`).waitFor();
+    const lost = page.locator(`.post[data-alert="${broken}"]`);
+    await lost.scrollIntoViewIfNeeded();
+    await lost.getByText(/Picture not available/).waitFor();
+    await page.getByLabel('Command').fill('help');
+    await page.keyboard.press('Enter');
+    await page.locator('.answer').waitFor();
+    expect(await overflowing(page)).toEqual([]);
+    expect(await faint(page)).toEqual([]);
+    expect(await smallButtons(page, 40)).toEqual([]);
+    browser.faults.splice(
+      0,
+      browser.faults.length,
+      ...browser.faults.filter((f) => !isLostPicture(f)),
+    );
+  });
+
+  it('does not move what is about to be pressed', async () => {
+    const there = await start();
+    const page = await open(there);
+    const first = await there.detect({ title: 'First' });
+    const confirm = page.locator(`[data-verb=confirm][data-alert="${first}"]`);
+    await confirm.waitFor();
+    const before = await confirm.boundingBox();
+    await page.mouse.move((before?.x ?? 0) + 20, (before?.y ?? 0) + 10);
+    const second = await there.detect({ title: 'Second' });
+    await page.locator(`.post[data-alert="${second}"]`).waitFor({ state: 'attached' });
+    expect((await confirm.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.locator(`[data-verb=resolve][data-alert="${first}"]`).waitFor();
+    expect((await there.memory.store.alert(second))?.verdict).toBe('pending');
+    await page.getByRole('button', { name: '1 new alert' }).click();
+    await expect
+      .poll(() =>
+        page
+          .locator('.post')
+          .first()
+          .boundingBox()
+          .then((b) => (b?.y ?? -1) > 0),
+      )
+      .toBe(true);
+    expect(await page.locator('.post').first().getAttribute('data-alert')).toBe(second);
+  });
+
+  it('loads what is older, and puts every card once', async () => {
+    const there = await start();
+    const alerts: string[] = [];
+    for (let n = 1; n <= 45; n += 1) alerts.push(await there.detect({ title: `No ${n}` }));
+    await expect.poll(() => there.memory.outbox.pending(), { timeout: 10_000 }).toBe(0);
+    const page = await open(there);
+    await page.locator('.post').nth(39).waitFor({ state: 'attached' });
+    expect(await page.locator('.post').count()).toBe(40);
+    await page.getByRole('button', { name: 'Load older' }).click();
+    await page.locator('.post').nth(44).waitFor({ state: 'attached' });
+    expect(await page.getByRole('button', { name: 'Load older' }).isVisible()).toBe(false);
+    const shown = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.post')].map((e) => e.dataset.alert)",
+    );
+    expect(new Set(shown)).toEqual(new Set(alerts));
+    expect(shown).toHaveLength(45);
+  });
+
+  it('asks for the password, and sends nobody away who has it', async () => {
+    const there = await start({ password: 'lights out' });
+    const page = await browser.open(there.url, { ...PHONE, scheme: 'dark' });
+    expect(page.url()).toContain('/console/sign-in');
+    expect(await faint(page)).toEqual([]);
+    await page.getByLabel('Console password').fill('lights on');
+    await page.keyboard.press('Enter');
+    await page.getByText('That is not the password').waitFor();
+    await page.getByLabel('Console password').fill('lights out');
+    await page.keyboard.press('Enter');
+    await page.locator('#line[data-state=live]').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Console password').waitFor();
+    await page.goto(there.url);
+    expect(page.url()).toContain('/console/sign-in');
+    // A refused sign-in is a 401, which the browser notes.
+    expect(browser.faults.splice(0)).toEqual([expect.stringContaining('401')]);
+  });
+});
+
+async function press(page: Page, alert: string, verb: string): Promise<void> {
+  await page.locator(`[data-verb="${verb}"][data-alert="${alert}"]`).click();
+}
+
+function isLostPicture(fault: string): boolean {
+  return fault.includes('ERR_NAME_NOT_RESOLVED') || fault.includes('ERR_INTERNET_DISCONNECTED');
+}
+
+/** Tabs on until a button with that verb, or an element of that id, has the focus; gives what was passed on the way. */
+async function tabTo(page: Page, wanted: string): Promise<readonly string[]> {
+  const passed: string[] = [];
+  for (let n = 0; n < 40; n += 1) {
+    await page.keyboard.press('Tab');
+    const [verb, id, text] = await page.evaluate<[string, string, string]>(
+      '(({ dataset, id, textContent }) => [dataset.verb ?? "", id, textContent])(document.activeElement)',
+    );
+    if (verb === wanted || id === wanted) return passed;
+    passed.push(text);
+  }
+  throw new Error(`not reached by Tab: ${wanted}`);
+}
+
+function focusedVerb(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement.dataset.verb ?? ""');
+}
+
+function focusOutline(page: Page): Promise<number> {
+  return page.evaluate<number>('parseFloat(getComputedStyle(document.activeElement).outlineWidth)');
+}
+
+/** What is wider than its place; the page itself first. */
+function overflowing(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const isWide = (e) => e.getBoundingClientRect().right > innerWidth + 1 ||
+      (e.scrollWidth > e.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX));
+    const all = [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && isWide(e));
+    const page = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+    return [...page, ...all.map((e) => e.tagName + '.' + e.className)];
+  })()`);
+}
+
+function smallButtons(page: Page, px: number): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('button, select, input')]
+    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < ${px})
+    .map((e) => e.tagName + ' ' + e.textContent)`);
+}
+
+/** Texts whose contrast with the nearest painted ground is too low to be read. */
+function faint(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
+    const light = (text) => rgb(text).slice(0, 3).map((v) => v / 255)
+      .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    const ground = (e) => {
+      for (let at = e; at !== null; at = at.parentElement) {
+        const color = getComputedStyle(at).backgroundColor;
+        if ((rgb(color)[3] ?? 1) > 0.99) return color;
+      }
+      return 'rgb(255, 255, 255)';
+    };
+    const hasText = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim() !== '');
+    return [...document.querySelectorAll('body *')]
+      .filter((e) => hasText(e) && e.checkVisibility() && !e.disabled && !['OPTION', 'NOSCRIPT'].includes(e.tagName))
+      .flatMap((e) => {
+        const [a, b] = [light(getComputedStyle(e).color), light(ground(e))].sort((x, y) => y - x);
+        const contrast = (a + 0.05) / (b + 0.05);
+        return contrast < ${CONTRAST} ? [e.textContent.trim().slice(0, 40) + ' ' + contrast.toFixed(2)] : [];
+      });
+  })()`);
+}
