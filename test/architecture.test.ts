@@ -74,6 +74,7 @@ const WALLS: readonly Wall[] = [
   {
     room: /^handlers\//,
     may: [CORE, PORTS, /^handlers\//, /^node:crypto$/],
+    mayType: [/^cards\/[a-z]+\/model\.ts$/],
     because: 'a handler decides that something is said, never how it looks or where it is kept',
   },
   {
