@@ -156,6 +156,7 @@ describe.skipIf(chromium === null)('the console in Chromium', () => {
     await two.reload();
     await two.locator('.reply.asks-me').waitFor();
     expect(await card(two, alert).locator('.thread .reply').count()).toBe(1);
+    expect(await two.evaluate('scroller.scrollTop')).toBe(0);
   });
 
   it('shows direct messages to their person alone', async () => {

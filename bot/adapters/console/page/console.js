@@ -87,7 +87,7 @@ async function load(mine, before) {
   if (mine !== round) return;
   $('feed').setAttribute('aria-busy', 'false');
   if (!state.ok) return toast(state.sentence);
-  for (const post of state.body.posts) feed.put(post, false);
+  feed.fill(state.body.posts);
   here.older = state.body.older;
   $('older').hidden = here.older === null;
   drawEmpty();

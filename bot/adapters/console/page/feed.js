@@ -156,6 +156,14 @@ export function makeFeed({ onPress, me, timeText }) {
   return {
     clear,
     put,
+    /** A place as it was kept: from its newest card on. */
+    fill(posts) {
+      const wasEmpty = shown.size === 0;
+      for (const post of posts) put(post, false);
+      if (!wasEmpty) return;
+      scroller.scrollTop = 0;
+      seenAll();
+    },
     /** After somebody else sits down: who is asked shows differently. */
     redraw: () => keepStill(() => shown.forEach(draw)),
     get isEmpty() {

@@ -40,19 +40,15 @@ function firstDetection({ publicUrl, toast }) {
     toast(isCopied ? 'Copied. Paste it into a terminal.' : 'Marked. Copy it with Ctrl+C.');
   });
   const hint = element('p', 'hint');
-  hint.append(
-    element('code', '', 'ANDON_TOKEN'),
-    ' is the token that Andon printed when it was started for the first time.',
-  );
+  hint.append(element('code', '', 'TOKEN'), ' is the API token that the first start printed.');
   return [code, copy, hint];
 }
 
-/** The same line as in the README; the shell fills in an id, so that it may be sent again. */
+/** The line of the README; the shell fills in an id, so that it may be sent again. */
 function curlLine(publicUrl) {
   return `curl ${publicUrl}/v1/detections \\
-  -H "Authorization: Bearer $ANDON_TOKEN" \\
-  -H "Content-Type: application/json" \\
-  -d '{ "source": "cam-12", "id": "'$(date +%s)'", "type": "surface-scratch",
-        "asset": "line-1/station-12", "title": "Scratch on housing",
-        "severity": "high", "confidence": 0.93 }'`;
+  -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+  -d '{ "source": "cam-12", "id": "frame-'$(date +%s)'", "type": "surface-scratch", "asset": "line-1/station-12",
+        "title": "Scratch on housing", "severity": "high", "confidence": 0.93,
+        "model": { "name": "scratch", "version": "4.2" } }'`;
 }
