@@ -1,6 +1,6 @@
-// Every sentence the bot says, per language. A language is offered when all of it is written; until then English speaks,
-// never a mixture. Sentences are kind, exact and short; they never say whose fault it is.
-import type { EventKind, PersonId, Verb, Verdict } from '../bot/core/alert.ts';
+// Every sentence the bot says, per language. A language is offered only when all of it is written; the type sees to
+// it. Sentences are kind, exact and short; they never say whose fault it is.
+import type { EventKind, PersonId, Verb } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
 import type { ReportSpan } from '../bot/core/command.ts';
 import type { AskReason } from '../bot/core/escalation.ts';
@@ -8,7 +8,10 @@ import type { Language, Severity } from '../bot/core/plant.ts';
 import type { MessageState, Setting, Told } from '../bot/core/view.ts';
 import { type Line, type Moment, plainText } from './line.ts';
 import { tidy } from './text.ts';
+import { de } from './words/de.ts';
 import { en } from './words/en.ts';
+import { es } from './words/es.ts';
+import { fr } from './words/fr.ts';
 
 /** How sure a model is, in four bands. */
 export type Sureness = 'very' | 'fairly' | 'half' | 'little';
@@ -157,19 +160,13 @@ export interface Words {
   readonly ask: AskWords;
   readonly reply: ReplyWords;
   readonly told: ToldWords;
-  readonly verdict: Readonly<Record<Verdict, string>>;
 }
 
-const COMPLETE: Readonly<Partial<Record<Language, Words>>> = { en };
+const CATALOGUE: Readonly<Record<Language, Words>> = { en, de, es, fr };
 
-/** The sentences of a language, or English where it is not complete yet. */
+/** The sentences of a language: all of them, by type. */
 export function words(language: Language): Words {
-  return COMPLETE[language] ?? en;
-}
-
-/** The language that is really spoken, so that dates match the sentences around them. */
-export function spoken(setting: Setting): Setting {
-  return COMPLETE[setting.language] === undefined ? { ...setting, language: 'en' } : setting;
+  return CATALOGUE[language];
 }
 
 /** A private answer in one plain sentence or two. Names come as typed by people: escape it like any input. */
@@ -181,5 +178,5 @@ export function toldText(told: Told, setting: Setting): string {
   };
   // The table's type pairs each code with its answer; TypeScript can't follow that through a lookup.
   const sentence = said.told[told.answer.code] as (answer: Answer, nameOf: NameOf) => Line;
-  return plainText(sentence(told.answer, nameOf), spoken(setting));
+  return plainText(sentence(told.answer, nameOf), setting);
 }

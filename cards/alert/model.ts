@@ -8,7 +8,7 @@ import type { AlertView, Setting } from '../../bot/core/view.ts';
 import { type Line, type Moment, moment, plainText } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { tidy, tidyOrNull } from '../text.ts';
-import { spoken, type Words, words } from '../words.ts';
+import { type Words, words } from '../words.ts';
 import { buttonsOf, type CardButtons } from './buttons.ts';
 import { howSure, picture, readings, type ShownPicture, type ShownReading } from './evidence.ts';
 import { nextLine, ownerLine, stateLines } from './state.ts';
@@ -118,14 +118,13 @@ export function sceneOf(view: AlertView, setting: Setting): Scene {
   const said = words(setting.language);
   const people = [...view.people.values()];
   const name = (text: string | undefined): string => tidyOrNull(text, NAME_MAX) ?? said.somebody;
-  const place = spoken(setting);
   return {
     alert: view.alert,
     words: said,
-    setting: place,
+    setting,
     nameOf: (id) => name(id === null ? undefined : view.people.get(id)?.name),
     nameOfKey: (key) => name(people.find((p) => p.key === key)?.name ?? key),
-    at: (instant) => moment(instant, formNear(instant, view.alert.openedAt, place)),
+    at: (instant) => moment(instant, formNear(instant, view.alert.openedAt, setting)),
   };
 }
 

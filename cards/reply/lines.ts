@@ -8,7 +8,7 @@ import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.t
 import { type Line, moment, ours, say, strong, strongInput } from '../line.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
-import { spoken, toldText, type Words, words } from '../words.ts';
+import { toldText, type Words, words } from '../words.ts';
 import type { ReplyBody, ReplyModel } from './model.ts';
 
 export interface ReplySection {
@@ -29,7 +29,7 @@ const LISTED_TITLE_MAX = 60;
 
 export function replyText({ body, setting }: ReplyModel): ReplyText {
   const said = words(setting.language);
-  return { setting: spoken(setting), sections: sectionsOf(body, said, setting) };
+  return { setting, sections: sectionsOf(body, said, setting) };
 }
 
 function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly ReplySection[] {

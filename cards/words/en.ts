@@ -168,11 +168,4 @@ export const en: Words = {
   ask,
   reply,
   told,
-  verdict: {
-    pending: 'not judged',
-    real: 'confirmed',
-    not_real: 'rejected',
-    unsure: 'unsure',
-    contested: 'contested',
-  },
 };

@@ -1,0 +1,93 @@
+// Deutsch: womit Befehle beantwortet werden. Zahlen in Worten, die man laut weitersagen kann.
+import { say } from '../line.ts';
+import type { ReplyWords } from '../words.ts';
+
+const plural = new Intl.PluralRules('de');
+
+function s(n: number, one: string, other: string): string {
+  return plural.select(n) === 'one' ? one : other;
+}
+
+export const reply: ReplyWords = {
+  unknown: (typed) => say`„${typed}“ verstehe ich nicht. Das kann ich:`,
+  helpTitle: 'Das kann ich',
+  help: [
+    { usage: 'open', meaning: 'alles, was offen ist' },
+    { usage: 'mine', meaning: 'wofür du zuständig bist' },
+    { usage: 'show ID', meaning: 'ein Alarm mit seiner Geschichte' },
+    {
+      usage: 'report',
+      meaning: 'wie oft die Modelle recht hatten, wie schnell wir geantwortet haben',
+    },
+    { usage: 'confirm ID', meaning: 'es ist echt; du wirst zuständig, wenn es niemand ist' },
+    { usage: 'reject ID', meaning: 'es ist nicht echt; schließt den Alarm' },
+    { usage: 'escalate ID', meaning: 'fragt jetzt die Nächsten' },
+    { usage: 'take ID', meaning: 'du wirst zuständig' },
+    { usage: 'resolve ID', meaning: 'die Arbeit ist getan; schließt den Alarm' },
+    { usage: 'help', meaning: 'diese Liste. Die letzten 4 Zeichen einer Nummer genügen.' },
+  ],
+  listTitle: { open: 'Offene Alarme', mine: 'Deine Alarme' },
+  listEmpty: {
+    open: 'Nichts ist offen. Alles ruhig.',
+    mine: 'Du bist gerade für nichts zuständig.',
+  },
+  listMore: '… und weitere. Die Konsole zeigt alle.',
+  phase: {
+    open: 'wartet auf Antwort',
+    escalated: 'eskaliert',
+    shelved: 'zurückgestellt',
+    closed: 'geschlossen',
+    owned: (who) => say`bei ${who}`,
+  },
+  historyTitle: 'Was geschah',
+  copiesTitle: 'Zu sehen in',
+  messageState: {
+    pending: 'unterwegs',
+    sent: 'gezeigt',
+    ambiguous: 'unklar, ob es ankam',
+    failed: 'konnte nicht gezeigt werden',
+  },
+  event: {
+    opened: 'geöffnet',
+    joined: 'eine weitere Erkennung',
+    acknowledged: 'zur Kenntnis genommen',
+    confirmed: 'bestätigt',
+    rejected: 'abgelehnt',
+    escalated: 'eskaliert',
+    asked: 'noch einmal gefragt',
+    unreachable: 'ein Schritt hat niemanden erreicht',
+    reminded: 'erinnert',
+    taken: 'übernommen',
+    'handed-over': 'übergeben',
+    declined: 'Übergabe nicht angenommen',
+    resolved: 'erledigt',
+    shelved: 'zurückgestellt',
+    unshelved: 'wieder da',
+    cleared: 'vorbei, sagt die Quelle',
+    expired: 'alle gefragt, niemand hat geantwortet',
+    undone: 'rückgängig gemacht',
+    reason: 'Grund genannt',
+    note: 'Notiz',
+    'cant-tell': 'unklar',
+    disagreed: 'widersprochen',
+    adjudicated: 'entschieden',
+    suppressed: 'nach Regel nicht gezeigt',
+  },
+  directMessage: 'Direktnachricht',
+  reportTitle: {
+    today: 'Bericht für heute',
+    week: 'Bericht für die letzten 7 Tage',
+    all: 'Bericht seit Beginn',
+  },
+  reportModels: 'Wie oft jedes Modell recht hatte',
+  noAlerts: 'Keine Alarme in dieser Zeit.',
+  noModels: 'Keine Erkennung nannte ihr Modell.',
+  model: ({ n, x, low, high }) => `${x} von ${n} echt; wahrscheinlich ${low}–${high} %`,
+  modelWeak: (n) => `noch zu wenig Belege (${n} ${s(n, 'Antwort', 'Antworten')})`,
+  modelNone: 'noch keine Antworten',
+  answered: (x, n, percent) =>
+    `Beantwortet: ${x} von ${n} ${s(n, 'Alarm', 'Alarmen')} (${percent} %)`,
+  median: (duration) => `Die Hälfte davon wurde innerhalb von ${duration} beantwortet`,
+  medianUnknown: 'Weniger als die Hälfte wurde beantwortet, daher gibt es noch keine typische Zeit',
+  contested: (n) => `Umstritten: ${n} (nicht mitgezählt)`,
+};

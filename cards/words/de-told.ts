@@ -1,0 +1,88 @@
+// Deutsch: die Antworten, die nur eine Person sieht, ein Satz (oder zwei) für jeden Fall.
+import type { Verdict } from '../../bot/core/alert.ts';
+import { moment, ours, say } from '../line.ts';
+import { tidy } from '../text.ts';
+import type { ToldWords } from '../words.ts';
+
+const DID: Readonly<Record<Verdict, string>> = {
+  pending: 'beantwortet',
+  real: 'bestätigt',
+  not_real: 'abgelehnt',
+  unsure: 'als unklar gemeldet',
+  contested: 'beurteilt',
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  confirm: 'Bestätigt',
+  reject: 'Abgelehnt',
+  escalate: 'Eskaliert',
+  take: 'Übernommen: du bist jetzt zuständig',
+  resolve: 'Erledigt',
+  undo: 'Rückgängig gemacht',
+  shelve: 'Zurückgestellt',
+  'cant-tell': 'Notiert, dass es für dich unklar ist',
+  disagree: 'Dein Widerspruch ist notiert',
+  'hand-over': 'Um Übergabe gebeten',
+  accept: 'Angenommen: du bist jetzt zuständig',
+  decline: 'Nicht angenommen',
+  reason: 'Grund notiert',
+};
+
+export const told: ToldWords = {
+  faster: ({ who, at, verdict }, nameOf) =>
+    say`${nameOf(who)} hat das schon um ${moment(at, 'time')} ${ours(DID[verdict])}. Deine Antwort bleibt auch erhalten.`,
+  'kept-after-closing': () =>
+    say`Das ist schon geschlossen. Deine Antwort bleibt erhalten, und nichts wird wieder geöffnet.`,
+  'contested-already': () =>
+    say`Hier gibt es schon verschiedene Meinungen. Deine Antwort bleibt auch erhalten.`,
+  'already-yours': ({ at }) => say`Das hast du schon um ${moment(at, 'time')} getan.`,
+  closed: ({ who, at }, nameOf) => {
+    if (at === null) return say`Das ist schon geschlossen.`;
+    return who === null
+      ? say`Das wurde schon geschlossen: ${moment(at, 'day')}.`
+      : say`Das ist schon geschlossen: ${nameOf(who)}, ${moment(at, 'day')}.`;
+  },
+  'already-climbed': ({ at }) =>
+    at === null
+      ? say`Das war gerade schon weitergegeben worden. Bitte sieh dir die Karte an, wie sie jetzt ist.`
+      : say`Das war schon weitergegeben worden. Der nächste Schritt ist um ${moment(at, 'time')} fällig.`,
+  'answered-since': ({ who }, nameOf) =>
+    say`${nameOf(who)} hat inzwischen geantwortet. Bitte sieh dir die Karte an, wie sie jetzt ist, und eskaliere noch einmal, wenn es weiter nötig ist.`,
+  'asked-again': () =>
+    say`Es gibt niemanden weiter zu fragen. Die Letzten wurden noch einmal gefragt.`,
+  'owned-by': ({ who }, nameOf) =>
+    say`${nameOf(who)} ist zuständig. Die Leitung kann es übernehmen, oder du tippst auf „Darum bitten“.`,
+  'not-judged': () => say`Das hat noch niemand beurteilt. Bitte zuerst bestätigen oder ablehnen.`,
+  'nothing-to-undo': () => say`Hier gibt es nichts von dir rückgängig zu machen.`,
+  'undo-too-late': ({ minutes }) =>
+    say`Ein Tipp lässt sich ${minutes} Minuten lang rückgängig machen. Die Leitung kann ihre eigenen auch später zurücknehmen.`,
+  'undo-overtaken': ({ who }, nameOf) =>
+    say`${nameOf(who)} hat seitdem etwas getan, deshalb lässt sich dein Tipp nicht mehr rückgängig machen.`,
+  'undo-newer-alert': () =>
+    say`Zum selben Thema ist schon ein neuerer Alarm offen, deshalb bleibt dieser, wie er ist.`,
+  'no-verdict-of-yours': () =>
+    say`Ein Grund gehört zu einem eigenen Urteil. Bitte zuerst bestätigen oder ablehnen.`,
+  'reason-does-not-fit': () => say`Dieser Grund passt nicht zu deinem Urteil.`,
+  'unknown-reason': () => say`Diesen Grund kenne ich nicht. Bitte wähle einen von der Karte.`,
+  'nobody-owns': () => say`Niemand ist zuständig. Bitte zuerst übernehmen.`,
+  'hand-over-asked': ({ who }, nameOf) =>
+    say`${nameOf(who)} wurde nach der Übergabe gefragt. Sie gilt mit der Zusage.`,
+  'no-offer': () => say`Es wartet keine Übergabe auf deine Antwort.`,
+  'unknown-person': ({ name }) =>
+    name === ''
+      ? say`Du bist schon zuständig. Jemand anders kann dich darum bitten.`
+      : say`Ich kenne niemanden mit dem Namen ${tidy(name, 60)}.`,
+  'shelve-range': ({ hours }) =>
+    say`Zurückstellen geht für höchstens ${hours} Stunden, zum Beispiel 2h.`,
+  'shelved-already': ({ who, until }, nameOf) =>
+    say`${nameOf(who)} hat das schon zurückgestellt, bis ${moment(until, 'day')}.`,
+  stranger: () =>
+    say`Du stehst nicht in der Liste dieses Werks und kannst hier nichts tun. Bitte die Leitung, dich einzutragen.`,
+  'unknown-alert': ({ id }) => say`Einen Alarm ${tidy(id, 64)} kenne ich nicht.`,
+  'ambiguous-id': ({ id }) =>
+    say`Mehrere Alarme enden auf ${tidy(id, 64)}. Bitte gib mehr Zeichen der Nummer an.`,
+  'unknown-button': () =>
+    say`Diese Taste kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
+  busy: () => say`Gerade tippen viele zugleich. Es wurde nichts geändert; bitte tippe noch einmal.`,
+  done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Erledigt')} (${alert.slice(-6)}).`,
+};

@@ -1,0 +1,169 @@
+// Deutsch: was Karten und Bitten sagen. Kurze Wörter, ganze Sätze, kein Jargon.
+import { type Line, ours, say, strong, strongInput } from '../line.ts';
+import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { reply } from './de-reply.ts';
+import { told } from './de-told.ts';
+import { durationIn } from './forms.ts';
+
+const plural = new Intl.PluralRules('de');
+
+const card: CardWords = {
+  severity: { low: 'Gering', medium: 'Mittel', high: 'Hoch', critical: 'Kritisch' },
+  button: {
+    confirm: 'Bestätigen',
+    reject: 'Ablehnen',
+    escalate: 'Eskalieren',
+    take: 'Übernehmen',
+    resolve: 'Erledigt',
+    undo: 'Rückgängig',
+    shelve: 'Zurückstellen',
+    'cant-tell': 'Unklar',
+    disagree: 'Widersprechen',
+    'hand-over': 'Darum bitten',
+    accept: 'Annehmen',
+    decline: 'Nicht annehmen',
+  },
+  sendReason: 'Senden',
+  reason: {
+    'C-INSP': 'Selbst geprüft',
+    'C-EVID': 'An Daten gesehen',
+    'C-FIXED': 'Behoben',
+    'C-WO': 'Braucht Auftrag',
+    'R-NONE': 'Nichts da',
+    'R-NORMAL': 'Hier normal',
+    'R-KNOWN': 'Schon bekannt',
+    'R-MAINT': 'Wartung läuft',
+    'R-SENSOR': 'Sensor gestört',
+    'R-WHERE': 'Falsche Anlage, Stelle',
+    'R-TYPE': 'Echt, anderer Fehler',
+    'R-EARLY': 'Echt, zu früh',
+    'R-LATE': 'Echt, zu spät',
+  },
+  buttonAbout: (text, title) => `${text}: ${title}`,
+  sureness: {
+    very: 'Modell sehr sicher',
+    fairly: 'Modell recht sicher',
+    half: 'Modell halb sicher',
+    little: 'Modell unsicher',
+  },
+  noSureness: 'Sicherheit nicht angegeben',
+  limit: 'Grenze',
+  pictureAlt: (asset) => `Bild von ${asset}`,
+  pictureElsewhere: (alt, url) => say`Bild: ${alt} (${url})`,
+  ask: 'Bitte bestätigen oder ablehnen.',
+  stillAsk: 'War es echt? Bitte bestätigen oder ablehnen.',
+  closed: (severity) => `${severity}, geschlossen`,
+  wasItReal: 'War es echt? Ein Tipp hilft dem Modell beim Lernen.',
+  reasonQuestion: {
+    real: 'Woher weißt du es? Ein Tipp hilft dem Modell beim Lernen.',
+    not_real: 'Warum nicht? Ein Tipp hilft dem Modell beim Lernen.',
+  },
+  otherReason: 'Anderer Grund',
+  chooseReason: 'Auswählen …',
+  noReasonChosen: 'Bitte zuerst einen Grund auswählen.',
+  confirmed: (who, at, after) =>
+    say`✅ ${strong('Bestätigt')} von ${strongInput(who)} um ${at}, ${ours(after)} nach dem Öffnen`,
+  rejected: (who, at, after) =>
+    say`❌ ${strong('Abgelehnt')} von ${strongInput(who)} um ${at}, ${ours(after)} nach dem Öffnen`,
+  unsure: (who, at) =>
+    say`🤔 ${strong('Unklar')} für ${strongInput(who)} (${at}). Kann es jemand anders sagen?`,
+  contested: say`⚖️ ${strong('Umstritten')}: es gibt verschiedene Meinungen, ob es echt ist`,
+  disagreed: (who, at) => say`⚖️ ${strong('Umstritten')}: ${strongInput(who)} widerspricht (${at})`,
+  because: (reason) => say` (${reason})`,
+  taken: (who, at) => say`🙋 ${strong('Übernommen')} von ${strongInput(who)} um ${at}`,
+  climbed: (to, cause) => {
+    switch (cause.kind) {
+      case 'by-hand':
+        return say`⏫ ${strong('Eskaliert')} von ${strongInput(cause.who)} um ${cause.at} an ${target(to)}`;
+      case 'idle':
+        return say`⏫ ${strong('Weitergegeben')} an ${target(to)}: länger nichts geschehen`;
+      case 'silence':
+        return say`⏫ ${strong('Weitergegeben')} an ${target(to)}: keine Antwort`;
+    }
+  },
+  expired: say`⏰ ${strong('Alle wurden gefragt')}, und noch hat niemand geantwortet`,
+  shelved: (who, until, reason) =>
+    reason === null
+      ? say`💤 ${strong('Zurückgestellt')} von ${strongInput(who)} bis ${until}`
+      : say`💤 ${strong('Zurückgestellt')} von ${strongInput(who)} bis ${until}: ${reason}`,
+  cleared: say`☑️ ${strong('Vorbei')}: die Quelle meldet, dass der Zustand beendet ist`,
+  clearedOwned: say`☑️ Die Quelle meldet, dass der Zustand beendet ist`,
+  resolved: (who, at) => say`🏁 ${strong('Erledigt')} von ${strongInput(who)} um ${at}`,
+  offered: (from, to) => say`🤝 ${strongInput(from)} möchte das an ${strongInput(to)} übergeben`,
+  wanted: (from, to) => say`🤝 ${strongInput(to)} möchte das von ${strongInput(from)} übernehmen`,
+  owner: (who, since) =>
+    since === null
+      ? say`Zuständig: ${strongInput(who)}`
+      : say`Zuständig: ${strongInput(who)} seit ${since}`,
+  noOwner: say`Noch niemand zuständig`,
+  nextStep: (to, at) => say`Geht um ${at} an ${target(to)}`,
+  nextExpiry: (at) => say`Niemand weiter zu fragen; gilt um ${at} als unbeantwortet`,
+  nextAgain: (at) => say`Neue Nachfrage um ${at}`,
+  nextReminder: (at) => say`Erinnerung um ${at}`,
+  nextUnshelve: (at) => say`Kommt um ${at} zurück`,
+  count: (n, latest) =>
+    plural.select(n) === 'one'
+      ? say`${n} Erkennung, zuletzt ${latest}`
+      : say`${n} Erkennungen, zuletzt ${latest}`,
+  id: (shortId) => say`Nr. ${shortId}`,
+  sentence: (severity, title, asset, at) => say`${ours(severity)}: ${title}, ${asset}, ${at}.`,
+};
+
+function target(to: Target): Line {
+  switch (to.kind) {
+    case 'channel':
+      return say`diesen Kanal`;
+    case 'lead':
+      return say`die Leitung`;
+    case 'person':
+      return say`${to.name}`;
+    case 'other-channel':
+      return say`den Kanal ${to.name}`;
+  }
+}
+
+const ask: AskWords = {
+  sentence: {
+    step: ({ opened, cause }) => {
+      switch (cause.kind) {
+        case 'by-hand':
+          return say`${cause.who} hat das an dich eskaliert. Bitte sieh es dir an.`;
+        case 'idle':
+          return say`${cause.who} ist zuständig, und länger ist nichts geschehen. Bitte sieh es dir an.`;
+        case 'silence':
+          return say`Seit ${opened} hat niemand geantwortet. Bitte sieh es dir an.`;
+      }
+    },
+    again: ({ opened, cause }) =>
+      cause.kind === 'by-hand'
+        ? say`${cause.who} fragt noch einmal. Bitte seht es euch an.`
+        : say`Hier fehlt noch eine Antwort, offen seit ${opened}. Bitte seht es euch an.`,
+    expired: ({ opened }) =>
+      say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Bitte sieh es dir an.`,
+    idle: ({ opened }) =>
+      say`Du bist zuständig, offen seit ${opened}, und länger ist nichts geschehen. Bist du noch dran?`,
+    'expired-admins': ({ opened }) =>
+      say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Es bleibt offen: bitte finde jemanden.`,
+    'rejected-yours': ({ who }) =>
+      say`${who} hat das abgelehnt, während du zuständig warst. Es ist nichts mehr zu tun.`,
+    'taken-from-you': ({ who }) => say`${who} hat das von dir übernommen.`,
+    'hand-over': ({ who, isOffer }) =>
+      isOffer
+        ? say`${who} möchte dir das übergeben. Nimmst du es an?`
+        : say`${who} möchte das von dir übernehmen. Bist du einverstanden?`,
+    undelivered: () =>
+      say`Das konnte nicht überall gezeigt werden, wo es hingehört. Bitte prüfe den Kanal.`,
+  },
+};
+
+export const de: Words = {
+  somebody: 'jemand',
+  percent: (whole) => `${whole} %`,
+  over99: 'über 99 %',
+  under1: 'unter 1 %',
+  duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
+  card,
+  ask,
+  reply,
+  told,
+};

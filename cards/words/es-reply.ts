@@ -1,0 +1,87 @@
+// Español: con qué se contesta a los comandos. Cifras en palabras que se pueden repetir en voz alta.
+import { say } from '../line.ts';
+import type { ReplyWords } from '../words.ts';
+
+const plural = new Intl.PluralRules('es');
+
+function s(n: number, one: string, other: string): string {
+  return plural.select(n) === 'one' ? one : other;
+}
+
+export const reply: ReplyWords = {
+  unknown: (typed) => say`No entiendo «${typed}». Esto es lo que sé hacer:`,
+  helpTitle: 'Lo que sé hacer',
+  help: [
+    { usage: 'open', meaning: 'todo lo que está abierto' },
+    { usage: 'mine', meaning: 'lo que es tuyo' },
+    { usage: 'show ID', meaning: 'una alerta con su historia' },
+    { usage: 'report', meaning: 'cuántas veces acertaron los modelos y lo rápido que contestamos' },
+    { usage: 'confirm ID', meaning: 'es real; pasa a ser tuya si no es de nadie' },
+    { usage: 'reject ID', meaning: 'no es real; la cierra' },
+    { usage: 'escalate ID', meaning: 'pregunta ahora a los siguientes' },
+    { usage: 'take ID', meaning: 'la haces tuya' },
+    { usage: 'resolve ID', meaning: 'el trabajo está hecho; la cierra' },
+    { usage: 'help', meaning: 'esta lista. Bastan los 4 últimos caracteres de un número.' },
+  ],
+  listTitle: { open: 'Alertas abiertas', mine: 'Tus alertas' },
+  listEmpty: { open: 'No hay nada abierto. Todo tranquilo.', mine: 'Ahora mismo nada es tuyo.' },
+  listMore: '… y más. La consola las muestra todas.',
+  phase: {
+    open: 'espera respuesta',
+    escalated: 'escalada',
+    shelved: 'aplazada',
+    closed: 'cerrada',
+    owned: (who) => say`la lleva ${who}`,
+  },
+  historyTitle: 'Qué ha pasado',
+  copiesTitle: 'Se ve en',
+  messageState: {
+    pending: 'en camino',
+    sent: 'mostrada',
+    ambiguous: 'no está claro si llegó',
+    failed: 'no se pudo mostrar',
+  },
+  event: {
+    opened: 'abierta',
+    joined: 'una detección más',
+    acknowledged: 'vista',
+    confirmed: 'confirmada',
+    rejected: 'rechazada',
+    escalated: 'escalada',
+    asked: 'se vuelve a preguntar',
+    unreachable: 'un paso no llegó a nadie',
+    reminded: 'recordatorio',
+    taken: 'asumida',
+    'handed-over': 'traspasada',
+    declined: 'traspaso no aceptado',
+    resolved: 'resuelta',
+    shelved: 'aplazada',
+    unshelved: 'de vuelta',
+    cleared: 'terminada, según la fuente',
+    expired: 'se preguntó a todos, nadie contestó',
+    undone: 'deshecho',
+    reason: 'motivo indicado',
+    note: 'nota',
+    'cant-tell': 'no se sabe',
+    disagreed: 'en desacuerdo',
+    adjudicated: 'decidida',
+    suppressed: 'no mostrada, por regla',
+  },
+  directMessage: 'mensaje directo',
+  reportTitle: {
+    today: 'Informe de hoy',
+    week: 'Informe de los últimos 7 días',
+    all: 'Informe desde el principio',
+  },
+  reportModels: 'Cuántas veces acertó cada modelo',
+  noAlerts: 'Ninguna alerta en este tiempo.',
+  noModels: 'Ninguna detección indicó su modelo.',
+  model: ({ n, x, low, high }) => `${x} de ${n} reales; probablemente ${low}–${high} %`,
+  modelWeak: (n) => `aún no hay pruebas suficientes (${n} ${s(n, 'respuesta', 'respuestas')})`,
+  modelNone: 'aún sin respuestas',
+  answered: (x, n, percent) =>
+    `Contestadas: ${x} de ${n} ${s(n, 'alerta', 'alertas')} (${percent} %)`,
+  median: (duration) => `La mitad se contestó en ${duration} o menos`,
+  medianUnknown: 'Se contestó menos de la mitad, así que aún no hay un tiempo típico',
+  contested: (n) => `Discutidas: ${n} (no se cuentan)`,
+};

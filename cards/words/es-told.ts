@@ -1,0 +1,87 @@
+// Español: las respuestas privadas, una frase (o dos) para cada caso.
+import type { Verdict } from '../../bot/core/alert.ts';
+import { moment, ours, say } from '../line.ts';
+import { tidy } from '../text.ts';
+import type { ToldWords } from '../words.ts';
+
+const DID: Readonly<Record<Verdict, string>> = {
+  pending: 'contestó',
+  real: 'confirmó',
+  not_real: 'rechazó',
+  unsure: 'no pudo juzgar',
+  contested: 'juzgó',
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  confirm: 'Confirmada',
+  reject: 'Rechazada',
+  escalate: 'Escalada',
+  take: 'Asumida: ahora es tuya',
+  resolve: 'Resuelta',
+  undo: 'Deshecho',
+  shelve: 'Aplazada',
+  'cant-tell': 'Anotado que no lo sabes',
+  disagree: 'Anotado que no estás de acuerdo',
+  'hand-over': 'Pedida a su responsable',
+  accept: 'Aceptada: ahora es tuya',
+  decline: 'No aceptada',
+  reason: 'Motivo anotado',
+};
+
+export const told: ToldWords = {
+  faster: ({ who, at, verdict }, nameOf) =>
+    say`${nameOf(who)} ya ${ours(DID[verdict])} esto a las ${moment(at, 'time')}. Tu respuesta también se guarda.`,
+  'kept-after-closing': () =>
+    say`Esto ya está cerrado. Tu respuesta se guarda y nada se vuelve a abrir.`,
+  'contested-already': () => say`Aquí ya hay desacuerdo. Tu respuesta también se guarda.`,
+  'already-yours': ({ at }) => say`Ya lo hiciste a las ${moment(at, 'time')}.`,
+  closed: ({ who, at }, nameOf) => {
+    if (at === null) return say`Esto ya está cerrado.`;
+    return who === null
+      ? say`Esto ya se cerró: ${moment(at, 'day')}.`
+      : say`Esto ya está cerrado: ${nameOf(who)}, ${moment(at, 'day')}.`;
+  },
+  'already-climbed': ({ at }) =>
+    at === null
+      ? say`Esto acababa de escalarse. Mira la tarjeta como está ahora.`
+      : say`Esto ya se había escalado. El siguiente paso es a las ${moment(at, 'time')}.`,
+  'answered-since': ({ who }, nameOf) =>
+    say`${nameOf(who)} ha contestado mientras tanto. Mira la tarjeta como está ahora y escala otra vez si sigue haciendo falta.`,
+  'asked-again': () =>
+    say`No queda nadie más a quien preguntar. Se ha vuelto a preguntar a los últimos.`,
+  'owned-by': ({ who }, nameOf) =>
+    say`El responsable es ${nameOf(who)}. El responsable de turno puede asumirla, o toca «Pedirla».`,
+  'not-judged': () => say`Nadie ha juzgado esto todavía. Confirma o rechaza primero.`,
+  'nothing-to-undo': () => say`Aquí no hay nada tuyo que deshacer.`,
+  'undo-too-late': ({ minutes }) =>
+    say`Un toque se puede deshacer durante ${minutes} minutos. Un responsable de turno puede deshacer los suyos más tarde.`,
+  'undo-overtaken': ({ who }, nameOf) =>
+    say`${nameOf(who)} ha hecho algo después, así que tu toque ya no se puede deshacer.`,
+  'undo-newer-alert': () =>
+    say`Hay abierta una alerta más reciente sobre lo mismo, así que esta se queda como está.`,
+  'no-verdict-of-yours': () =>
+    say`Un motivo acompaña a un juicio propio. Confirma o rechaza primero.`,
+  'reason-does-not-fit': () => say`Ese motivo no encaja con tu juicio.`,
+  'unknown-reason': () => say`No conozco ese motivo. Elige uno de la tarjeta, por favor.`,
+  'nobody-owns': () => say`Nadie es responsable de esto. Asúmelo primero.`,
+  'hand-over-asked': ({ who }, nameOf) =>
+    say`Se ha preguntado a ${nameOf(who)} por el traspaso. Vale en cuanto lo acepte.`,
+  'no-offer': () => say`No hay ningún traspaso que espere tu respuesta.`,
+  'unknown-person': ({ name }) =>
+    name === ''
+      ? say`Esto ya es tuyo. Otra persona puede pedírtelo.`
+      : say`No conozco a nadie llamado ${tidy(name, 60)}.`,
+  'shelve-range': ({ hours }) => say`Se puede aplazar hasta ${hours} horas, por ejemplo 2h.`,
+  'shelved-already': ({ who, until }, nameOf) =>
+    say`${nameOf(who)} ya ha aplazado esto hasta: ${moment(until, 'day')}.`,
+  stranger: () =>
+    say`No estás en la lista de esta planta, así que aquí no puedes actuar. Pide a un responsable que te añada.`,
+  'unknown-alert': ({ id }) => say`No conozco ninguna alerta ${tidy(id, 64)}.`,
+  'ambiguous-id': ({ id }) =>
+    say`Varias alertas terminan en ${tidy(id, 64)}. Escribe más caracteres del número, por favor.`,
+  'unknown-button': () =>
+    say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
+  busy: () =>
+    say`Muchas personas están tocando a la vez. No se ha cambiado nada; toca otra vez, por favor.`,
+  done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Hecho')} (${alert.slice(-6)}).`,
+};

@@ -1,0 +1,172 @@
+// Español: lo que dicen las tarjetas y las preguntas. Palabras cortas, frases completas, sin jerga.
+import { type Line, ours, say, strong, strongInput } from '../line.ts';
+import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { reply } from './es-reply.ts';
+import { told } from './es-told.ts';
+import { durationIn } from './forms.ts';
+
+const plural = new Intl.PluralRules('es');
+
+const card: CardWords = {
+  severity: { low: 'Baja', medium: 'Media', high: 'Alta', critical: 'Crítica' },
+  button: {
+    confirm: 'Confirmar',
+    reject: 'Rechazar',
+    escalate: 'Escalar',
+    take: 'Asumir',
+    resolve: 'Resolver',
+    undo: 'Deshacer',
+    shelve: 'Aplazar',
+    'cant-tell': 'No lo sé',
+    disagree: 'No estoy de acuerdo',
+    'hand-over': 'Pedirla',
+    accept: 'Aceptar',
+    decline: 'No aceptar',
+  },
+  sendReason: 'Enviar',
+  reason: {
+    'C-INSP': 'La he revisado',
+    'C-EVID': 'Se ve en los datos',
+    'C-FIXED': 'Ya reparado',
+    'C-WO': 'Requiere orden',
+    'R-NONE': 'No hay nada',
+    'R-NORMAL': 'Normal aquí',
+    'R-KNOWN': 'Ya conocido',
+    'R-MAINT': 'Mantenimiento',
+    'R-SENSOR': 'Sensor averiado',
+    'R-WHERE': 'Equipo o lugar erróneo',
+    'R-TYPE': 'Real, pero otro fallo',
+    'R-EARLY': 'Real, demasiado pronto',
+    'R-LATE': 'Real, demasiado tarde',
+  },
+  buttonAbout: (text, title) => `${text}: ${title}`,
+  sureness: {
+    very: 'modelo muy seguro',
+    fairly: 'modelo bastante seguro',
+    half: 'modelo medio seguro',
+    little: 'modelo inseguro',
+  },
+  noSureness: 'sin dato de confianza',
+  limit: 'límite',
+  pictureAlt: (asset) => `Imagen de ${asset}`,
+  pictureElsewhere: (alt, url) => say`Imagen: ${alt} (${url})`,
+  ask: 'Confirma o rechaza.',
+  stillAsk: '¿Era real? Confirma o rechaza.',
+  closed: (severity) => `${severity}, cerrada`,
+  wasItReal: '¿Era real? Un toque ayuda al modelo a aprender.',
+  reasonQuestion: {
+    real: '¿Cómo lo sabes? Un toque ayuda al modelo a aprender.',
+    not_real: '¿Por qué no? Un toque ayuda al modelo a aprender.',
+  },
+  otherReason: 'Otro motivo',
+  chooseReason: 'Elegir …',
+  noReasonChosen: 'Elige primero un motivo.',
+  confirmed: (who, at, after) =>
+    say`✅ ${strong('Confirmada')} por ${strongInput(who)} a las ${at}, ${ours(after)} después de abrirse`,
+  rejected: (who, at, after) =>
+    say`❌ ${strong('Rechazada')} por ${strongInput(who)} a las ${at}, ${ours(after)} después de abrirse`,
+  unsure: (who, at) =>
+    say`🤔 ${strongInput(who)} ${strong('no lo sabe')} (${at}). ¿Alguien más puede decirlo?`,
+  contested: say`⚖️ ${strong('Discutida')}: no hay acuerdo sobre si es real`,
+  disagreed: (who, at) =>
+    say`⚖️ ${strong('Discutida')}: ${strongInput(who)} no está de acuerdo (${at})`,
+  because: (reason) => say` (${reason})`,
+  taken: (who, at) => say`🙋 ${strong('Asumida')} por ${strongInput(who)} a las ${at}`,
+  climbed: (to, cause) => {
+    switch (cause.kind) {
+      case 'by-hand':
+        return say`⏫ ${strong('Escalada')} por ${strongInput(cause.who)} a las ${cause.at} ${target(to)}`;
+      case 'idle':
+        return say`⏫ ${strong('Pasa')} ${target(to)}: hace tiempo que no ocurre nada`;
+      case 'silence':
+        return say`⏫ ${strong('Pasa')} ${target(to)}: nadie ha contestado`;
+    }
+  },
+  expired: say`⏰ ${strong('Se ha preguntado a todos')} y nadie ha contestado todavía`,
+  shelved: (who, until, reason) =>
+    reason === null
+      ? say`💤 ${strong('Aplazada')} por ${strongInput(who)} hasta: ${until}`
+      : say`💤 ${strong('Aplazada')} por ${strongInput(who)} hasta: ${until}. Motivo: ${reason}`,
+  cleared: say`☑️ ${strong('Terminada')}: la fuente dice que la situación ha acabado`,
+  clearedOwned: say`☑️ La fuente dice que la situación ha acabado`,
+  resolved: (who, at) => say`🏁 ${strong('Resuelta')} por ${strongInput(who)} a las ${at}`,
+  offered: (from, to) => say`🤝 ${strongInput(from)} quiere pasar esto a ${strongInput(to)}`,
+  wanted: (from, to) =>
+    say`🤝 ${strongInput(to)} quiere asumir esto en lugar de ${strongInput(from)}`,
+  owner: (who, since) =>
+    since === null
+      ? say`Responsable: ${strongInput(who)}`
+      : say`Responsable: ${strongInput(who)} desde las ${since}`,
+  noOwner: say`Sin responsable`,
+  nextStep: (to, at) => say`A las ${at} pasa ${target(to)}`,
+  nextExpiry: (at) => say`No queda nadie a quien preguntar; a las ${at} cuenta como sin respuesta`,
+  nextAgain: (at) => say`Se vuelve a preguntar a las ${at}`,
+  nextReminder: (at) => say`Recordatorio a las ${at}`,
+  nextUnshelve: (at) => say`Vuelve a las ${at}`,
+  count: (n, latest) =>
+    plural.select(n) === 'one'
+      ? say`${n} detección, la última: ${latest}`
+      : say`${n} detecciones, la última: ${latest}`,
+  id: (shortId) => say`n.º ${shortId}`,
+  sentence: (severity, title, asset, at) => say`${ours(severity)}: ${title}, ${asset}, ${at}.`,
+};
+
+/** With its preposition, which contracts with the article. */
+function target(to: Target): Line {
+  switch (to.kind) {
+    case 'channel':
+      return say`a este canal`;
+    case 'lead':
+      return say`al responsable de turno`;
+    case 'person':
+      return say`a ${to.name}`;
+    case 'other-channel':
+      return say`al canal ${to.name}`;
+  }
+}
+
+const ask: AskWords = {
+  sentence: {
+    step: ({ opened, cause }) => {
+      switch (cause.kind) {
+        case 'by-hand':
+          return say`${cause.who} te ha escalado esto. Échale un vistazo, por favor.`;
+        case 'idle':
+          return say`${cause.who} es responsable y hace tiempo que no ocurre nada. Échale un vistazo, por favor.`;
+        case 'silence':
+          return say`Nadie ha contestado desde las ${opened}. Échale un vistazo, por favor.`;
+      }
+    },
+    again: ({ opened, cause }) =>
+      cause.kind === 'by-hand'
+        ? say`${cause.who} vuelve a preguntar. Echadle un vistazo, por favor.`
+        : say`Esto sigue sin respuesta, abierto desde las ${opened}. Echadle un vistazo, por favor.`,
+    expired: ({ opened }) =>
+      say`Se ha preguntado a todos y nadie ha contestado desde las ${opened}. Échale un vistazo, por favor.`,
+    idle: ({ opened }) =>
+      say`Esto es tuyo, abierto desde las ${opened}, y hace tiempo que no ocurre nada. ¿Sigues con ello?`,
+    'expired-admins': ({ opened }) =>
+      say`Se ha preguntado a todos y nadie ha contestado desde las ${opened}. Sigue abierto: busca a alguien, por favor.`,
+    'rejected-yours': ({ who }) =>
+      say`${who} ha rechazado esto mientras era tuyo. No queda nada por hacer.`,
+    'taken-from-you': ({ who }) => say`${who} ha asumido esto en tu lugar.`,
+    'hand-over': ({ who, isOffer }) =>
+      isOffer
+        ? say`${who} quiere pasarte esto. ¿Lo aceptas?`
+        : say`${who} quiere asumir esto en tu lugar. ¿Estás de acuerdo?`,
+    undelivered: () =>
+      say`Esto no se ha podido mostrar en todos los sitios. Revisa el canal, por favor.`,
+  },
+};
+
+export const es: Words = {
+  somebody: 'alguien',
+  percent: (whole) => `${whole} %`,
+  over99: 'más del 99 %',
+  under1: 'menos del 1 %',
+  duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
+  card,
+  ask,
+  reply,
+  told,
+};

@@ -1,0 +1,96 @@
+// Français : les réponses aux commandes. Des chiffres en mots que l’on peut répéter à voix haute.
+import { say } from '../line.ts';
+import type { ReplyWords } from '../words.ts';
+
+const plural = new Intl.PluralRules('fr');
+
+function s(n: number, one: string, other: string): string {
+  return plural.select(n) === 'one' ? one : other;
+}
+
+export const reply: ReplyWords = {
+  unknown: (typed) => say`Je ne comprends pas « ${typed} ». Voici ce que je sais faire :`,
+  helpTitle: 'Ce que je sais faire',
+  help: [
+    { usage: 'open', meaning: 'tout ce qui est ouvert' },
+    { usage: 'mine', meaning: 'ce dont vous êtes responsable' },
+    { usage: 'show ID', meaning: 'une alerte avec son histoire' },
+    {
+      usage: 'report',
+      meaning: 'combien de fois les modèles ont eu raison, et nos délais de réponse',
+    },
+    {
+      usage: 'confirm ID',
+      meaning: 'c’est réel ; vous en devenez responsable si personne ne l’est',
+    },
+    { usage: 'reject ID', meaning: 'ce n’est pas réel ; clôt l’alerte' },
+    { usage: 'escalate ID', meaning: 'sollicite les suivants maintenant' },
+    { usage: 'take ID', meaning: 'vous en devenez responsable' },
+    { usage: 'resolve ID', meaning: 'le travail est fait ; clôt l’alerte' },
+    { usage: 'help', meaning: 'cette liste. Les 4 derniers caractères d’un numéro suffisent.' },
+  ],
+  listTitle: { open: 'Alertes ouvertes', mine: 'Vos alertes' },
+  listEmpty: {
+    open: 'Rien n’est ouvert. Tout est calme.',
+    mine: 'Vous n’êtes responsable de rien en ce moment.',
+  },
+  listMore: '… et d’autres. La console les montre toutes.',
+  phase: {
+    open: 'attend une réponse',
+    escalated: 'escaladée',
+    shelved: 'reportée',
+    closed: 'close',
+    owned: (who) => say`suivie par ${who}`,
+  },
+  historyTitle: 'Ce qui s’est passé',
+  copiesTitle: 'Visible dans',
+  messageState: {
+    pending: 'en route',
+    sent: 'affichée',
+    ambiguous: 'arrivée incertaine',
+    failed: 'n’a pas pu être affichée',
+  },
+  event: {
+    opened: 'ouverte',
+    joined: 'une détection de plus',
+    acknowledged: 'vue',
+    confirmed: 'confirmée',
+    rejected: 'rejetée',
+    escalated: 'escaladée',
+    asked: 'nouvelle demande',
+    unreachable: 'une étape n’a atteint personne',
+    reminded: 'rappel envoyé',
+    taken: 'prise',
+    'handed-over': 'relais pris',
+    declined: 'relais non accepté',
+    resolved: 'résolue',
+    shelved: 'reportée',
+    unshelved: 'de retour',
+    cleared: 'terminée, selon la source',
+    expired: 'tout le monde sollicité, aucune réponse',
+    undone: 'annulé',
+    reason: 'raison donnée',
+    note: 'note',
+    'cant-tell': 'impossible à dire',
+    disagreed: 'désaccord',
+    adjudicated: 'tranchée',
+    suppressed: 'non affichée, par règle',
+  },
+  directMessage: 'message direct',
+  reportTitle: {
+    today: 'Rapport du jour',
+    week: 'Rapport des 7 derniers jours',
+    all: 'Rapport depuis le début',
+  },
+  reportModels: 'Combien de fois chaque modèle a eu raison',
+  noAlerts: 'Aucune alerte sur cette période.',
+  noModels: 'Aucune détection n’a nommé son modèle.',
+  model: ({ n, x, low, high }) => `${x} sur ${n} réelles ; probablement ${low}–${high} %`,
+  modelWeak: (n) => `pas encore assez d’éléments (${n} ${s(n, 'réponse', 'réponses')})`,
+  modelNone: 'pas encore de réponse',
+  answered: (x, n, percent) =>
+    `Répondues : ${x} sur ${n} ${s(n, 'alerte', 'alertes')} (${percent} %)`,
+  median: (duration) => `La moitié a reçu une réponse en ${duration} ou moins`,
+  medianUnknown: 'Moins de la moitié a reçu une réponse, il n’y a donc pas encore de délai typique',
+  contested: (n) => `Contestées : ${n} (non comptées)`,
+};

@@ -1,0 +1,88 @@
+// Français : les réponses privées, une phrase (ou deux) pour chaque cas.
+import type { Verdict } from '../../bot/core/alert.ts';
+import { moment, ours, say } from '../line.ts';
+import { tidy } from '../text.ts';
+import type { ToldWords } from '../words.ts';
+
+const DID: Readonly<Record<Verdict, string>> = {
+  pending: 'répondu',
+  real: 'confirmé ceci',
+  not_real: 'rejeté ceci',
+  unsure: 'dit ne pas savoir',
+  contested: 'donné son avis',
+};
+
+const DONE: Readonly<Record<string, string>> = {
+  confirm: 'Confirmée',
+  reject: 'Rejetée',
+  escalate: 'Escaladée',
+  take: 'Prise : vous en êtes responsable',
+  resolve: 'Résolue',
+  undo: 'Annulé',
+  shelve: 'Reportée',
+  'cant-tell': 'Noté que vous ne pouvez pas le dire',
+  disagree: 'Votre désaccord est noté',
+  'hand-over': 'Demandée à son responsable',
+  accept: 'Acceptée : vous en êtes responsable',
+  decline: 'Non acceptée',
+  reason: 'Raison notée',
+};
+
+export const told: ToldWords = {
+  faster: ({ who, at, verdict }, nameOf) =>
+    say`${nameOf(who)} a déjà ${ours(DID[verdict])} à ${moment(at, 'time')}. Votre réponse est gardée aussi.`,
+  'kept-after-closing': () =>
+    say`Ceci est déjà clos. Votre réponse est gardée et rien n’est rouvert.`,
+  'contested-already': () =>
+    say`Les avis diffèrent déjà sur ce point. Votre réponse est gardée aussi.`,
+  'already-yours': ({ at }) => say`Vous l’avez déjà fait à ${moment(at, 'time')}.`,
+  closed: ({ who, at }, nameOf) => {
+    if (at === null) return say`Ceci est déjà clos.`;
+    return who === null
+      ? say`Ceci est déjà clos : ${moment(at, 'day')}.`
+      : say`Ceci est déjà clos : ${nameOf(who)}, ${moment(at, 'day')}.`;
+  },
+  'already-climbed': ({ at }) =>
+    at === null
+      ? say`Ceci venait d’être transmis. Regardez la carte telle qu’elle est maintenant.`
+      : say`Ceci avait déjà été transmis. La prochaine étape est prévue à ${moment(at, 'time')}.`,
+  'answered-since': ({ who }, nameOf) =>
+    say`${nameOf(who)} a répondu entre-temps. Regardez la carte telle qu’elle est maintenant et escaladez de nouveau si c’est encore nécessaire.`,
+  'asked-again': () => say`Il n’y a plus personne à solliciter. Les derniers l’ont été de nouveau.`,
+  'owned-by': ({ who }, nameOf) =>
+    say`${nameOf(who)} en est responsable. Un responsable d’équipe peut reprendre l’alerte, ou touchez « La demander ».`,
+  'not-judged': () => say`Personne n’a encore jugé ceci. Confirmez ou rejetez d’abord.`,
+  'nothing-to-undo': () => say`Il n’y a rien de vous à annuler ici.`,
+  'undo-too-late': ({ minutes }) =>
+    say`Un geste peut être annulé pendant ${minutes} minutes. Un responsable d’équipe peut annuler les siens plus tard.`,
+  'undo-overtaken': ({ who }, nameOf) =>
+    say`${nameOf(who)} a agi depuis, votre geste ne peut donc plus être annulé.`,
+  'undo-newer-alert': () =>
+    say`Une alerte plus récente sur le même sujet est ouverte, celle-ci reste donc telle quelle.`,
+  'no-verdict-of-yours': () =>
+    say`Une raison accompagne un avis que vous avez donné. Confirmez ou rejetez d’abord.`,
+  'reason-does-not-fit': () => say`Cette raison ne correspond pas à votre avis.`,
+  'unknown-reason': () => say`Je ne connais pas cette raison. Merci d’en choisir une sur la carte.`,
+  'nobody-owns': () => say`Personne n’en est responsable. Prenez-la d’abord.`,
+  'hand-over-asked': ({ who }, nameOf) =>
+    say`La demande a été faite à ${nameOf(who)}. Le relais prend effet avec son accord.`,
+  'no-offer': () => say`Aucun relais n’attend votre réponse.`,
+  'unknown-person': ({ name }) =>
+    name === ''
+      ? say`Vous en êtes déjà responsable. Quelqu’un d’autre peut vous la demander.`
+      : say`Je ne connais personne du nom de ${tidy(name, 60)}.`,
+  'shelve-range': ({ hours }) =>
+    say`Une alerte peut être reportée de ${hours} heures au plus, par exemple 2h.`,
+  'shelved-already': ({ who, until }, nameOf) =>
+    say`${nameOf(who)} a déjà reporté ceci jusqu’à : ${moment(until, 'day')}.`,
+  stranger: () =>
+    say`Vous n’êtes pas dans la liste de ce site et ne pouvez donc pas agir ici. Demandez à un responsable de vous ajouter.`,
+  'unknown-alert': ({ id }) => say`Je ne connais pas d’alerte ${tidy(id, 64)}.`,
+  'ambiguous-id': ({ id }) =>
+    say`Plusieurs alertes finissent par ${tidy(id, 64)}. Merci de donner plus de caractères du numéro.`,
+  'unknown-button': () =>
+    say`Je ne connais pas ce bouton. La carte est peut-être plus ancienne que moi ; rien n’a été changé.`,
+  busy: () =>
+    say`Beaucoup de personnes agissent en même temps. Rien n’a été changé ; merci de recommencer.`,
+  done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Fait')} (${alert.slice(-6)}).`,
+};
