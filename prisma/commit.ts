@@ -30,17 +30,15 @@ const TAKEN = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'];
 /** Prepares every statement once and gives the function that commits. */
 export function committer(db: Db, deps: Deps): (commit: Commit) => Promise<CommitOutcome> {
   const write = writerOf(db.raw, deps);
-  const inOne = db.raw.transaction(write);
-  return (commit) =>
-    db.lock.run(() => {
-      try {
-        inOne.immediate(commit);
-        return 'done';
-      } catch (error) {
-        if (error === STALE || isTaken(error)) return 'stale';
-        throw error;
-      }
-    });
+  return async (commit) => {
+    try {
+      await db.write(() => write(commit));
+      return 'done';
+    } catch (error) {
+      if (error === STALE || isTaken(error)) return 'stale';
+      throw error;
+    }
+  };
 }
 
 function isTaken(error: unknown): boolean {

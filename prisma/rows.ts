@@ -47,9 +47,9 @@ function reasonOf(error: unknown): string {
   return issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
 }
 
-export function instant(stored: bigint): number;
-export function instant(stored: bigint | null): number | null;
-export function instant(stored: bigint | null): number | null {
+export function instant(stored: bigint | number): number;
+export function instant(stored: bigint | number | null): number | null;
+export function instant(stored: bigint | number | null): number | null {
   return stored === null ? null : Number(stored);
 }
 
@@ -216,7 +216,7 @@ export function messageCells(message: Message): Cells<tables.Message> {
   return { ...rest, alertId: alert };
 }
 
-export function messageOf(row: tables.Message): Message {
+export function messageOf(row: tables.Message | Cells<tables.Message>): Message {
   return readRow('Message', row.id, shapes.Message, () => ({
     ...row,
     alert: row.alertId,
