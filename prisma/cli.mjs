@@ -19,7 +19,7 @@ function findCli() {
   } catch {
     process.stderr.write(
       'The package `prisma` is not installed, so the database client cannot be generated.\n' +
-        'Run `npm ci` in the project folder, without --no-save or a trimmed lock file.\n',
+        'Run `npm ci` in the project folder.\n',
     );
     process.exit(1);
   }
