@@ -8,10 +8,11 @@ import {
   type Work,
 } from '../../../bot/core/alert.ts';
 import type { Commit } from '../../../bot/ports/store.ts';
-import { ana, detection, NOON } from '../../core/world.ts';
+import { detection, NOON } from '../../core/world.ts';
 import {
   card,
   EMPTY,
+  everything,
   type GetRig,
   kept,
   labelOf,
@@ -129,45 +130,6 @@ function exactness(rigNow: GetRig): void {
     );
     expect(await memory.store.kept([])).toEqual([]);
   });
-}
-
-/** Another value than the opening one in every field that may change. */
-function everything(alert: Alert): Partial<Alert> {
-  const { attention, verdict, verdictBy, verdictAt, reason, work, owner, ownedAt } = alert;
-  const { closedBy, closedAt, shelf, offer, answeredAt, level, reminders } = alert;
-  const before = {
-    ...{ attention, verdict, verdictBy, verdictAt, reason, work, owner, ownedAt },
-    ...{ closedBy, closedAt, shelf, offer, answeredAt, level, reminders },
-  };
-  return {
-    attention: 'shelved',
-    verdict: 'contested',
-    verdictBy: ana.id,
-    verdictAt: NOON + 1,
-    reason: 'R-KNOWN',
-    work: 'owned',
-    owner: ana.id,
-    ownedAt: NOON + 2,
-    closedBy: 'id-sam',
-    closedAt: NOON + 3,
-    shelf: { until: NOON + 4, by: ana.id, reason: 'until the shift ends' },
-    offer: { from: ana.id, to: 'id-ole', asked: 'id-ole' },
-    answeredAt: NOON + 5,
-    level: 1,
-    reminders: 2,
-    levelRevision: 2,
-    answerRevision: 2,
-    dueAt: NOON + 6,
-    isExpiryTold: true,
-    count: 3,
-    lastObservedAt: NOON + 7,
-    isJoinable: false,
-    severity: 'critical',
-    undoable: [
-      { by: ana.id, verb: 'take', at: NOON + 8, label: null, before, remainingMs: 12.5 },
-      { by: ana.id, verb: 'confirm', at: NOON + 9, label: 'label-1', before, remainingMs: null },
-    ],
-  };
 }
 
 function staleness(rigNow: GetRig): void {

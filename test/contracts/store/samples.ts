@@ -7,7 +7,7 @@ import { routeOf } from '../../../bot/core/routing.ts';
 import type { LabelRecord } from '../../../bot/core/view.ts';
 import type { Change, Commit, Memory, NewDelivery } from '../../../bot/ports/store.ts';
 import type { Clock, Ids } from '../../../bot/ports/system.ts';
-import { ana, detection, plant } from '../../core/world.ts';
+import { ana, detection, NOON, plant } from '../../core/world.ts';
 
 /** A store under test. `reopen` is a new process on the same memory. */
 export interface StoreRig {
@@ -144,5 +144,44 @@ export function card(key: string, over: Partial<NewDelivery> = {}): NewDelivery 
     ask: null,
     severity: 'high',
     ...over,
+  };
+}
+
+/** Another value than the opening one in every field that may change. */
+export function everything(alert: Alert): Partial<Alert> {
+  const { attention, verdict, verdictBy, verdictAt, reason, work, owner, ownedAt } = alert;
+  const { closedBy, closedAt, shelf, offer, answeredAt, level, reminders } = alert;
+  const before = {
+    ...{ attention, verdict, verdictBy, verdictAt, reason, work, owner, ownedAt },
+    ...{ closedBy, closedAt, shelf, offer, answeredAt, level, reminders },
+  };
+  return {
+    attention: 'shelved',
+    verdict: 'contested',
+    verdictBy: ana.id,
+    verdictAt: NOON + 1,
+    reason: 'R-KNOWN',
+    work: 'owned',
+    owner: ana.id,
+    ownedAt: NOON + 2,
+    closedBy: 'id-sam',
+    closedAt: NOON + 3,
+    shelf: { until: NOON + 4, by: ana.id, reason: 'until the shift ends' },
+    offer: { from: ana.id, to: 'id-ole', asked: 'id-ole' },
+    answeredAt: NOON + 5,
+    level: 1,
+    reminders: 2,
+    levelRevision: 2,
+    answerRevision: 2,
+    dueAt: NOON + 6,
+    isExpiryTold: true,
+    count: 3,
+    lastObservedAt: NOON + 7,
+    isJoinable: false,
+    severity: 'critical',
+    undoable: [
+      { by: ana.id, verb: 'take', at: NOON + 8, label: null, before, remainingMs: 12.5 },
+      { by: ana.id, verb: 'confirm', at: NOON + 9, label: 'label-1', before, remainingMs: null },
+    ],
   };
 }

@@ -1,0 +1,145 @@
+// How an attempt ends, and cards that go on being wanted while their alert moves on.
+import { expect, test } from 'vitest';
+import { NOON } from '../../core/world.ts';
+import { claim, claimOne, finish, messageOf, posted, sent, withCard } from './claiming.ts';
+import { card, type GetRig, stepped } from './samples.ts';
+
+export function outcomes(rigNow: GetRig): void {
+  test('remembers where and when it was posted and updated', async () => {
+    const rig = rigNow();
+    const alert = await posted(rig);
+    const message = { address: '17.1', state: 'sent', revision: 1, postedAt: NOON + 1 };
+    expect(await messageOf(rig, alert)).toMatchObject({ ...message, updatedAt: null });
+    expect((await rig.memory.store.messageAt('slack', '17.1'))?.alert).toBe(alert.id);
+    expect(await rig.memory.outbox.pending()).toBe(0);
+    await stepped(rig, alert);
+    await finish(rig, (await claimOne(rig, NOON + 5, 'update')).id, sent(2, NOON + 6));
+    expect(await messageOf(rig, alert)).toMatchObject({
+      ...message,
+      revision: 2,
+      updatedAt: NOON + 6,
+    });
+  });
+
+  test('tries again later, and counts failures until it succeeds', async () => {
+    const rig = rigNow();
+    await withCard(rig);
+    const later = { kind: 'later', reason: 'why', isFailure: true } as const;
+    await finish(rig, (await claimOne(rig, NOON)).id, { ...later, nextAt: NOON + 7 });
+    expect(await rig.memory.outbox.nextAt()).toBe(NOON + 7);
+    expect(await claim(rig, NOON + 6)).toEqual([]);
+    const second = await claimOne(rig, NOON + 7);
+    expect([second.attempts, second.isUnclear]).toEqual([1, false]);
+    await finish(rig, second.id, { ...later, nextAt: NOON + 8, isFailure: false });
+    const third = await claimOne(rig, NOON + 8);
+    expect(third.attempts).toBe(1);
+    // Known not to be posted: the next one looks from its own beginning.
+    await rig.memory.outbox.release(NOON + 9);
+    expect((await claimOne(rig, NOON + 9)).triedAt).toBe(NOON + 8);
+  });
+
+  test('keeps an unclear post unclear, with the time of its first attempt, until it is settled', async () => {
+    const rig = rigNow();
+    const alert = await withCard(rig);
+    const unclear = { kind: 'unclear', reason: 'timeout' } as const;
+    await finish(rig, (await claimOne(rig, NOON)).id, { ...unclear, nextAt: NOON + 5 });
+    expect((await messageOf(rig, alert))?.state).toBe('ambiguous');
+    const look = await claimOne(rig, NOON + 5);
+    expect(look).toMatchObject({ isUnclear: true, triedAt: NOON, attempts: 1, op: 'post' });
+    const wait = {
+      kind: 'later',
+      nextAt: NOON + 6,
+      reason: 'asked to wait',
+      isFailure: false,
+    } as const;
+    await finish(rig, look.id, wait);
+    const again = await claimOne(rig, NOON + 6);
+    expect(again).toMatchObject({ isUnclear: true, triedAt: NOON });
+    // Found, showing nobody knows what: it is wanted still, as an update.
+    await finish(rig, again.id, sent(0, NOON + 7));
+    expect(await messageOf(rig, alert)).toMatchObject({ state: 'sent', revision: 0 });
+    const update = await claimOne(rig, NOON + 7, 'update');
+    expect(update).toMatchObject({ isUnclear: false, triedAt: null, attempts: 0 });
+    await finish(rig, update.id, sent(1, NOON + 8));
+    expect(await rig.memory.outbox.pending()).toBe(0);
+  });
+
+  test('posts again what the platform has lost', async () => {
+    const rig = rigNow();
+    const alert = await stepped(rig, await posted(rig));
+    const lost = { kind: 'post-again', nextAt: NOON + 9, reason: 'deleted' } as const;
+    await finish(rig, (await claimOne(rig, NOON + 2, 'update')).id, lost);
+    const gone = { address: null, state: 'pending', revision: 0, postedAt: null };
+    expect(await messageOf(rig, alert)).toMatchObject(gone);
+    expect(await rig.memory.store.messageAt('slack', '17.1')).toBeNull();
+    const post = await claimOne(rig, NOON + 9);
+    expect(post).toMatchObject({ op: 'post', isUnclear: false, triedAt: null });
+    await finish(rig, post.id, sent(2, NOON + 10, '17.2'));
+    expect(await messageOf(rig, alert)).toMatchObject({ address: '17.2', postedAt: NOON + 10 });
+  });
+}
+
+export function refreshing(rigNow: GetRig): void {
+  const failed = { kind: 'failed', at: NOON, reason: 'refused' } as const;
+
+  test('wants a card again when its alert changes, and a message to people never', async () => {
+    const rig = rigNow();
+    const alert = await withCard(rig, card('ask', { kind: 'thread' }));
+    const both = await claim(rig, NOON);
+    for (const d of both) await finish(rig, d.id, sent(0, NOON, d.key));
+    expect(await rig.memory.outbox.pending()).toBe(1);
+    await finish(rig, (await claimOne(rig, NOON, 'update')).id, sent(1, NOON));
+    expect(await rig.memory.outbox.pending()).toBe(0);
+    rig.clock.set(NOON + 50);
+    const next = await stepped(rig, alert);
+    const update = await claimOne(rig, NOON + 50, 'update');
+    expect([update.message.kind, update.wantedAt, update.attempts]).toEqual(['card', NOON + 50, 0]);
+    await finish(rig, update.id, sent(2, NOON + 51));
+    await stepped(rig, next, {}, { refreshCards: false });
+    expect(await rig.memory.outbox.pending()).toBe(0);
+  });
+
+  test('keeps a card wanted that changed while it was being posted', async () => {
+    const rig = rigNow();
+    const alert = await withCard(rig);
+    const { id } = await claimOne(rig, NOON);
+    await stepped(rig, alert);
+    expect(await claim(rig, NOON)).toEqual([]);
+    await finish(rig, id, sent(1, NOON + 1));
+    const update = await claimOne(rig, NOON + 1, 'update');
+    await finish(rig, update.id, sent(2, NOON + 2));
+    expect(await rig.memory.outbox.pending()).toBe(0);
+  });
+
+  test('does not hurry what the platform asked to wait for', async () => {
+    const rig = rigNow();
+    const alert = await withCard(rig);
+    const wait = { kind: 'later', nextAt: NOON + 30, reason: '429', isFailure: false } as const;
+    await finish(rig, (await claimOne(rig, NOON)).id, wait);
+    rig.clock.set(NOON + 10);
+    await stepped(rig, alert);
+    expect(await rig.memory.outbox.nextAt()).toBe(NOON + 30);
+    expect((await claimOne(rig, NOON + 30)).wantedAt).toBe(NOON);
+  });
+
+  test('does not revive a copy that failed before it was ever posted', async () => {
+    const rig = rigNow();
+    const alert = await withCard(rig);
+    await finish(rig, (await claimOne(rig, NOON)).id, failed);
+    expect((await messageOf(rig, alert))?.state).toBe('failed');
+    await stepped(rig, alert);
+    expect((await messageOf(rig, alert))?.state).toBe('failed');
+    expect(await rig.memory.outbox.pending()).toBe(0);
+  });
+
+  test('tries a posted copy again that failed to be updated', async () => {
+    const rig = rigNow();
+    const first = await stepped(rig, await posted(rig));
+    await finish(rig, (await claimOne(rig, NOON + 2, 'update')).id, failed);
+    expect((await messageOf(rig, first))?.state).toBe('failed');
+    expect(await rig.memory.outbox.pending()).toBe(0);
+    const second = await stepped(rig, first);
+    expect((await messageOf(rig, second))?.state).toBe('sent');
+    expect((await claimOne(rig, NOON + 2, 'update')).message.address).toBe('17.1');
+  });
+}
