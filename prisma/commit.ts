@@ -80,14 +80,15 @@ function isNew(change: Change): boolean {
 
 /** Inserts rows of one table. The statement is made from the first row: every row has every column. */
 function inserter(raw: Database.Database, table: string): (row: Row) => void {
-  let statement: Database.Statement<Value[]> | null = null;
+  let statement: Database.Statement<[Row]> | null = null;
   return (row) => {
-    const entries = Object.entries(row);
-    statement ??= raw.prepare<Value[]>(
-      `INSERT INTO "${table}" (${entries.map(([name]) => `"${name}"`).join(', ')})
-       VALUES (${entries.map(() => '?').join(', ')})`,
+    const names = Object.keys(row);
+    // Bound by name: two rows with the same fields may hold them in another order.
+    statement ??= raw.prepare<[Row]>(
+      `INSERT INTO "${table}" (${names.map((name) => `"${name}"`).join(', ')})
+       VALUES (${names.map((name) => `@${name}`).join(', ')})`,
     );
-    statement.run(...entries.map(([, value]) => value));
+    statement.run(row);
   };
 }
 
@@ -97,16 +98,16 @@ function alertWriter(raw: Database.Database): (changes: readonly Change[]) => vo
   const release = raw.prepare<[string, number]>(
     'UPDATE "Alert" SET "joinKey" = NULL WHERE "id" = ? AND "revision" = ?',
   );
-  let update: Database.Statement<Value[]> | null = null;
+  let update: Database.Statement<[Row]> | null = null;
 
   function replace(alert: Alert, expected: number): void {
-    const { id, ...rest } = alertCells(alert);
-    const entries = Object.entries<Value>(rest);
-    update ??= raw.prepare<Value[]>(
-      `UPDATE "Alert" SET ${entries.map(([name]) => `"${name}" = ?`).join(', ')}
-       WHERE "id" = ? AND "revision" = ?`,
+    const cells: Row = alertCells(alert);
+    const names = Object.keys(cells).filter((name) => name !== 'id');
+    update ??= raw.prepare<[Row]>(
+      `UPDATE "Alert" SET ${names.map((name) => `"${name}" = @${name}`).join(', ')}
+       WHERE "id" = @id AND "revision" = @expected`,
     );
-    const done = update.run(...entries.map(([, value]) => value), id, expected);
+    const done = update.run({ ...cells, expected });
     if (done.changes !== 1) throw STALE;
   }
 

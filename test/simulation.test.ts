@@ -1,18 +1,24 @@
 // Random shifts from a seed: detections, taps on old and new cards, commands, a chat that fails before and after it stored,
 // restarts in the middle, and time. After each shift the invariants of the design must hold. A failure names its seed; run
 // `SEED=n npm run simulate` to see it again, and `SHIFTS=10000 npm run simulate` to look harder.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type Alert, isClosed, replay, VERBS } from '../bot/core/alert.ts';
 import { liveLabels, REASONS } from '../bot/core/feedback.ts';
 import { MINUTE, SECOND } from '../bot/core/time.ts';
+import { openStore } from '../prisma/store.ts';
 import { userOf } from './core/world.ts';
 import type { FakeMessage, FakeTrouble } from './fakes/chat.ts';
-import { type Harness, harness } from './harness.ts';
+import { type Harness, type HarnessOptions, harness } from './harness.ts';
 
 const SHIFTS = Number(process.env.SHIFTS ?? 30);
 const FIRST_SEED = process.env.SEED === undefined ? 1 : Number(process.env.SEED);
 const LAST_SEED = process.env.SEED === undefined ? SHIFTS : FIRST_SEED;
 const STEPS = 60;
+/** The same on the real database, which is slower. */
+const SQLITE_SHIFTS = 3;
 
 const PEOPLE = ['ana', 'ole', 'sam', 'ada', 'stranger'];
 const TROUBLES: readonly FakeTrouble[] = [
@@ -153,9 +159,9 @@ async function restart({ h }: Shift): Promise<void> {
   await h.restart();
 }
 
-async function play(seed: number): Promise<void> {
+async function play(seed: number, options: HarnessOptions = {}): Promise<void> {
   const chance = chanceFrom(seed);
-  const h = await harness();
+  const h = await harness(options);
   const shift: Shift = { h, chance, accepted: new Set(), isRough: false };
   const rate = chance.pick([0, 0.05, 0.3]);
   h.chat.spoil = ({ op }) => {
@@ -172,6 +178,7 @@ async function play(seed: number): Promise<void> {
   // Long enough for every delayed delivery, too short for another step to fall due unseen.
   await h.advance('2m');
   await checkInvariants(shift);
+  await h.memory.close();
 }
 
 function pickStep(at: number): (s: Shift) => Promise<void> {
@@ -255,16 +262,37 @@ function checkCards(alert: Alert, h: Harness): void {
   for (const copy of copies) expect(copy.content.model.revision).toBe(alert.revision);
 }
 
+async function playAll(first: number, last: number, options?: HarnessOptions): Promise<void> {
+  for (let seed = first; seed <= last; seed += 1) {
+    try {
+      await play(seed, options);
+    } catch (error) {
+      throw new Error(`seed ${seed}: ${String(error)}`, { cause: error });
+    }
+  }
+}
+
+const LIMIT_MS = 20 * MINUTE;
+
 test(
   `${LAST_SEED - FIRST_SEED + 1} random shifts keep every promise`,
   async () => {
-    for (let seed = FIRST_SEED; seed <= LAST_SEED; seed += 1) {
-      try {
-        await play(seed);
-      } catch (error) {
-        throw new Error(`seed ${seed}: ${String(error)}`, { cause: error });
-      }
-    }
+    await playAll(FIRST_SEED, LAST_SEED);
   },
-  20 * MINUTE,
+  LIMIT_MS,
+);
+
+test(
+  `${SQLITE_SHIFTS} random shifts keep every promise on SQLite`,
+  async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'andon-simulation-'));
+    let n = 0;
+    const memory: HarnessOptions['memory'] = (deps) => {
+      n += 1;
+      return openStore(`file:${folder}/${n}.db`, deps);
+    };
+    await playAll(FIRST_SEED, FIRST_SEED + SQLITE_SHIFTS - 1, { memory });
+    rmSync(folder, { recursive: true });
+  },
+  LIMIT_MS,
 );
