@@ -141,7 +141,11 @@ function judge(delivery: Delivery, said: Chatted, shown: number, deps: AttemptDe
     }
     case 'unavailable': {
       const { reason } = said;
-      return keepOn({ kind: 'later', nextAt: now + backoffMs, reason, isFailure: true });
+      // The whole track waits, so that later cards do not pass this one.
+      return {
+        result: { kind: 'later', nextAt: now + backoffMs, reason, isFailure: true },
+        pauseMs: backoffMs,
+      };
     }
     case 'unclear': {
       return keepOn({ kind: 'unclear', nextAt: now + LOOK_AFTER_MS, reason: said.reason });
