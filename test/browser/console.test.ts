@@ -54,7 +54,7 @@ describe.skipIf(chromium === null)('the console in Chromium', () => {
 
   it('offers the first detection ready to copy', async () => {
     const page = await open();
-    const line = await page.locator('.curl').innerText();
+    const line = (await page.locator('.curl').textContent()) ?? '';
     expect(line).toMatch(/^curl http:\/\/\S+\/v1\/detections/);
     const json = line.match(/-d '(.*)'$/s)?.[1]?.replace(/'\$\(date \+%s\)'/, '1') ?? '';
     expect(Object.keys(JSON.parse(json))).toEqual(
@@ -130,7 +130,7 @@ describe.skipIf(chromium === null)('the console in Chromium', () => {
     await one.keyboard.press('Enter');
     const answer = one.locator('.answer');
     await answer.getByText('Scratch on housing').waitFor();
-    expect(await answer.innerText()).toContain('Only you see this');
+    expect(await answer.textContent()).toContain('Only you see this');
     expect(await two.locator('.answer').count()).toBe(0);
     await one.getByLabel('Command').fill('frobnicate');
     await one.keyboard.press('Enter');

@@ -19,13 +19,10 @@ import { memoryStore } from '../fakes/store.ts';
 
 /** The browser to use, or null where none is installed. */
 export function chromiumPath(): string | null {
-  const places = [
-    process.env.CHROMIUM ?? '',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-  ];
-  return places.find((place) => place !== '' && existsSync(place)) ?? null;
+  const { CHROMIUM } = process.env;
+  const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+  const places = CHROMIUM === undefined || CHROMIUM === '' ? usual : [CHROMIUM];
+  return places.find((place) => existsSync(place)) ?? null;
 }
 
 export const plant: Plant = {
