@@ -57,8 +57,8 @@ export async function plugTogether(outside: Outside): Promise<App> {
 
   const reactions: Reactions = {
     tap: async (tap) => {
-      const { told, view } = await onTap(tap, deps);
-      return { told, card: view === null ? null : alertModel(view, setting), setting };
+      const { told, view, isOrphan } = await onTap(tap, deps);
+      return { told, card: view === null ? null : alertModel(view, setting), isOrphan, setting };
     },
     command: async (call) => ({ setting, body: await onCommand(call, deps) }),
   };

@@ -15,6 +15,8 @@ export interface Tapped {
   readonly told: Told | null;
   /** The alert as it is now; null when there is none. */
   readonly view: AlertView | null;
+  /** It was pressed on a copy that stands beside those that we know. */
+  readonly isOrphan: boolean;
 }
 
 export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
@@ -35,8 +37,28 @@ export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
   deps.meter.count('andon_taps_total', { verb: button.verb, outcome });
   deps.meter.observe('andon_tap_seconds', (deps.clock.now() - startedAt) / 1_000);
   const mayLook = answer?.code !== 'stranger';
-  const view = mayLook ? await deps.store.view(button.alert) : null;
-  return { told: answer === null ? null : await tell(answer, deps), view };
+  const [view, isOrphan] = mayLook
+    ? await Promise.all([deps.store.view(button.alert), isOrphaned(tap, deps)])
+    : [null, false];
+  return { told: answer === null ? null : await tell(answer, deps), view, isOrphan };
+}
+
+/**
+ * A post whose answer was lost may have been made twice. A copy is called an orphan only when every card that we know on that
+ * platform stands and nothing is on its way: else the unknown copy may be the only one.
+ */
+async function isOrphaned({ sender, button, message }: Tap, deps: Deps): Promise<boolean> {
+  if (message === null) return false;
+  const all = await deps.store.messages(button.alert);
+  const here = all.filter((m) => m.platform === sender.platform);
+  const cards = here.filter((m) => m.kind === 'card');
+  const isCertain =
+    cards.length > 0 &&
+    cards.every((m) => m.state === 'sent') &&
+    here.every((m) => m.state !== 'pending' && m.state !== 'ambiguous');
+  if (!isCertain || here.some((m) => m.address === message)) return false;
+  // Whoever names another alert than the card's own must not have that card taken away.
+  return (await deps.store.messageAt(sender.platform, message)) === null;
 }
 
 /** Where an act came from. */

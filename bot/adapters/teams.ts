@@ -21,6 +21,7 @@ import { type Called, type Connector, connector } from './teams/connector.ts';
 import { teamsDoor } from './teams/door.ts';
 import { inbound } from './teams/inbound.ts';
 import { type Notes, notes } from './teams/notes.ts';
+import { orphans } from './teams/orphans.ts';
 import { messageOf } from './teams/outgoing.ts';
 import { trust } from './teams/trust.ts';
 
@@ -62,12 +63,13 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
     { trust: trusted, serviceUrl: noted.serviceUrl, clock: deps.clock },
   );
   const said = answers({ connector: calls, notes: noted, log: deps.log });
+  const lost = orphans({ connector: calls, log: deps.log });
   const setting: { now: Setting } = { now: { language: 'en', timezone: 'UTC', publicUrl: '' } };
   const { appId, tenantId } = options;
   const expected = { issuer: trusted.issuer, appId, tenantId, serviceUrls };
   const door = teamsDoor(expected, {
     trust: trusted,
-    inbound: inbound(tenantId, { ...deps, notes: noted, answers: said, setting }),
+    inbound: inbound(tenantId, { ...deps, notes: noted, answers: said, orphans: lost, setting }),
     clock: deps.clock,
     log: deps.log,
   });
@@ -96,7 +98,7 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
     },
     async stop() {
       health.stop();
-      await said.settle();
+      await Promise.all([said.settle(), lost.settle()]);
     },
     trouble: health.trouble,
   };

@@ -72,6 +72,11 @@ export interface Tap {
 export interface TapReply {
   readonly told: Told | null;
   readonly card: AlertModel | null;
+  /**
+   * True when it was pressed on a copy that we do not know, and all those that we know stand: the copy was posted and its
+   * answer lost. The platform may take it away.
+   */
+  readonly isOrphan?: boolean;
   readonly setting: Setting;
 }
 

@@ -11,6 +11,7 @@ import {
   newUser,
   no,
   type Reply,
+  removeAt,
   sendTo,
   type TeamsMessage,
   type TeamsUser,
@@ -22,7 +23,7 @@ import { type Json, readJson } from './teams/json.ts';
 import { newKey, type Occasion, type SigningKey, sharedKeys } from './teams/tokens.ts';
 
 /** `create` begins a thread in a channel, `open` the 1:1 chat with a person. */
-export type TeamsOperation = 'create' | 'open' | 'send' | 'update' | 'token' | 'keys';
+export type TeamsOperation = 'create' | 'open' | 'send' | 'update' | 'remove' | 'token' | 'keys';
 
 /** How calls are spoiled. `after`: the call was carried out, and only its answer is spoiled. */
 export interface TeamsFault {
@@ -87,6 +88,7 @@ export async function startTeams(): Promise<TeamsServer> {
     users: [ana, ben],
     strangers: new Set(),
     messages: [],
+    removed: new Set(),
   };
   const state: State = {
     world,
@@ -189,11 +191,13 @@ function route(state: State, request: IncomingMessage, text: string): Asked | nu
   if (match === null) return null;
   const [, conversation = null, id = null] = match;
   const begins = readJson(text)?.members === undefined ? 'create' : 'open';
-  const operation = conversation === null ? begins : id === null ? 'send' : 'update';
-  if (method !== (operation === 'update' ? 'PUT' : 'POST')) return null;
+  const changes = method === 'DELETE' ? 'remove' : 'update';
+  const operation = conversation === null ? begins : id === null ? 'send' : changes;
+  if (method !== METHODS[operation]) return null;
   const work = (): Reply => {
     if (!isOurBot(state, headers.authorization)) return { status: 401, body: { message: 'no' } };
     const body = readJson(text);
+    if (operation === 'remove') return removeAt(state.world, conversation ?? '', id ?? '');
     if (body === null || !headers['content-type']?.includes('json')) return no(400, 'BadSyntax');
     if (conversation === null) return createConversation(state.world, body);
     if (id === null) return sendTo(state.world, conversation, body);
@@ -201,6 +205,14 @@ function route(state: State, request: IncomingMessage, text: string): Asked | nu
   };
   return { operation, conversation, work };
 }
+
+const METHODS: Readonly<Record<string, string>> = {
+  create: 'POST',
+  open: 'POST',
+  send: 'POST',
+  update: 'PUT',
+  remove: 'DELETE',
+};
 
 function nextFault(state: State, operation: TeamsOperation): Planned | null {
   const isPost = operation === 'create' || operation === 'send';

@@ -77,8 +77,8 @@ function mayElsewhere(said: Called): boolean {
   return !said.ok && said.code !== 'unclear';
 }
 
-/** Tries again what was certainly not said, after the pause that Teams asks for. */
-async function insist(work: () => Promise<Called>): Promise<Called> {
+/** Tries again what was certainly not done, after the pause that Teams asks for. */
+export async function insist(work: () => Promise<Called>): Promise<Called> {
   let result = await work();
   for (let n = 1; n < ATTEMPTS && !result.ok; n += 1) {
     if (result.code === 'unclear' || result.code === 'refused') return result;

@@ -1,4 +1,4 @@
-// Calls to Teams: create a conversation, send, update. One call each, under our own time limit and without the SDK's retries,
+// Calls to Teams: create a conversation, send, update, remove. One call each, under our own time limit and without the SDK's retries,
 // which would post twice; whether to try again is the outbox's decision. Every answer must name the message.
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
@@ -21,6 +21,7 @@ export interface Connector {
   openDirect(user: string): Promise<Called>;
   send(conversation: string, activity: Partial<Activity>): Promise<Called>;
   update(conversation: string, id: string, activity: Partial<Activity>): Promise<Called>;
+  remove(conversation: string, id: string): Promise<Called>;
 }
 
 interface Answered {
@@ -118,6 +119,13 @@ export function connector(
       );
       if ('code' in changed) return { ok: false, ...changed };
       return changed.id ? { ok: true, conversation, activity: id } : nameless('unavailable');
+    },
+    async remove(conversation, id) {
+      const gone = await call('update', async (teams, abortSignal) => {
+        await teams.conversations.deleteActivity(conversation, id, { abortSignal });
+        return {};
+      });
+      return 'code' in gone ? { ok: false, ...gone } : { ok: true, conversation, activity: id };
     },
   };
 }

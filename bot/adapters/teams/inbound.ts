@@ -26,6 +26,7 @@ import {
 } from './activity.ts';
 import type { Answers } from './answers.ts';
 import type { Notes } from './notes.ts';
+import type { Orphans } from './orphans.ts';
 import { CARD_TYPE, cardMessage } from './outgoing.ts';
 
 /** The body that answers an invoke: a card, or a sentence for the tapper alone. */
@@ -53,6 +54,7 @@ export interface InboundDeps {
   readonly log: Log;
   readonly notes: Notes;
   readonly answers: Answers;
+  readonly orphans: Orphans;
   /** How people are spoken to when nothing says it. */
   readonly setting: { now: Setting };
 }
@@ -141,6 +143,7 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
       message,
     });
     deps.setting.now = reply.setting;
+    if (reply.isOrphan) deps.orphans.remove(activity);
     return reply;
   }
 

@@ -29,6 +29,8 @@ export interface TeamsWorld {
   /** People who never installed the app: it may not write to them. */
   readonly strangers: Set<string>;
   readonly messages: TeamsMessage[];
+  /** The ids of those that the bot took away. */
+  readonly removed: Set<string>;
 }
 
 export interface Reply {
@@ -95,6 +97,17 @@ export function updateAt(
   return { status: 200, body: { id } };
 }
 
+export function removeAt(world: TeamsWorld, conversation: string, id: string): Reply {
+  const place = placeOf(world, conversation);
+  const index = world.messages.findIndex((m) => m.id === id && m.conversation === place?.base);
+  const message = world.messages[index];
+  if (message === undefined) return no(404, 'ActivityNotFoundInConversation');
+  if (message.by !== 'bot') return no(403, 'NotEnoughPermissions');
+  world.messages.splice(index, 1);
+  world.removed.add(id);
+  return { status: 200, body: {} };
+}
+
 export function no(status: number, code: string): Reply {
   return { status, body: { error: { code, message: `${code}: refused by the stand-in` } } };
 }
@@ -116,7 +129,7 @@ function keep(
 ): TeamsMessage | Reply {
   const fault = faultOf(activity);
   if (fault !== null) return fault;
-  const id = String(1_700_000_000_000 + world.messages.length);
+  const id = String(1_700_000_000_000 + world.messages.length + world.removed.size);
   const message: TeamsMessage = {
     id,
     conversation,

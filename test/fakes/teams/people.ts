@@ -155,7 +155,7 @@ export function typedAlone(teams: TeamsServer, user: TeamsUser, text: string): J
 
 /** The message itself, which begins a thread. */
 function rootIn({ world, channel }: TeamsServer, text: string): string {
-  const id = String(1_600_000_000_000 + world.messages.length);
+  const id = String(1_600_000_000_000 + world.messages.length + world.removed.size);
   const activity = { type: 'message', text };
   const states = [activity];
   world.messages.push({ id, conversation: channel, root: null, by: 'person', activity, states });
