@@ -27,14 +27,14 @@ export function askAdaptive(
   const body: AdaptiveElement[] = [
     {
       type: 'TextBlock',
-      text: names.length === 0 ? sentence : `${names.join(', ')} ${sentence}`,
+      text: names.length === 0 ? sentence : `${names.join(', ')}: ${sentence}`,
       wrap: true,
     },
     richText(about, setting, { size: 'small', isSubtle: true }, { spacing: 'small' }),
   ];
   if (model.buttons.length > 0) body.push(actionSet(model.buttons));
   return adaptiveMessage(
-    `${model.people.map((p) => tidy(p.name, 60)).join(', ')} ${model.summary}`.trim(),
+    `${model.people.map((p) => tidy(p.name, 60)).join(', ')}: ${model.summary}`.replace(/^: /, ''),
     setting,
     body,
     mentions.map(({ person: _, ...m }) => m),

@@ -28,7 +28,7 @@ export function askSlack(model: AskModel): SlackMessage {
       block_id: `${model.id}.${model.revision}.ask`,
       text: {
         type: 'mrkdwn',
-        text: mentions === '' ? sentence : `${mentions} ${sentence}`,
+        text: mentions === '' ? sentence : `${mentions}: ${sentence}`,
         verbatim: true,
       },
     },
@@ -38,7 +38,8 @@ export function askSlack(model: AskModel): SlackMessage {
     blocks.push(actions(model.buttons, `${model.id}.${model.revision}.answers`));
   }
   // The mention stands in the text too: it is what makes the phone ring.
-  return { text: `${mentions}${mentions === '' ? '' : ' '}${notice(model.summary)}`, blocks };
+  const summary = notice(model.summary);
+  return { text: mentions === '' ? summary : `${mentions}: ${summary}`, blocks };
 }
 
 function mention(person: Person): string {

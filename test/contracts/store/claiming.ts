@@ -1,3 +1,4 @@
+// The contract of claims: what an outbox may take, for how long, and in which order it comes.
 import type { Alert } from '../../../bot/core/alert.ts';
 import type { Delivery, DeliveryResult, Lane } from '../../../bot/ports/outbox.ts';
 import type { NewDelivery } from '../../../bot/ports/store.ts';
