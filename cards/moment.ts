@@ -1,6 +1,6 @@
 // Instants as people at the site read them: its zone, its language, a 24-hour clock. Never asks what time it is now.
 import type { Language } from '../bot/core/plant.ts';
-import type { Instant } from '../bot/core/time.ts';
+import { type Instant, MINUTE } from '../bot/core/time.ts';
 import type { Setting } from '../bot/core/view.ts';
 
 /** The locale whose date forms a language uses; for English the one with a 24-hour clock. */
@@ -48,6 +48,21 @@ export function formNear(at: Instant, near: Instant, setting: Setting): MomentFo
 
 /** `CET`, `EST`, or `GMT+9` where the zone has no name that people know. */
 export function zoneName(at: Instant, timeZone: string): string {
+  // Clocks change on a quarter of an hour, and cards of one shift name the same few.
+  const key = `${timeZone} ${Math.floor(at / QUARTER_MS)}`;
+  const known = ZONE_NAMES.get(key);
+  if (known !== undefined) return known;
+  if (ZONE_NAMES.size >= ZONE_NAMES_LIMIT) ZONE_NAMES.clear();
+  const name = findZoneName(at, timeZone);
+  ZONE_NAMES.set(key, name);
+  return name;
+}
+
+const QUARTER_MS = 15 * MINUTE;
+const ZONE_NAMES_LIMIT = 1_000;
+const ZONE_NAMES = new Map<string, string>();
+
+function findZoneName(at: Instant, timeZone: string): string {
   const names = ZONE_LOCALES.map((locale) => {
     const parts = formatter(locale, { timeZone, timeZoneName: 'short' }).formatToParts(at);
     return parts.find((p) => p.type === 'timeZoneName')?.value ?? 'UTC';

@@ -13,12 +13,12 @@ import { userOf } from './core/world.ts';
 import type { FakeMessage, FakeTrouble } from './fakes/chat.ts';
 import { type Harness, type HarnessOptions, harness } from './harness.ts';
 
-const SHIFTS = Number(process.env.SHIFTS ?? 30);
+const SHIFTS = Number(process.env.SHIFTS ?? 20);
 const FIRST_SEED = process.env.SEED === undefined ? 1 : Number(process.env.SEED);
 const LAST_SEED = process.env.SEED === undefined ? SHIFTS : FIRST_SEED;
 const STEPS = 60;
 /** The same on the real database, which is slower. */
-const SQLITE_SHIFTS = 3;
+const SQLITE_SHIFTS = 2;
 
 const PEOPLE = ['ana', 'ole', 'sam', 'ada', 'stranger'];
 const TROUBLES: readonly FakeTrouble[] = [
