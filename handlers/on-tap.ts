@@ -21,7 +21,11 @@ export interface Tapped {
 
 export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
   const startedAt = deps.clock.now();
-  const person = await deps.store.personOf(tap.sender);
+  // Before anything new is said: what is on its way makes it uncertain whose copy this is.
+  const [person, isOrphan] = await Promise.all([
+    deps.store.personOf(tap.sender),
+    isOrphaned(tap, deps),
+  ]);
   const { button } = tap;
   const request: Request = {
     verb: button.verb,
@@ -37,10 +41,9 @@ export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
   deps.meter.count('andon_taps_total', { verb: button.verb, outcome });
   deps.meter.observe('andon_tap_seconds', (deps.clock.now() - startedAt) / 1_000);
   const mayLook = answer?.code !== 'stranger';
-  const [view, isOrphan] = mayLook
-    ? await Promise.all([deps.store.view(button.alert), isOrphaned(tap, deps)])
-    : [null, false];
-  return { told: answer === null ? null : await tell(answer, deps), view, isOrphan };
+  const view = mayLook ? await deps.store.view(button.alert) : null;
+  const told = answer === null ? null : await tell(answer, deps);
+  return { told, view, isOrphan: mayLook && isOrphan };
 }
 
 /**

@@ -1,16 +1,17 @@
 // A press on a copy that nobody knows: it works like any other, and says that this copy is one too many, but only when every
 // card that we know stands for certain.
 import { expect } from 'vitest';
+import type { Verb } from '../../bot/core/alert.ts';
 import type { Tap } from '../../bot/ports/chat.ts';
 import { userOf } from '../core/world.ts';
 import { type Harness, story } from '../harness.ts';
 
 /** The newest alert's card, pressed on a copy with this address. */
-async function pressed(h: Harness, message: string | null, alert?: string) {
+async function pressed(h: Harness, message: string | null, verb: Verb = 'confirm') {
   const row = await h.alert();
   const tap: Tap = {
     sender: { platform: 'slack', tenant: '', users: [userOf('ana')], name: 'Ana Ruiz' },
-    button: { verb: 'confirm', alert: alert ?? row.id, seen: 1, code: null },
+    button: { verb, alert: row.id, seen: 1, code: null },
     message,
   };
   const reply = await h.app.reactions.tap(tap);
@@ -23,6 +24,13 @@ story('a press on a second, unknown copy works and tells that it is one too many
   h.expectCard('Scratch');
   expect(await pressed(h, 'not-a-card-of-ours')).toMatchObject({ isOrphan: true, told: null });
   expect(await h.alert()).toMatchObject({ verdict: 'real', work: 'owned' });
+});
+
+story('so does a press that makes us say something new', async (h) => {
+  await h.detect();
+  h.expectCard('Scratch');
+  expect(await pressed(h, 'not-a-card-of-ours', 'escalate')).toMatchObject({ isOrphan: true });
+  h.expectAsked('sam');
 });
 
 story('the card that we know is none too many, nor is a command', async (h) => {
