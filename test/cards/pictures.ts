@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const GOLDEN = join(ROOT, 'test', 'golden');
 const OUT = join(ROOT, 'test', 'pictures');
 const DOCS = join(ROOT, 'docs', 'pictures');
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const PHONE = 360;
 const DESK = 700;
@@ -96,7 +96,10 @@ async function drawForReadme(browser: Browser, renderer: Renderer, file: string)
   const html = PAGE_OF[renderer](inOrder, 460, 'light');
   const bare = html.replace('</style>', 'figcaption{display:none}</style>');
   const page = await open(browser, bare, 460 * 2 + 32);
-  await page.screenshot({ path: join(DOCS, file), fullPage: true });
+  const boxes = await Promise.all((await page.locator('.face').all()).map((f) => f.boundingBox()));
+  const bottom = Math.max(...boxes.map((box) => (box?.y ?? 0) + (box?.height ?? 0)));
+  const clip = { x: 0, y: 0, width: 460 * 2 + 32, height: Math.ceil(bottom) + 16 };
+  await page.screenshot({ path: join(DOCS, file), fullPage: true, clip });
   await page.close();
 }
 
