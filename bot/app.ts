@@ -6,6 +6,7 @@ import { ingestion } from '../handlers/on-detection.ts';
 import { onDue } from '../handlers/on-due.ts';
 import { onTap } from '../handlers/on-tap.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
+import { onUnseen } from '../handlers/on-unseen.ts';
 import type { Surroundings } from './core/escalation.ts';
 import type { Plant, Platform } from './core/plant.ts';
 import type { Setting } from './core/view.ts';
@@ -73,6 +74,7 @@ export async function plugTogether(outside: Outside): Promise<App> {
     log,
     meter,
     instance: ids.next(),
+    onUnseen: (delivery, people) => onUnseen(delivery, people, deps),
     onUndeliverable: (delivery, reason) => onUndeliverable(delivery, reason, deps),
   });
   late.worker = outbox;

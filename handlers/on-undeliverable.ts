@@ -1,9 +1,10 @@
-// A message can never be delivered (its channel is gone, its person unknown to the platform). That is an event of its own,
-// and an alert that still waits for an answer climbs at once: silence is never the end.
-import { isClosed } from '../bot/core/alert.ts';
-import { record, unchanged } from '../bot/core/decision.ts';
-import { lastLevel } from '../bot/core/escalation.ts';
+// A message can never be delivered (its channel is gone, its person unknown to the platform). That is said loudly, whoever
+// was asked there is asked directly, and a step that reached nobody is passed at once: silence is never the end.
+import type { Alert } from '../bot/core/alert.ts';
+import { directly } from '../bot/core/saying.ts';
+import { undelivered } from '../bot/core/undelivered.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
+import type { Change } from '../bot/ports/store.ts';
 import { changeOf } from './change.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
 
@@ -23,24 +24,33 @@ export async function onUndeliverable(
   for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
     const alert = await deps.store.alert(message.alert);
     if (alert === null) return;
-    const now = deps.clock.now();
-    const others = (await deps.store.messages(alert.id)).filter((m) => m.id !== message.id);
-    const isSeen = others.some((m) => m.kind === message.kind && m.state !== 'failed');
-    const mustClimb =
-      !isSeen &&
-      !isClosed(alert) &&
-      alert.attention === 'new' &&
-      alert.level < lastLevel(alert.policy);
-    const decision = record(unchanged(alert, null), {
-      kind: 'unreachable',
-      at: now,
-      by: null,
-      set: mustClimb ? { dueAt: now } : {},
-      detail: { platform: message.platform, channel: message.channel ?? '', reason },
-    });
-    const change = changeOf(decision, alert.revision, [], deps);
+    const change = await changeAfter(delivery, reason, alert, deps);
     if (change === null) return;
     const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
-    if ((await deps.store.commit(commit)) === 'done') return;
+    if ((await deps.store.commit(commit)) === 'done') return deps.wake();
   }
+}
+
+async function changeAfter(
+  delivery: Delivery,
+  reason: string,
+  alert: Alert,
+  deps: Deps,
+): Promise<Change | null> {
+  const { message, ask, key } = delivery;
+  const others = (await deps.store.messages(alert.id)).filter((m) => m.id !== message.id);
+  const elsewhere =
+    message.kind === 'thread' && ask !== null
+      ? directly(ask, ask.people, key, message.platform, alert)
+      : [];
+  const isPassedOn = elsewhere.length > 0;
+  const decision = undelivered(alert, {
+    message,
+    others,
+    reason,
+    isPassedOn,
+    now: deps.clock.now(),
+  });
+  const change = changeOf(decision, alert.revision, [], deps);
+  return change === null ? null : { ...change, deliveries: [...change.deliveries, ...elsewhere] };
 }

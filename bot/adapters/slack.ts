@@ -8,6 +8,7 @@ import type { Clock, Log } from '../ports/system.ts';
 import { httpReceiver, slackDoor } from './slack/door.ts';
 import { inbound } from './slack/inbound.ts';
 import { sdkLogger } from './slack/logger.ts';
+import { memberFinder } from './slack/members.ts';
 import { outbound } from './slack/outbound.ts';
 import { type Socket, slackSocket } from './slack/socket.ts';
 import { whisperer } from './slack/whisper.ts';
@@ -65,6 +66,7 @@ export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat
     },
     door: doorOf(options, appFor, logger, { clock, log }),
     ...outbound(spaces, log),
+    unseenBy: memberFinder(spaces, { clock, log }),
     async start() {
       await Promise.all([spaces.start(), socket?.start()]);
     },

@@ -96,19 +96,43 @@ function toPeople(ask: Ask, key: string, alert: Alert, around: Surroundings): re
     .filter((p) => !shared.some((platform) => isOn(p, platform)))
     .flatMap((person) => {
       const platform = around.platforms.find((p) => isOn(person, p));
-      if (platform === undefined) return [];
-      const saying: Saying = {
-        key: `${key}:${platform}:${person.id}`,
-        kind: 'direct',
-        platform,
-        channel: null,
-        person: person.id,
-        ask: { ...ask, people: [person.id] },
-        severity: alert.severity,
-      };
-      return [saying];
+      return platform === undefined
+        ? []
+        : [directTo(person.id, ask, `${key}:${platform}`, platform, alert)];
     });
   return [...mentioned, ...direct];
+}
+
+/**
+ * The same question to people whom it could not reach in the channel: they can't see it, or it is gone. `key` is that of the
+ * message in the channel, so that they are asked once however often that one is tried.
+ */
+export function directly(
+  ask: Ask,
+  people: readonly PersonId[],
+  key: string,
+  platform: Platform,
+  alert: Alert,
+): readonly Saying[] {
+  return people.map((person) => directTo(person, ask, key, platform, alert));
+}
+
+function directTo(
+  person: PersonId,
+  ask: Ask,
+  key: string,
+  platform: Platform,
+  alert: Alert,
+): Saying {
+  return {
+    key: `${key}:${person}`,
+    kind: 'direct',
+    platform,
+    channel: null,
+    person,
+    ask: { ...ask, people: [person] },
+    severity: alert.severity,
+  };
 }
 
 function platformsOf(channel: string, around: Surroundings): readonly Platform[] {

@@ -5,6 +5,7 @@ import type { AlertModel } from '../../cards/alert/model.ts';
 import type { AskModel } from '../../cards/ask/model.ts';
 import type { Button } from '../../cards/button.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
+import type { PersonId } from '../core/alert.ts';
 import type { Person, Platform } from '../core/plant.ts';
 import type { Instant } from '../core/time.ts';
 import type { Setting, Told } from '../core/view.ts';
@@ -51,6 +52,11 @@ export interface ChatAdapter {
   readonly pace: Pace;
   /** Posts. `key` marks the message where the platform can carry a mark. Never throws for the platform's faults. */
   post(place: Place, content: Content, key: string): Promise<Chatted>;
+  /**
+   * Those of the people on this platform who can't see what is posted there. Left out where everybody sees everything; nobody
+   * when the platform does not tell.
+   */
+  unseenBy?(place: Place, people: readonly Person[]): Promise<readonly PersonId[]>;
   /** Shows a newer state in place. */
   update(place: Place, address: string, content: Content): Promise<Chatted>;
   /** Looks for a post that may have happened at or after `since`. */

@@ -2,6 +2,7 @@
 // platform's word means for it. It never waits and never retries; the outbox does.
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
+import type { PersonId } from '../core/alert.ts';
 import type { Plant } from '../core/plant.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { Setting } from '../core/view.ts';
@@ -24,6 +25,8 @@ export interface AttemptDeps {
   readonly plant: Plant;
   readonly setting: Setting;
   readonly clock: Clock;
+  /** People are asked in a thread that they can't see. */
+  readonly onUnseen: (delivery: Delivery, people: readonly PersonId[]) => Promise<void>;
 }
 
 export interface Attempt {
@@ -66,6 +69,10 @@ export async function attempt(
   if (delivery.isUnclear) {
     const known = await look(delivery, place, chat, now);
     if (known !== null) return keepOn(known);
+  }
+  if (message.kind === 'thread' && people.length > 0) {
+    const unseen = (await chat.unseenBy?.(place, people)) ?? [];
+    if (unseen.length > 0) await deps.onUnseen(delivery, unseen);
   }
   return judge(delivery, await chat.post(place, content, delivery.key), shown, deps);
 }

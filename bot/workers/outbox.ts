@@ -72,9 +72,10 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     for (const delivery of claimed) {
       const startedAt = deps.clock.now();
       const { result, pauseMs } = await attempt(delivery, chat, deps);
+      // Before it counts as finished: a process that dies in between does it again, and nobody is forgotten.
+      if (result.kind === 'failed') await deps.onUndeliverable(delivery, result.reason);
       await deps.outbox.finish(delivery.id, deps.instance, result);
       measure(delivery, result, deps);
-      if (result.kind === 'failed') await deps.onUndeliverable(delivery, result.reason);
       notBefore.set(track, Math.max(startedAt + gapMs, deps.clock.now() + pauseMs));
     }
     return claimed.length > 0;

@@ -19,6 +19,32 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
+describe('who is in a channel', () => {
+  const stranger = personOf('far', 'Far Away', 'U0NOBODY01');
+  const asked = (): Promise<readonly string[]> =>
+    rig.chat.unseenBy?.(TO_LINE_1, [rig.ana, stranger]) ?? Promise.resolve([]);
+  const looks = () => rig.slack.calls.filter((c) => c.method === 'conversations.members').length;
+
+  it('is asked of Slack and remembered', async () => {
+    expect(await asked()).toEqual([stranger.id]);
+    expect(await asked()).toEqual([stranger.id]);
+    expect(looks()).toBe(1);
+  });
+
+  it('is everybody when Slack does not tell, and the operator learns why', async () => {
+    rig.slack.fail({ method: 'conversations.members', kind: 'error', code: 'missing_scope' });
+    expect(await asked()).toEqual([]);
+    expect(JSON.stringify(rig.logged)).toMatch(/channels:read/);
+  });
+
+  it('is not asked for a direct message, nor about people who are not on Slack', async () => {
+    expect(await rig.chat.unseenBy?.(rig.direct, [stranger])).toEqual([]);
+    expect(looks()).toBe(0);
+    const elsewhere = { ...stranger, identities: [] };
+    expect(await rig.chat.unseenBy?.(TO_LINE_1, [elsewhere])).toEqual([]);
+  });
+});
+
 describe('a post', () => {
   const faults: readonly [string, SlackFault, object, number][] = [
     ['429', { kind: 'limited', retryAfterS: 7 }, { code: 'limited', retryAfterMs: 7_000 }, 0],

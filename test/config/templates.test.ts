@@ -53,9 +53,11 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
   const manifest = Slack.parse(json('slack-manifest.json'));
   expect(manifest.oauth_config.scopes.bot).toEqual([
     'channels:history',
+    'channels:read',
     'chat:write',
     'commands',
     'groups:history',
+    'groups:read',
     'im:write',
   ]);
   const hint = manifest.features.slash_commands[0].usage_hint;

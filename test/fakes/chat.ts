@@ -76,6 +76,8 @@ export interface FakeChat extends ConnectedChat {
   spoil: (call: FakeCall) => FakeTrouble | null;
   /** While true, nothing gets through and `trouble()` says so. */
   isDown: boolean;
+  /** People who are in no channel: what is posted there they don't see. */
+  readonly outsiders: Set<PersonId>;
   /** Makes calls wait until the returned function is called. */
   hold(): () => void;
   /** As if somebody deleted it. */
@@ -128,6 +130,7 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     count: 0,
   };
   const messages = () => [...state.standing.values()];
+  const outsiders = new Set<PersonId>();
   return {
     platform: state.platform,
     pace: { postGapMs: 0, updateGapMs: 0 },
@@ -137,6 +140,9 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     post: (place, content, key) => postTo(state, place, content, key),
     update: (place, address, content) => updateAt(state, place, address, content),
     find: (place, key, since) => findIn(state, place, key, since),
+    unseenBy: async (place, people) =>
+      place.channel === null ? [] : people.map((p) => p.id).filter((id) => outsiders.has(id)),
+    outsiders,
     start: async () => {},
     stop: async () => {},
     trouble: () => (state.isDown ? `The chat platform ${state.platform} does not answer.` : null),

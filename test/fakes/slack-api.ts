@@ -65,6 +65,14 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'chat.delete': deleteMessage,
   'chat.postEphemeral': postEphemeral,
   'conversations.open': openConversation,
+  'conversations.members': (world, me, args) => {
+    const room = roomFor(world, me, args, 'read');
+    if (typeof room === 'string') return refuse(room);
+    const start = Number(args.cursor ?? 0);
+    const end = start + Number(args.limit ?? 100);
+    const next_cursor = end < room.users.length ? String(end) : '';
+    return { ok: true, members: room.users.slice(start, end), response_metadata: { next_cursor } };
+  },
   'conversations.history': (world, me, args) => {
     const room = roomFor(world, me, args, 'read');
     if (typeof room === 'string') return refuse(room);

@@ -1,0 +1,77 @@
+// A channel that refuses the bot, and people who can't see a channel: whoever should be asked is asked another way, a step
+// that reached nobody is passed at once, and nothing is tried for ever.
+import { expect } from 'vitest';
+import type { FakeTrouble } from '../fakes/chat.ts';
+import { type Harness, story } from '../harness.ts';
+
+const LINE_1 = 'C0LINE0001';
+const FLOOR = 'C0FLOOR001';
+
+/** As when the bot is thrown out of these channels. */
+function close(h: Harness, ...channels: readonly string[]): void {
+  h.chat.spoil = ({ place }): FakeTrouble | null =>
+    channels.includes(place.channel ?? '') ? 'refused' : null;
+}
+
+async function kinds(h: Harness): Promise<readonly string[]> {
+  const events = await h.memory.store.events((await h.alert()).id, 100);
+  return events.map((e) => e.kind);
+}
+
+story('the channel refuses the card: the lead is asked at once, directly', async (h) => {
+  close(h, LINE_1);
+  await h.detect();
+  await h.advance('2s');
+  expect(await h.alert()).toMatchObject({ level: 1, attention: 'new' });
+  h.expectAsked('sam');
+  expect(h.chat.messages()).toMatchObject([{ channel: null }]);
+  expect(await kinds(h)).toEqual(['opened', 'unreachable', 'escalated', 'asked', 'unreachable']);
+});
+
+story('a copy that its channel refuses is a step that reached nobody', async (h) => {
+  close(h, FLOOR);
+  await h.detect();
+  h.expectCard('Scratch');
+  await h.advance('10m');
+  h.expectAsked('sam');
+  await h.tap('sam', 'Escalate');
+  expect(await kinds(h)).toContain('unreachable');
+  // It was the last step: it waits for its own end, and the admins are told then.
+  await h.advance('20m');
+  expect(await h.alert()).toMatchObject({ level: 2, attention: 'expired' });
+  h.expectAsked('ada');
+});
+
+story(
+  'the bot is thrown out after the card was posted: that is no change of its own',
+  async (h) => {
+    await h.detect();
+    h.expectCard('Scratch');
+    close(h, LINE_1);
+    await h.type('ana', `take ${(await h.alert()).id.slice(-4)}`);
+    h.expectPrivate('ana', /Taken/);
+    expect(await kinds(h)).toEqual(['opened', 'taken']);
+
+    // Back again: the next change is shown, nothing is lost.
+    h.chat.spoil = () => null;
+    await h.type('ana', `resolve ${(await h.alert()).id.slice(-4)}`);
+    h.expectPrivate('ana', /Resolved/);
+    expect(h.shown().text).toMatch(/resolved/i);
+  },
+);
+
+story('the lead is not in the channel: asked in the thread and directly, once', async (h) => {
+  const sam = (await h.memory.store.plantPeople()).find((p) => p.key === 'sam');
+  h.chat.outsiders.add(sam?.id ?? '');
+  await h.detect();
+  h.expectCard('Scratch');
+  // The first attempt finds the platform busy: asked once all the same.
+  await h.advance('9m');
+  h.chat.fail('limited');
+  await h.advance('2m');
+  h.expectAsked('sam');
+  h.expectAsked('sam');
+  expect(h.chat.directs(sam?.id ?? '')).toHaveLength(1);
+  expect(h.chat.replies(h.card().address)).toHaveLength(1);
+  expect(await kinds(h)).toEqual(['opened', 'escalated', 'asked']);
+});
