@@ -1,13 +1,14 @@
 // Reads about alerts: by id, by key, by list, by time, and everything that is shown of one.
 import type { Alert, PersonId } from '../bot/core/alert.ts';
-import type { AlertView, Message } from '../bot/core/view.ts';
+import type { AlertView } from '../bot/core/view.ts';
 import type { AlertFilter, Page, Store } from '../bot/ports/store.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import type { Db } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
+import { type HotReads, hotReads } from './hot-reads.ts';
 import { labelLines } from './labels.ts';
 import { findPeople } from './people.ts';
-import { alertOf, backwards, eventOf, joinKey, keptOf, messageOf } from './rows.ts';
+import { alertOf, backwards, eventOf, keptOf, messageOf } from './rows.ts';
 
 type AlertReads = Pick<
   Store,
@@ -30,28 +31,11 @@ const LAST = '\u{10ffff}';
 
 export function alertReads(db: Db): AlertReads {
   const { client } = db;
+  const hot = hotReads(db);
   return {
-    kept: async (refs) => {
-      const wanted = new Set(refs.map((r) => JSON.stringify([r.source, r.id, r.status])));
-      const rows = await client.detection.findMany({
-        where: {
-          source: { in: [...new Set(refs.map((r) => r.source))] },
-          detectionId: { in: [...new Set(refs.map((r) => r.id))] },
-        },
-      });
-      return rows
-        .filter((r) => wanted.has(JSON.stringify([r.source, r.detectionId, r.status])))
-        .map(keptOf);
-    },
-    joinable: async (keys) => {
-      const joinKeys = [...new Set(keys.map((k) => joinKey(k.site, k.key)))];
-      const rows = await client.alert.findMany({ where: { joinKey: { in: joinKeys } } });
-      return rows.map(alertOf);
-    },
-    alert: async (id) => {
-      const row = await client.alert.findUnique({ where: { id } });
-      return row === null ? null : alertOf(row);
-    },
+    kept: async (refs) => hot.kept(refs),
+    joinable: async (keys) => hot.joinable(keys),
+    alert: async (id) => hot.alert(id),
     alertsEndingWith: async (ending, limit) => {
       const start = backwards(ending);
       const rows = await client.alert.findMany({
@@ -62,12 +46,12 @@ export function alertReads(db: Db): AlertReads {
       return rows.map(alertOf);
     },
     alerts: (filter, limit, cursor) => alertPage(db, filter, limit, cursor),
-    view: (id) => viewOf(db, id),
+    view: (id) => viewOf(db, hot, id),
     history: async (id) => {
       const [events, detections, messages, labels] = await Promise.all([
         client.event.findMany({ where: { alertId: id }, orderBy: { seq: 'asc' } }),
         client.detection.findMany({ where: { alertId: id }, orderBy: { seq: 'asc' } }),
-        messagesOf(db, id),
+        hot.messages(id),
         client.label.findMany({ where: { alertId: id }, orderBy: { seq: 'asc' } }),
       ]);
       return {
@@ -85,10 +69,7 @@ export function alertReads(db: Db): AlertReads {
       });
       return rows.reverse().map(eventOf);
     },
-    opening: async (alert) => {
-      const row = await openingOf(db, alert);
-      return row === null ? null : keptOf(row);
-    },
+    opening: async (alert) => hot.opening(alert),
     due: async (now, limit) => {
       const rows = await client.alert.findMany({
         // Negated so that SQLite walks the due times, not all that is open.
@@ -98,7 +79,7 @@ export function alertReads(db: Db): AlertReads {
       });
       return rows.map(alertOf);
     },
-    messages: (alert) => messagesOf(db, alert),
+    messages: async (alert) => hot.messages(alert),
     messageAt: async (platform, address) => {
       const row = await client.message.findFirst({ where: { platform, address } });
       return row === null ? null : messageOf(row);
@@ -127,42 +108,22 @@ async function alertPage(
   return { items, next: isMore ? cursorOf('alerts', last.id) : null };
 }
 
-async function viewOf(db: Db, id: string): Promise<AlertView | null> {
-  const [row, opening, latest] = await Promise.all([
-    db.client.alert.findUnique({ where: { id } }),
-    openingOf(db, id),
-    // One that only says "it is over" did not join: it has nothing to show.
-    db.client.detection.findFirst({
-      where: { alertId: id, status: 'active' },
-      orderBy: { seq: 'desc' },
-    }),
-  ]);
-  if (row === null || opening === null) return null;
-  const alert = alertOf(row);
+async function viewOf(db: Db, hot: HotReads, id: string): Promise<AlertView | null> {
+  const alert = hot.alert(id);
+  const opening = hot.opening(id);
+  if (alert === null || opening === null) return null;
+  const latest = hot.latest(id) ?? opening;
   const people = await findPeople(db, peopleNamed(alert));
-  const first = keptOf(opening).detection;
   return {
     alert,
-    opening: first,
-    latest: latest === null ? first : keptOf(latest).detection,
+    opening: opening.detection,
+    latest: latest.detection,
     people: new Map(people.map((p) => [p.id, p])),
   };
-}
-
-function openingOf(db: Db, alert: string) {
-  return db.client.detection.findFirst({ where: { alertId: alert }, orderBy: { seq: 'asc' } });
 }
 
 function peopleNamed(alert: Alert): readonly PersonId[] {
   const { owner, verdictBy, closedBy, shelf, offer, undoable } = alert;
   const named = [owner, verdictBy, closedBy, shelf?.by, offer?.from, offer?.to, offer?.asked];
   return [...named, ...undoable.map((u) => u.by)].filter((p) => typeof p === 'string');
-}
-
-async function messagesOf(db: Db, alert: string): Promise<readonly Message[]> {
-  const rows = await db.client.message.findMany({
-    where: { alertId: alert },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(messageOf);
 }

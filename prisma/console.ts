@@ -1,69 +1,80 @@
 // The console's messages: it is a chat platform like the others, so it remembers what was posted. Every add and replace
-// takes the next `seq`, so that a browser can catch up with what it missed.
+// takes the next `seq`, so that a browser can catch up with what it missed. Prepared statements, as in outbox.ts: each delivery
+// to the console is one of these writes.
 import type { ConsoleMemory, ConsolePost } from '../bot/ports/notes.ts';
-import type { Db, Tx } from './database.ts';
+import type { Db } from './database.ts';
 import type { ConsolePost as Row } from './generated/sqlite/client.ts';
-import { instant, readRow } from './rows.ts';
+import { type Cells, instant, readRow } from './rows.ts';
 import * as shapes from './shapes.ts';
 
-export function consoleMemory(db: Db): ConsoleMemory {
-  const { consolePost } = db.client;
+/** `number` is the database's to give: the order of posting. */
+type PostRow = Cells<Row> & { readonly seq: number };
+type NewRow = Omit<PostRow, 'number'>;
+
+export function consoleMemory({ raw, write }: Db): ConsoleMemory {
+  const byId = raw.prepare<[string], PostRow>(`SELECT * FROM "ConsolePost" WHERE "id" = ?`);
+  const byKey = raw.prepare<[string], PostRow>(`SELECT * FROM "ConsolePost" WHERE "key" = ?`);
+  const latest = raw.prepare<[], { seq: number | null }>(
+    `SELECT max("seq") AS "seq" FROM "ConsolePost"`,
+  );
+  const insert = raw.prepare<[NewRow]>(
+    `INSERT INTO "ConsolePost" ("id", "key", "seq", "channel", "person", "thread", "alert",
+       "summary", "card", "postedAt", "updatedAt")
+     VALUES (@id, @key, @seq, @channel, @person, @thread, @alert,
+       @summary, @card, @postedAt, @updatedAt)`,
+  );
+  const change = raw.prepare<[Pick<NewRow, 'id' | 'summary' | 'card' | 'updatedAt' | 'seq'>]>(
+    `UPDATE "ConsolePost" SET "summary" = @summary, "card" = @card, "updatedAt" = @updatedAt,
+       "seq" = @seq
+     WHERE "id" = @id`,
+  );
+  const page = (column: 'channel' | 'person') =>
+    raw.prepare<[string, number, number], PostRow>(
+      `SELECT * FROM "ConsolePost" WHERE "${column}" = ? AND "number" < ?
+       ORDER BY "number" DESC LIMIT ?`,
+    );
+  const pages = { channel: page('channel'), person: page('person') };
+  const since = raw.prepare<[number, number], PostRow>(
+    `SELECT * FROM "ConsolePost" WHERE "seq" > ? ORDER BY "seq" LIMIT ?`,
+  );
+  const latestSeq = (): number => latest.get()?.seq ?? 0;
   return {
-    add: (post) => db.transact((tx) => add(tx, post)),
+    add: async (post) => {
+      const { card, ...rest } = shapes.Post.parse(post);
+      // The seq is read and taken in one transaction: another process may post as well.
+      return write(() => {
+        const known = byKey.get(rest.key);
+        if (known !== undefined) return known.id;
+        insert.run({ ...rest, card: JSON.stringify(card), seq: latestSeq() + 1 });
+        return rest.id;
+      });
+    },
     read: async (by) => {
-      const row = await consolePost.findUnique({ where: 'id' in by ? { id: by.id } : by });
-      return row === null ? null : postOf(row);
+      const row = 'id' in by ? byId.get(by.id) : byKey.get(by.key);
+      return row === undefined ? null : postOf(row);
     },
     replace: (id, { summary, card, updatedAt }) =>
-      db.transact(async (tx) => {
-        const { count } = await tx.consolePost.updateMany({
-          where: { id },
-          data: { summary, card: JSON.stringify(card), updatedAt, seq: await nextSeq(tx) },
-        });
-        return count > 0;
+      write(() => {
+        const seq = latestSeq() + 1;
+        const text = JSON.stringify(card);
+        return change.run({ id, summary, card: text, updatedAt, seq }).changes > 0;
       }),
     page: async (of, limit, before) => {
-      const from = before === null ? null : await consolePost.findUnique({ where: { id: before } });
-      if (before !== null && from === null) return [];
-      const rows = await consolePost.findMany({
-        where: { ...of, ...(from === null ? {} : { number: { lt: from.number } }) },
-        orderBy: { number: 'desc' },
-        take: limit,
-      });
+      const from = before === null ? Number.MAX_SAFE_INTEGER : byId.get(before)?.number;
+      if (from === undefined) return [];
+      const rows =
+        'channel' in of
+          ? pages.channel.all(of.channel, from, limit)
+          : pages.person.all(of.person, from, limit);
       return rows.map(postOf);
     },
-    since: async (seq, limit) => {
-      const rows = await consolePost.findMany({
-        where: { seq: { gt: seq } },
-        orderBy: { seq: 'asc' },
-        take: limit,
-      });
-      return rows.map((row) => ({ ...postOf(row), seq: row.seq }));
-    },
-    seq: () => latestSeq(db.client),
+    since: async (seq, limit) =>
+      since.all(seq, limit).map((row) => ({ ...postOf(row), seq: row.seq })),
+    seq: async () => latestSeq(),
   };
 }
 
-async function add(tx: Tx, post: ConsolePost): Promise<string> {
-  const known = await tx.consolePost.findUnique({ where: { key: post.key } });
-  if (known !== null) return known.id;
-  const { card, ...rest } = shapes.Post.parse(post);
-  await tx.consolePost.create({
-    data: { ...rest, card: JSON.stringify(card), seq: await nextSeq(tx) },
-  });
-  return post.id;
-}
-
-async function nextSeq(tx: Tx): Promise<number> {
-  return (await latestSeq(tx)) + 1;
-}
-
-async function latestSeq(tx: Tx): Promise<number> {
-  const { _max } = await tx.consolePost.aggregate({ _max: { seq: true } });
-  return _max.seq ?? 0;
-}
-
-function postOf(row: Row): ConsolePost {
+function postOf(row: PostRow): ConsolePost {
   return readRow('ConsolePost', row.id, shapes.Post, () => ({
     ...row,
     card: JSON.parse(row.card),

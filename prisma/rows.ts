@@ -103,9 +103,11 @@ export function alertCells(alert: Alert): Cells<tables.Alert> {
   };
 }
 
-export function alertOf(row: tables.Alert): Alert {
+export function alertOf(row: tables.Alert | Cells<tables.Alert>): Alert {
   return readRow('Alert', row.id, shapes.Alert, () => ({
     ...row,
+    isJoinable: Boolean(row.isJoinable),
+    isExpiryTold: Boolean(row.isExpiryTold),
     policy: JSON.parse(row.policy),
     shelf: parseOrNull(row.shelf),
     offer: parseOrNull(row.offer),
@@ -170,7 +172,9 @@ export function detectionCells(kept: KeptDetection, isOpening: boolean): Cells<t
   };
 }
 
-export function keptOf(row: tables.Detection): KeptDetection {
+export function keptOf(
+  row: tables.Detection | (Cells<tables.Detection> & { readonly seq: number }),
+): KeptDetection {
   return readRow('Detection', row.seq, shapes.Kept, () => ({
     ...row,
     alert: row.alertId,

@@ -1,0 +1,60 @@
+// What every arrival, tap and delivery looks up. Prepared statements, as in commit.ts: through Prisma these reads cost more than
+// all the rest of a delivery. What is read goes through the same checks as everywhere; nothing is kept between two calls.
+import type { Alert } from '../bot/core/alert.ts';
+import type { KeptDetection } from '../bot/core/detection.ts';
+import type { Message } from '../bot/core/view.ts';
+import type { DetectionRef } from '../bot/ports/store.ts';
+import type { Db } from './database.ts';
+import type * as tables from './generated/sqlite/client.ts';
+import { alertOf, type Cells, joinKey, keptOf, messageOf } from './rows.ts';
+
+type AlertRow = Cells<tables.Alert>;
+type DetectionRow = Cells<tables.Detection> & { readonly seq: number };
+type MessageRow = Cells<tables.Message>;
+
+export interface HotReads {
+  alert(id: string): Alert | null;
+  joinable(keys: readonly { readonly site: string; readonly key: string }[]): readonly Alert[];
+  kept(refs: readonly DetectionRef[]): readonly KeptDetection[];
+  /** The alert's first detection. */
+  opening(alert: string): KeptDetection | null;
+  /** Its last one that did not only say "it is over". */
+  latest(alert: string): KeptDetection | null;
+  messages(alert: string): readonly Message[];
+}
+
+export function hotReads({ raw }: Db): HotReads {
+  const byId = raw.prepare<[string], AlertRow>(`SELECT * FROM "Alert" WHERE "id" = ?`);
+  const byKey = raw.prepare<[string], AlertRow>(`SELECT * FROM "Alert" WHERE "joinKey" = ?`);
+  const byRef = raw.prepare<[string, string, string], DetectionRow>(
+    `SELECT * FROM "Detection" WHERE "source" = ? AND "detectionId" = ? AND "status" = ?`,
+  );
+  const first = raw.prepare<[string], DetectionRow>(
+    `SELECT * FROM "Detection" WHERE "alertId" = ? ORDER BY "seq" LIMIT 1`,
+  );
+  const last = raw.prepare<[string], DetectionRow>(
+    `SELECT * FROM "Detection" WHERE "alertId" = ? AND "status" = 'active'
+     ORDER BY "seq" DESC LIMIT 1`,
+  );
+  const messages = raw.prepare<[string], MessageRow>(
+    `SELECT * FROM "Message" WHERE "alertId" = ? ORDER BY "id"`,
+  );
+  return {
+    alert: (id) => orNull(byId.get(id), alertOf),
+    joinable: (keys) => {
+      const joinKeys = new Set(keys.map((k) => joinKey(k.site, k.key)));
+      return [...joinKeys].flatMap((key) => byKey.all(key)).map(alertOf);
+    },
+    kept: (refs) => {
+      const wanted = new Map(refs.map((r) => [JSON.stringify([r.source, r.id, r.status]), r]));
+      return [...wanted.values()].flatMap((r) => byRef.all(r.source, r.id, r.status)).map(keptOf);
+    },
+    opening: (alert) => orNull(first.get(alert), keptOf),
+    latest: (alert) => orNull(last.get(alert), keptOf),
+    messages: (alert) => messages.all(alert).map(messageOf),
+  };
+}
+
+function orNull<Row, T>(row: Row | undefined, read: (row: Row) => T): T | null {
+  return row === undefined ? null : read(row);
+}
