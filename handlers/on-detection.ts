@@ -1,6 +1,7 @@
 // Detections arrive. Those that arrive together are decided and committed together, one transaction for many; each producer
 // is answered only when its detections are durable.
 import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Alert } from '../bot/core/alert.ts';
 import { clear, giveWay, join, joins, open } from '../bot/core/arrival.ts';
 import type { Decision } from '../bot/core/decision.ts';
@@ -46,6 +47,8 @@ export function ingestion(deps: Deps, hash: SamplingHash): Ingest {
       } catch (error) {
         for (const waiting of group) waiting.reject(error);
       }
+      // Whoever knocked meanwhile is let in, and shares the next commit.
+      await breathe();
     }
     isRunning = false;
   }

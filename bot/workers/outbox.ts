@@ -1,5 +1,6 @@
 // Delivers what was promised. It draws each card from the state as it is now, keeps every channel's order and pace, and
 // owns all retry: nothing is lost, and nothing is said twice. It decides nothing about alerts.
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Platform } from '../core/plant.ts';
 import { SECOND } from '../core/time.ts';
 import type { ChatAdapter } from '../ports/chat.ts';
@@ -77,6 +78,8 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       await deps.outbox.finish(delivery.id, deps.instance, result);
       measure(delivery, result, deps);
       notBefore.set(track, Math.max(startedAt + gapMs, deps.clock.now() + pauseMs));
+      // A console and its memory answer within one turn of the loop: people who knock meanwhile must get theirs.
+      await breathe();
     }
     return claimed.length > 0;
   }
