@@ -1,7 +1,6 @@
 // Detections arrive. Those that arrive together are decided and committed together, one transaction for many; each producer
 // is answered only when its detections are durable.
 import { createHash } from 'node:crypto';
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Alert } from '../bot/core/alert.ts';
 import { clear, giveWay, join, joins, open } from '../bot/core/arrival.ts';
 import type { Decision } from '../bot/core/decision.ts';
@@ -58,6 +57,11 @@ export function ingestion(deps: Deps, hash: SamplingHash): Ingest {
       queue.push({ arrivals, resolve, reject });
       if (!isRunning) void run();
     });
+}
+
+/** Lets the event loop turn once. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function takeGroup(queue: Waiting[]): readonly Waiting[] {

@@ -1,6 +1,5 @@
 // Delivers what was promised. It draws each card from the state as it is now, keeps every channel's order and pace, and
 // owns all retry: nothing is lost, and nothing is said twice. It decides nothing about alerts.
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Platform } from '../core/plant.ts';
 import { SECOND } from '../core/time.ts';
 import type { ChatAdapter } from '../ports/chat.ts';
@@ -134,6 +133,11 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       return paced.length > 0 ? Math.min(Math.max(wanted, deps.clock.now()), ...paced) : wanted;
     },
   };
+}
+
+/** Lets the event loop turn once. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function trackOf(lane: Lane, op: Op): string {
