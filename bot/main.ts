@@ -82,7 +82,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     ids,
     site: config.plant.site,
     bootstrapHash,
-    readiness: readiness(memory.store, app.chats),
+    readiness: readiness(memory.store, app.chats, () => app.outbox.troubles()),
   });
   const doors = [api, ...app.chats.flatMap((chat) => chat.door ?? [])];
   const server = await listen({ host: config.host, port: config.port, doors, log });

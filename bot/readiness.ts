@@ -12,6 +12,8 @@ export interface Readiness {
 export function readiness(
   store: Pick<Store, 'check'>,
   chats: readonly Pick<ChatAdapter, 'platform' | 'trouble'>[],
+  /** What else is wrong, one sentence each. */
+  troubles: () => readonly string[],
 ): () => Promise<Readiness> {
   return async () => {
     try {
@@ -19,10 +21,11 @@ export function readiness(
     } catch (error) {
       return { status: 'down', problems: [`database: ${String(error)}`] };
     }
-    const problems = chats.flatMap((chat) => {
+    const ofChats = chats.flatMap((chat) => {
       const trouble = chat.trouble();
       return trouble === null ? [] : [`${chat.platform}: ${trouble}`];
     });
+    const problems = [...ofChats, ...troubles()];
     return { status: problems.length > 0 ? 'degraded' : 'ready', problems };
   };
 }

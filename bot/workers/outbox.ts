@@ -30,6 +30,8 @@ export interface OutboxWorker {
   start(): void;
   /** Resolves when nothing is under way. */
   stop(): Promise<void>;
+  /** One sentence for each channel whose last message could not be delivered, until one goes through. */
+  troubles(): readonly string[];
   /** When something may be done next; null when nothing waits. */
   nextAt(): Promise<number | null>;
 }
@@ -43,6 +45,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   /** The earliest next start by track; a track is one lane's posts or one platform's updates. */
   const notBefore = new Map<string, number>();
   const running = new Map<string, Promise<boolean>>();
+  const unreachable = new Map<string, string>();
   let turn = 0;
   let isStopped = false;
   let isAwake = false;
@@ -76,11 +79,20 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       if (result.kind === 'failed') await deps.onUndeliverable(delivery, result.reason);
       await deps.outbox.finish(delivery.id, deps.instance, result);
       measure(delivery, result, deps);
+      remember(delivery, result);
       notBefore.set(track, Math.max(startedAt + gapMs, deps.clock.now() + pauseMs));
       // A console and its memory answer within one turn of the loop: people who knock meanwhile must get theirs.
       await breathe();
     }
     return claimed.length > 0;
+  }
+
+  /** A person who can't be written to is no trouble of the whole; a channel that nobody can read is. */
+  function remember({ message: { platform, channel } }: Delivery, result: DeliveryResult): void {
+    if (channel === null) return;
+    const place = `${platform}: channel ${channel}`;
+    if (result.kind === 'sent') unreachable.delete(place);
+    if (result.kind === 'failed') unreachable.set(place, `${place}: ${result.reason}`);
   }
 
   async function launchAll(): Promise<readonly Promise<boolean>[]> {
@@ -126,6 +138,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       if (timer !== null) clearTimeout(timer);
       await Promise.allSettled(running.values());
     },
+    troubles: () => [...unreachable.values()],
     nextAt: async () => {
       const wanted = await deps.outbox.nextAt();
       if (wanted === null) return null;
