@@ -52,7 +52,8 @@ export type Loaded =
   | { readonly ok: false; readonly fault: string };
 
 const DEFAULT_PLANT_PATH = './config/plant.yaml';
-const MIN_TOKEN_LENGTH = 8;
+/** A shorter token can be guessed; that is said at start, and is the operator's choice. */
+const SAFE_TOKEN_LENGTH = 16;
 
 /** `env` is `process.env`; `cwd` is where relative paths begin and where `.env` is looked for. */
 export function loadConfig(env: ProcessEnvironment, cwd: string): Loaded {
@@ -110,6 +111,9 @@ export function loadConfig(env: ProcessEnvironment, cwd: string): Loaded {
       (name) => `${name} is no variable of Andon and has no effect`,
     ),
     ...idleVariables(read, config),
+    ...(token !== null && token.length < SAFE_TOKEN_LENGTH
+      ? [`ANDON_TOKEN is short: with fewer than ${SAFE_TOKEN_LENGTH} characters it can be guessed`]
+      : []),
     ...found.notes,
     ...channels.warnings,
   ];
@@ -133,8 +137,6 @@ function readDatabaseUrl(env: Environment, faults: Faults): string {
 function readToken(env: Environment, faults: Faults): string | null {
   const token = env.ANDON_TOKEN ?? null;
   if (token === null) return null;
-  if (token.length < MIN_TOKEN_LENGTH)
-    faults.push(`ANDON_TOKEN is too short: it needs at least ${MIN_TOKEN_LENGTH} characters`);
   if (!/^[\x21-\x7e]+$/.test(token))
     faults.push('ANDON_TOKEN must be letters, digits and signs of ASCII, without spaces');
   return token;

@@ -59,7 +59,7 @@ describe('a post', () => {
     ['fatal_error', { kind: 'error', code: 'fatal_error' }, { code: 'unclear' }, 0],
     ['not_in_channel', { kind: 'error', code: 'not_in_channel' }, { code: 'refused' }, 0],
     ['is_archived', { kind: 'error', code: 'is_archived' }, { code: 'refused' }, 0],
-    ['invalid_auth', { kind: 'error', code: 'invalid_auth' }, { code: 'refused' }, 0],
+    ['invalid_auth', { kind: 'error', code: 'invalid_auth' }, { code: 'unavailable' }, 0],
     ['an unheard-of refusal', { kind: 'error', code: 'no_such_thing' }, { code: 'refused' }, 0],
   ];
   for (const [title, fault, result, stored] of faults) {

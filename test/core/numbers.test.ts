@@ -94,7 +94,11 @@ describe('precision', () => {
       { name: 'scratch', version: '4.2' },
       { name: 'vibration', version: '1.0' },
     ];
-    const { models: byModel } = kpis([judged(true, { models }), judged(false)], NOON);
+    const { models: byModel, precision: all } = kpis(
+      [judged(true, { models }), judged(false), judged(true, { models: [] })],
+      NOON,
+    );
+    expect(all.technical).toMatchObject({ x: 3, n: 4 });
     expect(byModel).toMatchObject([
       { model: 'scratch', version: '4.2', technical: { x: 1, n: 2 } },
       { model: 'vibration', version: '1.0', technical: { x: 1, n: 1 } },

@@ -81,6 +81,9 @@ function platformFault(
   if (LOST.has(code) || !/^[a-z0-9_.:-]{1,80}$/.test(code)) {
     return lost(attempt, 'Slack had a fault of its own.');
   }
+  // A token can be put right, and what was said meanwhile must not be lost.
+  if (isTokenRefusal(code))
+    return { code: 'unavailable', reason: refusalSentence(code, channel, error) };
   if (MISSING.has(code)) return { code: 'missing', reason: `The message is gone (${code}).` };
   return { code: 'refused', reason: refusalSentence(code, channel, error) };
 }

@@ -25,7 +25,7 @@ export interface Kpis {
 export function kpis(rows: readonly KpiAlert[], now: Instant): Kpis {
   const labelled = rows.filter((r) => r.label !== null).length;
   return {
-    precision: precision(rows),
+    precision: precision(units(rows)),
     models: models(rows),
     response: response(rows, now),
     coverage: {
@@ -34,6 +34,16 @@ export function kpis(rows: readonly KpiAlert[], now: Instant): Kpis {
       contested: rows.filter((r) => r.verdict === 'contested').length,
     },
   };
+}
+
+/** An alert counts once for each model and version that its label covers; one without a model counts once. */
+function units(rows: readonly KpiAlert[]): readonly KpiAlert[] {
+  return rows.flatMap((row) =>
+    row.models
+      .slice(1)
+      .map(() => row)
+      .concat(row),
+  );
 }
 
 function models(rows: readonly KpiAlert[]): readonly ModelPrecision[] {
