@@ -1,6 +1,5 @@
 // What operators and their tools ask, without a token: does it live, is it ready, what does it measure, what does it speak.
 // It tells states and sentences, never configuration.
-import { openApiDocument } from './openapi.ts';
 import { json, type Reply } from './reply.ts';
 import type { ApiDeps, Readiness, Route } from './route.ts';
 
@@ -11,7 +10,7 @@ export function operationRoutes(deps: ApiDeps): readonly Route[] {
   const open = (path: string, answer: () => Promise<Reply>): Route => {
     return { method: 'GET', path, scope: null, answer };
   };
-  const document = JSON.stringify(openApiDocument());
+  let document: Promise<string> | null = null;
   return [
     open('/healthz', async () => json(200, { status: 'ok' })),
     open('/readyz', async () => ready(await readiness(deps))),
@@ -20,12 +19,21 @@ export function operationRoutes(deps: ApiDeps): readonly Route[] {
       headers: { 'content-type': METRICS_TYPE },
       body: await deps.meter.text(),
     })),
-    open('/openapi.json', async () => ({
-      status: 200,
-      headers: { 'content-type': 'application/json' },
-      body: document,
-    })),
+    open('/openapi.json', async () => {
+      document ??= describe();
+      return {
+        status: 200,
+        headers: { 'content-type': 'application/json' },
+        body: await document,
+      };
+    }),
   ];
+}
+
+/** Made when somebody first asks: at every start it took a tenth of a second. */
+async function describe(): Promise<string> {
+  const { openApiDocument } = await import('./openapi.ts');
+  return JSON.stringify(openApiDocument());
 }
 
 /** Only `down` takes us out of a load balancer: producers must be heard while a chat is not. */
