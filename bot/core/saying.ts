@@ -98,7 +98,7 @@ function toPeople(ask: Ask, key: string, alert: Alert, around: Surroundings): re
       const platform = around.platforms.find((p) => isOn(person, p));
       return platform === undefined
         ? []
-        : [directTo(person.id, ask, `${key}:${platform}`, platform, alert)];
+        : directTo(person.id, ask, `${key}:${platform}`, platform, alert);
     });
   return [...mentioned, ...direct];
 }
@@ -114,25 +114,33 @@ export function directly(
   platform: Platform,
   alert: Alert,
 ): readonly Saying[] {
-  return people.map((person) => directTo(person, ask, key, platform, alert));
+  return people.flatMap((person) => directTo(person, ask, key, platform, alert));
 }
 
+/** Who is asked to act gets the card as well: where the channel can't be seen, it is the only one with buttons. */
 function directTo(
   person: PersonId,
   ask: Ask,
   key: string,
   platform: Platform,
   alert: Alert,
-): Saying {
-  return {
+): readonly Saying[] {
+  const { severity } = alert;
+  const to = { platform, channel: null, person, severity };
+  const question: Saying = {
+    ...to,
     key: `${key}:${person}`,
     kind: 'direct',
-    platform,
-    channel: null,
-    person,
     ask: { ...ask, people: [person] },
-    severity: alert.severity,
   };
+  const mustAct = ask.reason === 'step' || ask.reason === 'again';
+  const card: Saying = {
+    ...to,
+    key: `card:${alert.id}:${platform}:@${person}`,
+    kind: 'card',
+    ask: null,
+  };
+  return mustAct ? [question, card] : [question];
 }
 
 function platformsOf(channel: string, around: Surroundings): readonly Platform[] {

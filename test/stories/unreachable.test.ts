@@ -24,8 +24,13 @@ story('the channel refuses the card: the lead is asked at once, directly', async
   await h.advance('2s');
   expect(await h.alert()).toMatchObject({ level: 1, attention: 'new' });
   h.expectAsked('sam');
-  expect(h.chat.messages()).toMatchObject([{ channel: null }]);
-  expect(await kinds(h)).toEqual(['opened', 'unreachable', 'escalated', 'asked', 'unreachable']);
+  h.expectCard('Scratch');
+  expect(h.chat.messages()).toMatchObject([{ channel: null }, { channel: null }]);
+  // One tap on the card that came with the question is enough.
+  await h.tap('sam', 'Take');
+  expect(await h.alert()).toMatchObject({ work: 'owned' });
+  expect(h.shown().text).toMatch(/Sam Supervisor/);
+  expect((await kinds(h)).slice(0, 4)).toEqual(['opened', 'unreachable', 'escalated', 'asked']);
 });
 
 story('a copy that its channel refuses is a step that reached nobody', async (h) => {
@@ -71,7 +76,8 @@ story('the lead is not in the channel: asked in the thread and directly, once', 
   await h.advance('2m');
   h.expectAsked('sam');
   h.expectAsked('sam');
-  expect(h.chat.directs(sam?.id ?? '')).toHaveLength(1);
-  expect(h.chat.replies(h.card().address)).toHaveLength(1);
+  h.expectCard('Scratch');
+  expect(h.chat.directs(sam?.id ?? '')).toHaveLength(2);
+  expect(h.chat.replies(h.card(LINE_1).address)).toHaveLength(1);
   expect(await kinds(h)).toEqual(['opened', 'escalated', 'asked']);
 });
