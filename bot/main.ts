@@ -145,6 +145,7 @@ async function connect(
           ids: uuidIds,
           memory: consoleMemory,
           people: () => store.plantPeople(),
+          alerts: store,
         },
       ),
     );

@@ -6,6 +6,7 @@ import { listen } from '../../bot/adapters/http.ts';
 import type { Person, Plant } from '../../bot/core/plant.ts';
 import type { ConnectedChat, Reactions } from '../../bot/ports/chat.ts';
 import type { ConsoleMemory, ConsolePost } from '../../bot/ports/notes.ts';
+import type { Store } from '../../bot/ports/store.ts';
 import type { Log } from '../../bot/ports/system.ts';
 import { person, plant as smallPlant } from '../core/world.ts';
 import { memoryStore } from '../fakes/store.ts';
@@ -43,6 +44,7 @@ export interface ConsoleRig {
   readonly url: string;
   readonly chat: ConnectedChat;
   readonly memory: ConsoleMemory;
+  readonly store: Store;
   readonly clock: { now(): number; at: number };
   ask(path: string, asked?: Asked): Promise<Answer>;
   /** The next write fails before or after it was done, or finds nothing there. */
@@ -67,7 +69,7 @@ export async function consoleRig(
   let last = 0;
   const ids = { next: () => `id-${String(++last).padStart(6, '0')}` };
   const spoiled: { next: Spoil | null } = { next: null };
-  const { consoleMemory } = memoryStore({ clock, ids });
+  const { consoleMemory, store } = memoryStore({ clock, ids });
   const memory = spoilable(consoleMemory, spoiled);
   const chat = consoleChat(
     {
@@ -83,6 +85,7 @@ export async function consoleRig(
       ids,
       memory,
       people: async () => options.people ?? [ana, ben],
+      alerts: store,
     },
   );
   const doors = chat.door === null ? [] : [chat.door];
@@ -92,6 +95,7 @@ export async function consoleRig(
     url: server.url,
     chat,
     memory,
+    store,
     clock,
     ask: (path, asked) => ask(server.url + path, asked),
     spoil: (how) => {

@@ -128,3 +128,56 @@ describe('with a password', () => {
     expect([answer.status, answer.headers.refresh]).toEqual([200, '0; url=/']);
   });
 });
+
+describe('the pass of a wall', () => {
+  const watch = (rig: ConsoleRig, cookie: string, path = '/console/wall') =>
+    rig.ask(path, { headers: { cookie } });
+
+  it('is given to who is signed in, and opens the wall and nothing else', async () => {
+    const rig = await start();
+    expect((await rig.ask('/wall')).headers.location).toBe('/console/sign-in?next=/wall');
+    expect((await rig.ask('/console/wall')).status).toBe(401);
+    const pass = cookieOf(await watch(rig, cookieOf(await signIn(rig, PASSWORD))));
+    expect(pass).toMatch(/^andon_wall=/);
+    expect((await watch(rig, pass)).status).toBe(200);
+    expect((await watch(rig, pass, '/wall')).status).toBe(200);
+    expect((await watch(rig, pass, '/')).status).toBe(303);
+    for (const path of ['/console/state', '/console/live', '/console/alert?id=1'])
+      expect((await watch(rig, pass, path)).status, path).toBe(401);
+    const asSession = pass.replace('andon_wall', 'andon_session');
+    expect((await watch(rig, asSession, '/console/state')).status).toBe(401);
+    expect((await watch(rig, asSession)).status).toBe(401);
+  });
+
+  it('is renewed while the wall is shown, and ends when nobody shows it for a week', async () => {
+    const rig = await start();
+    let pass = cookieOf(await watch(rig, cookieOf(await signIn(rig, PASSWORD))));
+    expect((await watch(rig, pass)).headers['set-cookie']).toBeUndefined();
+    for (let day = 0; day < 20; day += 1) {
+      rig.clock.at += 24 * 3_600_000;
+      const shown = await watch(rig, pass);
+      expect(shown.status).toBe(200);
+      pass = cookieOf(shown);
+    }
+    rig.clock.at += 7 * 24 * 3_600_000;
+    expect((await watch(rig, pass)).status).toBe(401);
+  });
+
+  it('leads from the sign-in to the wall, and to no foreign page; signing out takes it away', async () => {
+    const rig = await start();
+    const go = async (next: string) => {
+      const body = new URLSearchParams({ password: PASSWORD, next }).toString();
+      return (await rig.ask('/console/sign-in', { body, headers: FORM })).headers.location;
+    };
+    expect(await go('/wall')).toBe('/wall');
+    for (const next of ['https://evil.example', '//evil.example', '/console/state', ''])
+      expect(await go(next), next).toBe('/');
+    const form = await rig.ask('/console/sign-in?next=%22%3E%3Cscript%3E');
+    expect(form.text).toContain('name="next" value="/"');
+    const cookie = cookieOf(await signIn(rig, PASSWORD));
+    const out = await rig.ask('/console/sign-out', { method: 'POST', headers: { cookie } });
+    expect(String(out.headers['set-cookie'])).toMatch(
+      /andon_session=; Max-Age=0.*andon_wall=; Max/,
+    );
+  });
+});

@@ -3,11 +3,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, type Browser, chromiumPath, type Look, startBot, startBrowser } from './rig.ts';
+import { faint, overflowing, smallButtons } from './sight.ts';
 
 const chromium = chromiumPath();
 const PHONE: Look = { width: 360, height: 740 };
-/** WCAG 2.2 AA for text of normal size. */
-const CONTRAST = 4.5;
 const LONG = 'Überhitzung_am_Hauptgetriebelager_der_Förderanlage_'.repeat(3);
 
 describe.skipIf(chromium === null)('the console in use', () => {
@@ -129,7 +128,7 @@ describe.skipIf(chromium === null)('the console in use', () => {
     const page = await open(there);
     await page.locator('.post').nth(39).waitFor({ state: 'attached' });
     expect(await page.locator('.post').count()).toBe(40);
-    await page.getByRole('button', { name: 'Load older' }).click();
+    await page.evaluate('scroller.scrollTop = scroller.scrollHeight');
     await page.locator('.post').nth(44).waitFor({ state: 'attached' });
     expect(await page.getByRole('button', { name: 'Load older' }).isVisible()).toBe(false);
     const shown = await page.evaluate<string[]>(
@@ -187,46 +186,4 @@ function focusedVerb(page: Page): Promise<string> {
 
 function focusOutline(page: Page): Promise<number> {
   return page.evaluate<number>('parseFloat(getComputedStyle(document.activeElement).outlineWidth)');
-}
-
-/** What is wider than its place; the page itself first. */
-function overflowing(page: Page): Promise<readonly string[]> {
-  return page.evaluate<string[]>(`(() => {
-    const isWide = (e) => e.getBoundingClientRect().right > innerWidth + 1 ||
-      (e.scrollWidth > e.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX));
-    const all = [...document.querySelectorAll('body *')].filter((e) => e.checkVisibility() && isWide(e));
-    const page = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
-    return [...page, ...all.map((e) => e.tagName + '.' + e.className)];
-  })()`);
-}
-
-function smallButtons(page: Page, px: number): Promise<readonly string[]> {
-  return page.evaluate<string[]>(`[...document.querySelectorAll('button, select, input')]
-    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < ${px})
-    .map((e) => e.tagName + ' ' + e.textContent)`);
-}
-
-/** Texts whose contrast with the nearest painted ground is too low to be read. */
-function faint(page: Page): Promise<readonly string[]> {
-  return page.evaluate<string[]>(`(() => {
-    const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
-    const light = (text) => rgb(text).slice(0, 3).map((v) => v / 255)
-      .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-      .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-    const ground = (e) => {
-      for (let at = e; at !== null; at = at.parentElement) {
-        const color = getComputedStyle(at).backgroundColor;
-        if ((rgb(color)[3] ?? 1) > 0.99) return color;
-      }
-      return 'rgb(255, 255, 255)';
-    };
-    const hasText = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim() !== '');
-    return [...document.querySelectorAll('body *')]
-      .filter((e) => hasText(e) && e.checkVisibility() && !e.disabled && !['OPTION', 'NOSCRIPT'].includes(e.tagName))
-      .flatMap((e) => {
-        const [a, b] = [light(getComputedStyle(e).color), light(ground(e))].sort((x, y) => y - x);
-        const contrast = (a + 0.05) / (b + 0.05);
-        return contrast < ${CONTRAST} ? [e.textContent.trim().slice(0, 40) + ' ' + contrast.toFixed(2)] : [];
-      });
-  })()`);
 }

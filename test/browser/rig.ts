@@ -39,6 +39,8 @@ export interface Bot {
   readonly memory: Memory;
   /** A detection comes in; gives its alert's id. */
   detect(over?: Partial<Detection>): Promise<string>;
+  /** Many at once, each its own alert; ready when all their cards stand. */
+  detectMany(count: number, over?: Partial<Detection>): Promise<void>;
   /** A direct message to one person. */
   tellDirectly(key: string, title: string): Promise<void>;
   /** Takes the network away from the browsers, and gives it back at the same address. */
@@ -80,6 +82,7 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
           ids,
           memory: memory.consoleMemory,
           people: () => memory.store.plantPeople(),
+          alerts: memory.store,
         },
       ),
     ],
@@ -104,6 +107,15 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
       const [result] = await app.ingest([{ ok: true, detection: one, body: JSON.stringify(one) }]);
       if (result?.alert === undefined) throw new Error(`no alert: ${JSON.stringify(result)}`);
       return result.alert;
+    },
+    detectMany: async (many, over = {}) => {
+      const arrivals = Array.from({ length: many }, (_, n) => {
+        const one = detection({ id: `many-${n}`, key: `many-${n}`, title: `No ${n}`, ...over });
+        return { ok: true, detection: one, body: JSON.stringify(one) } as const;
+      });
+      for (let n = 0; n < many; n += 500) await app.ingest(arrivals.slice(n, n + 500));
+      while ((await memory.outbox.pending()) > 0)
+        await new Promise((resolve) => setTimeout(resolve, 20));
     },
     tellDirectly: async (key, title) => {
       const person = (await memory.store.plantPeople()).find((p) => p.key === key) ?? null;

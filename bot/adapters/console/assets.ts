@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
+import type { Language } from '../../core/plant.ts';
+import { worded, wordsModule } from './words/said.ts';
 
 export interface Asset {
   readonly type: string;
@@ -14,6 +16,7 @@ export interface Asset {
 }
 
 export const PAGE_PATH = '/';
+export const WALL_PATH = '/wall';
 export const SIGN_IN_PATH = '/console/sign-in';
 
 const TYPES = {
@@ -25,11 +28,15 @@ const TYPES = {
 
 const FILES: Readonly<Record<string, keyof typeof TYPES>> = {
   'index.html': 'html',
+  'wall.html': 'html',
   'console.css': 'css',
   'layout.css': 'css',
   'cards.css': 'css',
+  'filters.css': 'css',
+  'alert.css': 'css',
   'tray.css': 'css',
   'phone.css': 'css',
+  'wall.css': 'css',
   'console.js': 'js',
   'cards.js': 'js',
   'feed.js': 'js',
@@ -37,6 +44,13 @@ const FILES: Readonly<Record<string, keyof typeof TYPES>> = {
   'tray.js': 'js',
   'looks.js': 'js',
   'welcome.js': 'js',
+  'places.js': 'js',
+  'filters.js': 'js',
+  'keys.js': 'js',
+  'alert.js': 'js',
+  'say.js': 'js',
+  'sorted.js': 'js',
+  'wall.js': 'js',
   'icon.svg': 'svg',
 };
 
@@ -59,13 +73,20 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
-/** Every file by the path it is asked for. */
-export function loadAssets(): ReadonlyMap<string, Asset> {
+const PATHS: Readonly<Record<string, string>> = {
+  'index.html': PAGE_PATH,
+  'wall.html': WALL_PATH,
+};
+
+/** Every file by the path it is asked for, in the plant's language. */
+export function loadAssets(language: Language): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>();
   for (const [name, kind] of Object.entries(FILES)) {
-    const path = name === 'index.html' ? PAGE_PATH : `/console/${name}`;
-    assets.set(path, asset(readFileSync(new URL(`page/${name}`, import.meta.url)), TYPES[kind]));
+    const path = PATHS[name] ?? `/console/${name}`;
+    const body = kind === 'html' ? Buffer.from(pageIn(name, language)) : readPage(name);
+    assets.set(path, asset(body, TYPES[kind]));
   }
+  assets.set('/console/words.js', asset(Buffer.from(wordsModule(language)), TYPES.js));
   const adaptiveCards = createRequire(import.meta.url).resolve(
     'adaptivecards/dist/adaptivecards.min.js',
   );
@@ -73,10 +94,19 @@ export function loadAssets(): ReadonlyMap<string, Asset> {
   return assets;
 }
 
-/** The sign-in form, with a sentence where something was wrong. */
-export function signInPage(sentence: string): string {
-  const page = readFileSync(new URL('page/sign-in.html', import.meta.url), 'utf8');
-  return page.replace('<!-- sentence -->', sentence);
+/** The sign-in form, with a sentence where something was wrong. `next` is where it leads. */
+export function signInPage(sentence: string, next: string, language: Language): string {
+  return pageIn('sign-in.html', language)
+    .replace('<!-- sentence -->', sentence)
+    .replace('<!-- next -->', next);
+}
+
+function pageIn(name: string, language: Language): string {
+  return worded(readPage(name).toString('utf8'), language);
+}
+
+function readPage(name: string): Buffer {
+  return readFileSync(new URL(`page/${name}`, import.meta.url));
 }
 
 function asset(body: Buffer, type: string): Asset {

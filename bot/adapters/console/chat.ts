@@ -7,9 +7,12 @@ import type { Chatted, ConnectedChat, Content, Place, Reactions } from '../../po
 import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
 import type { Clock, Ids, Log } from '../../ports/system.ts';
 import { consoleDoor } from './door.ts';
+import type { AlertReads } from './facts.ts';
 import { liveStream } from './live.ts';
+import { openAlertReader } from './open-alerts.ts';
 import { passwordSessions } from './session.ts';
-import { consoleLookup, shownPost } from './state.ts';
+import { consoleLookup } from './state.ts';
+import { wallOf } from './wall.ts';
 
 export interface ConsoleOptions {
   /** The server listens on this machine only. */
@@ -26,6 +29,7 @@ export interface ConsoleDeps {
   readonly ids: Ids;
   readonly memory: ConsoleMemory;
   readonly people: () => Promise<readonly Person[]>;
+  readonly alerts: AlertReads;
 }
 
 type Drawn = Pick<ConsolePost, 'alert' | 'summary' | 'card'>;
@@ -35,8 +39,11 @@ export function consoleChat(options: ConsoleOptions, deps: ConsoleDeps): Connect
   const { memory, clock, log } = deps;
   if (!options.isLoopback && password === null)
     throw new Error('a console that others can reach needs a password');
-  const live = liveStream({ memory, log, shown: shownPost });
   const hasPassword = password !== null;
+  const { people, alerts } = deps;
+  const open = openAlertReader(alerts, clock);
+  const lookup = consoleLookup({ plant, publicUrl, hasPassword, memory, people, alerts, open });
+  const live = liveStream({ memory, log, shown: lookup.shown });
   let fault: string | null = null;
 
   async function post(place: Place, content: Content, key: string): Promise<Chatted> {
@@ -106,7 +113,9 @@ export function consoleChat(options: ConsoleOptions, deps: ConsoleDeps): Connect
       reactions: deps.reactions,
       log,
       live,
-      lookup: consoleLookup({ plant, publicUrl, hasPassword, memory, people: deps.people }),
+      lookup,
+      alerts,
+      wall: () => wallOf({ plant, reads: alerts, open, now: clock.now() }),
     }),
   };
 }

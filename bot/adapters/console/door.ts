@@ -6,25 +6,21 @@ import { type Button, readButton } from '../../../cards/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Person } from '../../core/plant.ts';
-import { SECOND } from '../../core/time.ts';
 import type { Setting } from '../../core/view.ts';
 import type { Door, Reactions } from '../../ports/chat.ts';
 import type { Sender } from '../../ports/store.ts';
 import type { Log } from '../../ports/system.ts';
 import { refusalOf } from './access.ts';
-import { loadAssets, PAGE_PATH, SIGN_IN_PATH, sendAsset, signInPage } from './assets.ts';
-import {
-  type Fault,
-  readJson,
-  readText,
-  sendFault,
-  sendHtml,
-  sendJson,
-  sendTo,
-} from './exchange.ts';
+import { alertPage } from './alert-page.ts';
+import { loadAssets, PAGE_PATH, SIGN_IN_PATH, sendAsset, WALL_PATH } from './assets.ts';
+import { type Fault, type Route, readJson, sendFault, sendJson } from './exchange.ts';
+import { type AlertReads, readFilter } from './facts.ts';
 import type { Live } from './live.ts';
 import type { Sessions } from './session.ts';
+import { inviteIn, signInRoutes } from './sign-in.ts';
 import type { Lookup } from './state.ts';
+import type { Wall } from './wall.ts';
+import { pageWords } from './words/said.ts';
 
 export interface DoorParts {
   /** Null = no password: this machine only. */
@@ -34,9 +30,9 @@ export interface DoorParts {
   readonly log: Log;
   readonly live: Live;
   readonly lookup: Lookup;
+  readonly alerts: AlertReads;
+  readonly wall: () => Promise<Wall>;
 }
-
-type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 const Tap = z.object({
   person: z.string().min(1).max(64),
@@ -50,21 +46,18 @@ const Command = z.object({
   channel: z.string().min(1).max(200).nullish(),
 });
 
-const WHO: Fault = { status: 403, detail: 'Choose who you are first.' };
-const FAILED: Fault = {
-  status: 503,
-  detail: 'The console cannot be shown at the moment. Please try again shortly.',
-};
-
 export function consoleDoor(parts: DoorParts): Door {
   const { sessions, setting, log } = parts;
-  const assets = loadAssets();
+  const said = pageWords(setting.language).door;
+  const assets = loadAssets(setting.language);
   const routes: Readonly<Record<string, Route>> = {
     'GET /console/state': state(parts),
     'GET /console/live': stream(parts),
+    'GET /console/alert': alertRoute(parts),
+    'GET /console/wall': wallRoute(parts),
     'POST /console/tap': tap(parts),
     'POST /console/command': command(parts),
-    ...(sessions === null ? {} : signInRoutes(sessions)),
+    ...(sessions === null ? {} : signInRoutes(sessions, setting.language)),
   };
   const paths = new Set([
     ...Object.keys(routes).map((route) => route.split(' ')[1]),
@@ -80,10 +73,11 @@ export function consoleDoor(parts: DoorParts): Door {
     if (refusal !== null) return sendFault(response, refusal);
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
     const file = method === 'GET' ? assets.get(url.pathname) : undefined;
-    const isIn = sessions?.isSignedIn(request) ?? true;
+    const isIn = isWelcome(sessions, request, url.pathname);
     if (file !== undefined) {
-      if (url.pathname !== PAGE_PATH || isIn) return sendAsset(request, response, file);
-      return inviteIn(request, response);
+      const isPage = url.pathname === PAGE_PATH || url.pathname === WALL_PATH;
+      if (!isPage || isIn) return sendAsset(request, response, file);
+      return inviteIn(request, response, url.pathname);
     }
     const route = routes[`${method} ${url.pathname}`];
     if (route === undefined) return sendFault(response, wrongMethod(url.pathname, routes));
@@ -92,7 +86,7 @@ export function consoleDoor(parts: DoorParts): Door {
     await route(request, response, url).catch((error: unknown) => {
       log.error('the console could not answer', { path: url.pathname, error: String(error) });
       if (response.headersSent) response.destroy();
-      else sendFault(response, FAILED);
+      else sendFault(response, { status: 503, detail: said.failed });
     });
   }
 
@@ -104,6 +98,13 @@ export function consoleDoor(parts: DoorParts): Door {
     },
     open,
   };
+}
+
+/** The wall opens also to a screen that has only the pass for it. */
+function isWelcome(sessions: Sessions | null, request: IncomingMessage, path: string): boolean {
+  if (sessions === null) return true;
+  const isWall = path === WALL_PATH || path === '/console/wall';
+  return isWall ? sessions.mayWatch(request) : sessions.isSignedIn(request);
 }
 
 function urlOf(request: IncomingMessage): URL {
@@ -120,30 +121,30 @@ function wrongMethod(path: string, routes: Readonly<Record<string, Route>>): Fau
   return { status: 405, detail: `Use ${allow}.`, headers: { Allow: allow } };
 }
 
-/**
- * A link from a chat brings no cookie along (SameSite=Strict), so our own page asks once more before it asks for a password.
- */
-function inviteIn(request: IncomingMessage, response: ServerResponse): void {
-  if (request.headers['sec-fetch-site'] === 'cross-site') {
-    response.setHeader('Refresh', '0; url=/');
-    sendHtml(response, 200, '<!doctype html><title>Andon</title>');
-    return;
-  }
-  sendTo(response, SIGN_IN_PATH);
-}
-
 function state({ lookup }: DoorParts): Route {
   return async (_request, response, url) => {
+    const filter = readFilter(url.searchParams);
+    if (typeof filter === 'string') return sendFault(response, { status: 400, detail: filter });
     const wish = {
       channel: url.searchParams.get('channel'),
       person: url.searchParams.get('person'),
-      before: url.searchParams.get('before'),
+      before: url.searchParams.get('before') || null,
+      filter,
     };
-    const found = await lookup.state(wish);
+    const found = await lookup.state(wish).catch((error: unknown) => {
+      if (isBadCursor(error)) return 'before' as const;
+      throw error;
+    });
+    if (found === 'before')
+      return sendFault(response, { status: 400, detail: 'before: no page of this list gave it.' });
     if (found === null)
       return sendFault(response, { status: 400, detail: 'There is no such channel or person.' });
     sendJson(response, 200, found);
   };
+}
+
+function isBadCursor(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'BadCursor';
 }
 
 function stream({ lookup, live, sessions }: DoorParts): Route {
@@ -165,13 +166,32 @@ function stream({ lookup, live, sessions }: DoorParts): Route {
   };
 }
 
+function alertRoute({ alerts, setting }: DoorParts): Route {
+  const { noAlert } = pageWords(setting.language).door;
+  return async (_request, response, url) => {
+    const id = url.searchParams.get('id') ?? '';
+    const page = id === '' ? null : await alertPage(id, alerts, setting);
+    if (page === null) return sendFault(response, { status: 404, detail: noAlert });
+    sendJson(response, 200, page);
+  };
+}
+
+function wallRoute({ wall, sessions }: DoorParts): Route {
+  return async (request, response) => {
+    const shown = await wall();
+    const pass = sessions?.passFor(request) ?? null;
+    if (pass !== null) response.setHeader('Set-Cookie', pass);
+    sendJson(response, 200, shown);
+  };
+}
+
 function tap({ lookup, reactions, setting, log }: DoorParts): Route {
   return async (request, response) => {
     const read = await readJson(request, Tap);
     if (!read.ok) return sendFault(response, read.fault);
     const { person: key, verb, value, post } = read.value;
     const person = await lookup.person(key);
-    if (person === null) return sendFault(response, WHO);
+    if (person === null) return sendFault(response, whoFault(setting));
     const button = buttonOf(verb, value);
     if (button === null) {
       return sendFault(response, { status: 400, detail: told('unknown-button', setting) });
@@ -197,7 +217,7 @@ function command({ lookup, reactions, setting, log }: DoorParts): Route {
     if (!read.ok) return sendFault(response, read.fault);
     const { person: key, text, channel } = read.value;
     const person = await lookup.person(key);
-    if (person === null) return sendFault(response, WHO);
+    if (person === null) return sendFault(response, whoFault(setting));
     if (channel !== null && channel !== undefined && !lookup.hasChannel(channel))
       return sendFault(response, { status: 400, detail: 'channel: there is no such channel.' });
     try {
@@ -209,6 +229,10 @@ function command({ lookup, reactions, setting, log }: DoorParts): Route {
       sendFault(response, busy(setting));
     }
   };
+}
+
+function whoFault({ language }: Setting): Fault {
+  return { status: 403, detail: pageWords(language).door.who };
 }
 
 function busy(setting: Setting): Fault {
@@ -231,27 +255,4 @@ function senderOf(person: Person, key: string): Sender {
   const named = person.identities.filter((i) => i.platform === 'console').map((i) => i.user);
   const users = [...new Set([...named, key])];
   return { platform: 'console', tenant: '', users, name: person.name };
-}
-
-function signInRoutes(sessions: Sessions): Readonly<Record<string, Route>> {
-  return {
-    [`GET ${SIGN_IN_PATH}`]: async (_request, response) => {
-      sendHtml(response, 200, signInPage(''));
-    },
-    [`POST ${SIGN_IN_PATH}`]: async (request, response) => {
-      const read = await readText(request, 'application/x-www-form-urlencoded');
-      if (!read.ok) return sendFault(response, read.fault);
-      const password = new URLSearchParams(read.value).get('password') ?? '';
-      const result = sessions.signIn(password, request.socket.remoteAddress ?? '');
-      if (result.kind === 'in') return sendTo(response, PAGE_PATH, result.cookie);
-      if (result.kind === 'wrong')
-        return sendHtml(response, 401, signInPage('That is not the password.'));
-      const seconds = Math.ceil(result.retryAfterMs / SECOND);
-      response.setHeader('Retry-After', String(seconds));
-      sendHtml(response, 429, signInPage(`Too many attempts. Try again in ${seconds} s.`));
-    },
-    'POST /console/sign-out': async (_request, response) => {
-      sendTo(response, SIGN_IN_PATH, sessions.farewell);
-    },
-  };
 }

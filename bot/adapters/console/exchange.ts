@@ -10,6 +10,8 @@ export interface Fault {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
 export type Read<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: Fault };
@@ -18,6 +20,7 @@ const TITLES: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Not signed in',
   403: 'Refused',
+  404: 'Not found',
   405: 'Method not allowed',
   413: 'Too large',
   415: 'Unsupported content type',
@@ -43,12 +46,16 @@ export function sendFault(response: ServerResponse, fault: Fault): void {
   send(response, status, 'application/problem+json', JSON.stringify(body), headers);
 }
 
-export function sendTo(response: ServerResponse, path: string, cookie?: string): void {
+export function sendTo(
+  response: ServerResponse,
+  path: string,
+  cookies: readonly string[] = [],
+): void {
   response.writeHead(303, {
     ...SECURITY_HEADERS,
     'Cache-Control': 'no-store',
     Location: path,
-    ...(cookie === undefined ? {} : { 'Set-Cookie': cookie }),
+    ...(cookies.length === 0 ? {} : { 'Set-Cookie': [...cookies] }),
   });
   response.end();
 }

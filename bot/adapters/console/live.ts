@@ -41,11 +41,20 @@ interface Browser {
   isSlow: boolean;
 }
 
+type Numbered = ConsolePost & { readonly seq: number };
+
+/** Written once for all browsers. */
+interface ToldPost {
+  readonly seq: number;
+  readonly person: PersonId | null;
+  readonly text: string;
+}
+
 export function liveStream(deps: {
   readonly memory: Pick<ConsoleMemory, 'since' | 'seq'>;
   readonly log: Log;
-  /** What of a post a browser gets. */
-  readonly shown: (post: ConsolePost) => unknown;
+  /** What of posts a browser gets, in the same order. */
+  readonly shown: (posts: readonly ConsolePost[]) => Promise<readonly unknown[]>;
 }): Live {
   const { memory, log, shown } = deps;
   const browsers = new Set<Browser>();
@@ -85,7 +94,7 @@ export function liveStream(deps: {
     try {
       for (;;) {
         const missed = await memory.since(browser.cursor, BATCH);
-        for (const post of missed) send(browser, post);
+        for (const post of await told(missed)) send(browser, post);
         await drained(browser.response);
         if (!browsers.has(browser)) return;
         if (missed.length < BATCH) break;
@@ -124,7 +133,7 @@ export function liveStream(deps: {
     if (listeners.length === 0) return false;
     const from = Math.min(...listeners.map((b) => b.cursor));
     const posts = await memory.since(from, BATCH);
-    for (const post of posts) for (const browser of listeners) send(browser, post);
+    for (const post of await told(posts)) for (const browser of listeners) send(browser, post);
     for (const browser of listeners) {
       if (!browser.response.writableNeedDrain) continue;
       browser.isCaughtUp = false;
@@ -133,12 +142,18 @@ export function liveStream(deps: {
     return posts.length === BATCH;
   }
 
-  function send(browser: Browser, post: ConsolePost & { readonly seq: number }): void {
-    if (post.seq <= browser.cursor || !browsers.has(browser)) return;
-    browser.cursor = post.seq;
-    if (post.person !== null && post.person !== browser.wish.person) return;
-    const text = JSON.stringify({ seq: post.seq, post: shown(post) });
-    browser.response.write(`id: ${post.seq}\nevent: post\ndata: ${text}\n\n`);
+  async function told(posts: readonly Numbered[]): Promise<readonly ToldPost[]> {
+    const faces = await shown(posts);
+    return posts.map(({ seq, person }, at) => {
+      const text = JSON.stringify({ seq, post: faces[at] });
+      return { seq, person, text: `id: ${seq}\nevent: post\ndata: ${text}\n\n` };
+    });
+  }
+
+  function send(browser: Browser, { seq, person, text }: ToldPost): void {
+    if (seq <= browser.cursor || !browsers.has(browser)) return;
+    browser.cursor = seq;
+    if (person === null || person === browser.wish.person) browser.response.write(text);
   }
 
   function beat(): void {

@@ -3,7 +3,7 @@
 // and slowed down. Never says which part was wrong, never keeps or logs a password.
 import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { HOUR, type Instant, MINUTE, SECOND } from '../../core/time.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../core/time.ts';
 import type { Clock } from '../../ports/system.ts';
 
 export type SignIn =
@@ -15,12 +15,20 @@ export interface Sessions {
   /** `from` is the address that asks; guesses are counted by it. */
   signIn(password: string, from: string): SignIn;
   isSignedIn(request: IncomingMessage): boolean;
-  /** The `Set-Cookie` that ends a session in this browser. */
-  readonly farewell: string;
+  /** Whether the wall may be shown: to whoever is signed in, and to a screen that was when it was hung up. */
+  mayWatch(request: IncomingMessage): boolean;
+  /** The `Set-Cookie` of a new pass for the wall, when the one that came along is not fresh any more; else null. */
+  passFor(request: IncomingMessage): string | null;
+  /** The `Set-Cookie`s that end everything in this browser. */
+  readonly farewells: readonly string[];
 }
 
 const COOKIE = 'andon_session';
 const SESSION_MS = 12 * HOUR;
+/** Opens the wall and nothing else, and is renewed while the wall is shown: nobody signs in at a screen under the ceiling. */
+const WALL_COOKIE = 'andon_wall';
+const WALL_MS = 7 * DAY;
+const WALL_RENEWED_MS = HOUR;
 const WINDOW_MS = MINUTE;
 const GUESSES_PER_ADDRESS = 5;
 /** Over all addresses, so that a crowd of them guesses no faster. */
@@ -40,11 +48,25 @@ export function passwordSessions(password: string, isSecure: boolean, clock: Clo
     return createHmac('sha256', key).update(text).digest('base64url');
   }
 
-  function isOurs(cookie: string): boolean {
-    const [until = '', nonce = '', given = ''] = cookie.split('.', 3);
-    if (!isSameText(given, signature(`${until}.${nonce}`))) return false;
-    return Number(until) > clock.now();
+  /** What it opens is in the signature: a pass for the wall is no session. */
+  function signed(name: string, lastsMs: number): string {
+    const text = `${clock.now() + lastsMs}.${randomBytes(12).toString('base64url')}`;
+    const value = `${text}.${signature(`${name}.${text}`)}`;
+    return `${name}=${value}; Max-Age=${lastsMs / SECOND}; ${attributes}`;
   }
+
+  /** How long the best of the cookies with that name still holds; 0 without one of ours. */
+  function remainingMs(request: IncomingMessage, name: string): number {
+    const remaining = cookiesOf(request, name).map((cookie) => {
+      const [until = '', nonce = '', given = ''] = cookie.split('.', 3);
+      return isSameText(given, signature(`${name}.${until}.${nonce}`))
+        ? Number(until) - clock.now()
+        : 0;
+    });
+    return Math.max(0, ...remaining);
+  }
+
+  const isSignedIn = (request: IncomingMessage): boolean => remainingMs(request, COOKIE) > 0;
 
   function signIn(given: string, from: string): SignIn {
     const now = clock.now();
@@ -62,16 +84,18 @@ export function passwordSessions(password: string, isSecure: boolean, clock: Clo
       return { kind: 'wrong' };
     }
     guesses.delete(from);
-    const text = `${now + SESSION_MS}.${randomBytes(12).toString('base64url')}`;
-    const value = `${text}.${signature(text)}`;
-    const cookie = `${COOKIE}=${value}; Max-Age=${SESSION_MS / SECOND}; ${attributes}`;
-    return { kind: 'in', cookie };
+    return { kind: 'in', cookie: signed(COOKIE, SESSION_MS) };
   }
 
   return {
     signIn,
-    isSignedIn: (request) => cookiesOf(request, COOKIE).some(isOurs),
-    farewell: `${COOKIE}=; Max-Age=0; ${attributes}`,
+    isSignedIn,
+    mayWatch: (request) => isSignedIn(request) || remainingMs(request, WALL_COOKIE) > 0,
+    passFor: (request) =>
+      remainingMs(request, WALL_COOKIE) < WALL_MS - WALL_RENEWED_MS
+        ? signed(WALL_COOKIE, WALL_MS)
+        : null,
+    farewells: [COOKIE, WALL_COOKIE].map((name) => `${name}=; Max-Age=0; ${attributes}`),
   };
 }
 

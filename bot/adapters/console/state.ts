@@ -2,6 +2,15 @@
 // Reads only; a browser learns a person's key and name, never platform ids of other platforms.
 import type { Person, Plant } from '../../core/plant.ts';
 import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
+import {
+  type AlertFacts,
+  type AlertFilter,
+  type AlertReads,
+  factsOf,
+  isFiltering,
+} from './facts.ts';
+import { type Listing, listing } from './listing.ts';
+import type { OpenAlertReader } from './open-alerts.ts';
 
 /** A post as a browser gets it. */
 export interface ShownPost {
@@ -15,6 +24,8 @@ export interface ShownPost {
   readonly card: Readonly<Record<string, unknown>>;
   readonly postedAt: number;
   readonly updatedAt: number;
+  /** Null where the alert is not known (any more). */
+  readonly facts: AlertFacts | null;
 }
 
 export interface ConsoleState {
@@ -35,13 +46,17 @@ export interface ConsoleState {
   readonly posts: readonly ShownPost[];
   /** What to ask `before` for what is older; null at the end. */
   readonly older: string | null;
+  /** How many alerts match the filter; null without one, or where it is not known. */
+  readonly total: number | null;
 }
 
-/** A channel's address, or a person's key (then their direct messages); neither = no posts. */
+/** A channel's address or EVERY_CHANNEL, or a person's key (then their direct messages); neither = no posts. */
 export interface StateWish {
   readonly channel: string | null;
   readonly person: string | null;
   readonly before: string | null;
+  /** For channels alone. */
+  readonly filter: AlertFilter;
 }
 
 export interface Lookup {
@@ -50,17 +65,24 @@ export interface Lookup {
   /** By the plant's key. */
   person(key: string): Promise<Person | null>;
   hasChannel(address: string): boolean;
+  /** As a browser gets them, in the same order. */
+  shown(posts: readonly ConsolePost[]): Promise<readonly ShownPost[]>;
 }
 
+export const EVERY_CHANNEL = '*';
 const PAGE_POSTS = 40;
 
-export function consoleLookup(parts: {
+export interface LookupParts {
   readonly plant: Plant;
   readonly publicUrl: string;
   readonly hasPassword: boolean;
   readonly memory: ConsoleMemory;
   readonly people: () => Promise<readonly Person[]>;
-}): Lookup {
+  readonly alerts: AlertReads;
+  readonly open: OpenAlertReader;
+}
+
+export function consoleLookup(parts: LookupParts): Lookup {
   const { plant, memory } = parts;
   const channels = [...plant.channels].flatMap(([name, { console: address }]) =>
     address === undefined ? [] : [{ name, address }],
@@ -72,19 +94,30 @@ export function consoleLookup(parts: {
   }
 
   async function state(wish: StateWish): Promise<ConsoleState | null> {
-    if (wish.channel !== null && !hasChannel(wish.channel)) return null;
+    const { channel } = wish;
+    const wanted = channels.filter((c) => channel === EVERY_CHANNEL || c.address === channel);
+    if (channel !== null && channel !== EVERY_CHANNEL && wanted.length === 0) return null;
     const people = await parts.people();
+    const whose = people.find((p) => p.key === wish.person);
+    if (channel === null && wish.person !== null && whose === undefined) return null;
     // Before the posts: what changes while they are read comes once more, live, and does no harm.
     const seq = await memory.seq();
-    let posts: readonly ConsolePost[] = [];
-    if (wish.channel !== null) {
-      posts = await memory.page({ channel: wish.channel }, PAGE_POSTS, wish.before);
-    } else if (wish.person !== null) {
-      const whose = people.find((p) => p.key === wish.person);
-      if (whose === undefined) return null;
-      posts = await memory.page({ person: whose.id }, PAGE_POSTS, wish.before);
-    }
-    const heads = await missingHeads(posts, memory);
+    let found: Listing = { posts: [], older: null, total: null };
+    if (channel !== null && isFiltering(wish.filter)) {
+      const names = wanted.map((c) => c.name);
+      const { filter, before } = wish;
+      found = await listing(
+        { channels: names, filter, before },
+        { reads: parts.alerts, memory, open: parts.open, people },
+      );
+    } else if (channel !== null) {
+      const addresses = wanted.map((c) => c.address);
+      found = await newest(
+        addresses.map((address) => ({ channel: address })),
+        wish.before,
+      );
+    } else if (whose !== undefined) found = await newest([{ person: whose.id }], wish.before);
+    const heads = await missingHeads(found.posts, memory);
     return {
       site: plant.site,
       timezone: plant.timezone,
@@ -96,12 +129,38 @@ export function consoleLookup(parts: {
         key === null ? [] : [{ key, name, roles }],
       ),
       seq,
-      posts: [...posts, ...heads].map(shownPost),
-      older: posts.length === PAGE_POSTS ? (posts.at(-1)?.id ?? null) : null,
+      posts: await shown([...found.posts, ...heads]),
+      older: found.older,
+      total: found.total,
     };
   }
 
-  return { state, person, hasChannel };
+  /** Several places in one list: each gives a page, of which the newest are taken. */
+  async function newest(
+    places: readonly Parameters<ConsoleMemory['page']>[0][],
+    before: string | null,
+  ): Promise<Listing> {
+    const pages = await Promise.all(places.map((of) => memory.page(of, PAGE_POSTS, before)));
+    const all = pages.length === 1 ? (pages[0] ?? []) : pages.flat().sort(newerFirst);
+    const posts = all.slice(0, PAGE_POSTS);
+    const isMore = all.length > posts.length || posts.length === PAGE_POSTS;
+    return { posts, older: isMore ? (posts.at(-1)?.id ?? null) : null, total: null };
+  }
+
+  async function shown(posts: readonly ConsolePost[]): Promise<readonly ShownPost[]> {
+    if (posts.length === 0) return [];
+    const people = await parts.people();
+    const ids = [...new Set(posts.map((p) => p.alert))];
+    const alerts = await Promise.all(ids.map((id) => parts.alerts.alert(id)));
+    const facts = new Map(alerts.flatMap((a) => (a === null ? [] : [[a.id, factsOf(a, people)]])));
+    return posts.map((post) => shownPost(post, facts.get(post.alert) ?? null));
+  }
+
+  return { state, person, hasChannel, shown };
+}
+
+function newerFirst(a: ConsolePost, b: ConsolePost): number {
+  return a.id < b.id ? 1 : -1;
 }
 
 /** Cards that are older than the page but whose threads reach into it. */
@@ -116,8 +175,8 @@ async function missingHeads(
   return heads.filter((head) => head !== null);
 }
 
-export function shownPost(post: ConsolePost): ShownPost {
+function shownPost(post: ConsolePost, facts: AlertFacts | null): ShownPost {
   const { id, channel, person, thread, alert, summary, card, postedAt, updatedAt } = post;
   const isDirect = person !== null;
-  return { id, channel, isDirect, thread, alert, summary, card, postedAt, updatedAt };
+  return { id, channel, isDirect, thread, alert, summary, card, postedAt, updatedAt, facts };
 }

@@ -1,6 +1,7 @@
 // Draws one Adaptive Card, the same JSON that Teams gets. Marks every button with its verb and its alert, and hands presses
 // over with what was chosen in the card. Never changes a card by itself: the server says how it looks.
 import { HOST_CONFIG } from './looks.js';
+import { fill, words } from './say.js';
 
 const AC = globalThis.AdaptiveCards;
 const hostConfig = new AC.HostConfig(HOST_CONFIG);
@@ -88,6 +89,6 @@ function withChosen(json, chosen) {
 function lostPicture(alt) {
   const note = document.createElement('p');
   note.className = 'lost-picture';
-  note.textContent = `Picture not available${alt ? `: ${alt}` : ''}`;
+  note.textContent = alt ? fill(words.frame.lostPictureOf, { alt }) : words.frame.lostPicture;
   return note;
 }

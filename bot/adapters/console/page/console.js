@@ -1,20 +1,29 @@
 // The console's page: who you are, which place you look at, what you press and type. State comes from the server and is kept
-// live; only who you are is remembered here, in this browser.
+// live; only who you are and what you look at is remembered here, in this browser.
+import { makeAlertPage } from './alert.js';
 import { makeFeed } from './feed.js';
+import { makeFilter } from './filters.js';
+import { listenToKeys } from './keys.js';
+import { drawPeople, drawPlaces, EVERYWHERE, FOR_YOU, placesOf } from './places.js';
+import { locale, words } from './say.js';
 import { listen, readState, sendCommand, sendTap } from './server.js';
-import { element, putLatestAway, showAnswer, toast } from './tray.js';
+import { showAnswer, toast } from './tray.js';
 import { drawWelcome } from './welcome.js';
 
 const $ = (id) => document.getElementById(id);
-const FOR_YOU = '@you';
 const SETTLE_MS = 2_500;
+const NEAR_END = '1000px 0px';
+/** Pages of the past that a filter may look through by itself without finding a card. */
+const MAX_EMPTY_PAGES = 5;
 
 const here = {
   person: localStorage.getItem('andon.person') ?? '',
-  /** A channel's address, or FOR_YOU. */
+  /** A channel's address, EVERYWHERE or FOR_YOU. */
   place: localStorage.getItem('andon.place') ?? '',
   seq: 0,
   older: null,
+  emptyPages: 0,
+  isLoading: false,
   channels: [],
   people: [],
   publicUrl: location.origin,
@@ -23,10 +32,19 @@ const here = {
 };
 let line = null;
 let round = 0;
-let clockText = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
-let dayText = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+let clockText = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+let dayText = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
-const feed = makeFeed({ onPress: press, me: () => here.person, timeText });
+const filter = makeFilter({ onChange: () => show(here.place), isSomebody: mayBeMine, me });
+const feed = makeFeed({ onPress: press, me, timeText, matches: isWanted, placeOf });
+const page = makeAlertPage({
+  onPress: (pressed) => press(pressed, null),
+  onClose: (alert) => feed.focusOn(alert),
+});
+
+function me() {
+  return here.person;
+}
 
 function timeText(at) {
   const isRecent = Date.now() - at < 12 * 3_600_000;
@@ -44,6 +62,7 @@ async function start() {
   }
   learn(state.body);
   here.seq = state.body.seq;
+  page.follow();
   await show(here.place);
   connect();
 }
@@ -55,14 +74,14 @@ function learn(state) {
   $('site').textContent = state.site;
   $('sign-out').hidden = !state.hasPassword;
   const zone = { timeZone: state.timezone, hourCycle: 'h23' };
-  clockText = new Intl.DateTimeFormat('en-GB', { ...zone, timeStyle: 'short' });
-  dayText = new Intl.DateTimeFormat('en-GB', { ...zone, dateStyle: 'medium', timeStyle: 'short' });
+  clockText = new Intl.DateTimeFormat(locale, { ...zone, timeStyle: 'short' });
+  dayText = new Intl.DateTimeFormat(locale, { ...zone, dateStyle: 'medium', timeStyle: 'short' });
   const isKnown = (key) => here.people.some((p) => p.key === key);
   if (!isKnown(here.person)) here.person = here.people.length === 1 ? here.people[0].key : '';
-  const places = [...here.channels.map((c) => c.address), ...(here.person ? [FOR_YOU] : [])];
-  if (!places.includes(here.place)) here.place = places[0] ?? '';
-  drawPeople();
-  drawPlaces();
+  const places = placesOf(here).map((p) => p.address);
+  if (!places.includes(here.place)) here.place = here.channels[0]?.address ?? places[0] ?? '';
+  drawPeople(here);
+  filter.redraw();
 }
 
 /** Loads a place from its newest post on. */
@@ -71,10 +90,16 @@ async function show(place) {
   const mine = round;
   here.place = place;
   here.older = null;
+  here.emptyPages = 0;
+  here.isLoading = false;
   if (place !== '') localStorage.setItem('andon.place', place);
+  if (place === EVERYWHERE) for (const { address } of here.channels) here.waiting.delete(address);
   here.waiting.delete(place);
   feed.clear();
-  drawPlaces();
+  drawRail();
+  $('filter').hidden = place === FOR_YOU || place === '';
+  $('filter-fold').hidden = $('filter').hidden;
+  $('filter-said').hidden = $('filter').hidden || !filter.isFiltering;
   $('feed').setAttribute('aria-busy', 'true');
   $('empty').hidden = true;
   $('older').hidden = true;
@@ -82,16 +107,33 @@ async function show(place) {
 }
 
 async function load(mine, before) {
-  const wish = here.place === FOR_YOU ? { person: here.person } : { channel: here.place };
+  if (here.isLoading) return;
+  here.isLoading = true;
+  const wish =
+    here.place === FOR_YOU ? { person: here.person } : { channel: here.place, ...filter.query() };
   const state = await readState({ ...wish, before });
   if (mine !== round) return;
+  here.isLoading = false;
   $('feed').setAttribute('aria-busy', 'false');
   if (!state.ok) return toast(state.sentence);
-  feed.fill(state.body.posts);
-  here.older = state.body.older;
-  $('older').hidden = here.older === null;
+  const { posts, older, total } = state.body;
+  feed.fill(posts.filter(isAtHome));
+  if (before === null) filter.say(total);
+  here.older = older;
+  $('older').hidden = older === null;
   drawEmpty();
+  // Asked for once more when still in view; after many pages without a card it waits for somebody to ask.
+  here.emptyPages = posts.length > 0 ? 0 : here.emptyPages + 1;
+  nearEnd.unobserve($('older'));
+  if (older !== null && here.emptyPages < MAX_EMPTY_PAGES) nearEnd.observe($('older'));
 }
+
+const nearEnd = new IntersectionObserver(
+  ([seen]) => {
+    if (seen.isIntersecting && here.older !== null) void load(round, here.older);
+  },
+  { root: $('scroller'), rootMargin: NEAR_END },
+);
 
 function connect() {
   line?.close();
@@ -115,19 +157,44 @@ async function refresh() {
   if (!state.ok) return;
   learn(state.body);
   here.seq = state.body.seq;
+  page.refresh();
   await show(here.place);
 }
 
+/** Somebody goes there: what lies over the cards is put away. */
+function visit(place) {
+  if (page.isOpen) page.hide();
+  return show(place);
+}
+
 function arrive(post) {
+  page.changed(post.alert);
   const place = post.isDirect ? FOR_YOU : post.channel;
-  if (place === here.place) {
+  if (place === here.place || (here.place === EVERYWHERE && !post.isDirect)) {
+    if (!isAtHome(post)) return;
     feed.put(post, true);
     drawEmpty();
     return;
   }
   if (post.updatedAt > post.postedAt) return;
   here.waiting.set(place, (here.waiting.get(place) ?? 0) + 1);
-  drawPlaces();
+  drawRail();
+}
+
+function isWanted(post) {
+  return here.place === FOR_YOU || filter.matches(post);
+}
+
+/** With all channels together, an alert that has climbed to others is shown once, in its own. */
+function isAtHome(post) {
+  if (here.place !== EVERYWHERE || post.facts === null) return true;
+  const home = here.channels.find((c) => c.name === post.facts.channel);
+  return home === undefined || home.address === post.channel;
+}
+
+function placeOf(post) {
+  if (here.place !== EVERYWHERE || post.thread !== null) return '';
+  return here.channels.find((c) => c.address === post.channel)?.name ?? '';
 }
 
 // ---- pressing and typing ---------------------------------------------------------------------------------------------
@@ -160,7 +227,8 @@ async function command(event) {
   if (text === '' || !isSomebody()) return;
   const button = event.target.querySelector('button');
   button.disabled = true;
-  const channel = here.place === FOR_YOU || here.place === '' ? null : here.place;
+  const isChannel = here.channels.some((c) => c.address === here.place);
+  const channel = isChannel ? here.place : null;
   const answer = await sendCommand({ person: here.person, text, channel });
   button.disabled = false;
   if (!answer.ok) return toast(answer.sentence);
@@ -169,83 +237,43 @@ async function command(event) {
 }
 
 function isSomebody() {
-  if (here.person !== '') return true;
-  toast(
-    here.people.length === 0
-      ? 'Nobody is named in the plant file yet. Add people there, then start again.'
-      : 'Choose who you are first: the answer is recorded with your name.',
-  );
+  return here.person !== '' || askWho(words.told.chooseWho);
+}
+
+function mayBeMine() {
+  return here.person !== '' || askWho(words.filter.mineNeedsName);
+}
+
+function askWho(sentence) {
+  toast(here.people.length === 0 ? words.told.nobodyNamed : sentence);
   $('person').focus();
   return false;
 }
 
 // ---- drawing ---------------------------------------------------------------------------------------------------------
 
-function drawPeople() {
-  const select = $('person');
-  const nobody = new Option('Choose…', '', here.person === '', here.person === '');
-  nobody.disabled = here.person !== '';
-  const options = here.people.map(
-    ({ key, name, roles }) =>
-      new Option(roles.includes('lead') ? `${name} (lead)` : name, key, false, key === here.person),
-  );
-  select.replaceChildren(nobody, ...options);
-  select.classList.toggle('wanted', here.person === '');
-}
-
-function drawPlaces() {
-  const places = here.channels.map(({ name, address }) => ({ name, address }));
-  if (here.person !== '') places.push({ name: 'For you', address: FOR_YOU });
-  const items = places.map(({ name, address }) => {
-    const count = here.waiting.get(address) ?? 0;
-    const button = element('button', 'place', name);
-    button.type = 'button';
-    if (address === here.place) button.setAttribute('aria-current', 'page');
-    if (count > 0) {
-      const badge = element('span', 'badge', String(count));
-      badge.setAttribute('aria-label', `${count} new`);
-      button.append(' ', badge);
-    }
-    button.addEventListener('click', () => show(address));
-    const item = element('li', address === FOR_YOU ? 'apart' : '');
-    item.append(button);
-    return item;
-  });
-  const focused = [...$('places').querySelectorAll('button')].indexOf(document.activeElement);
-  $('places').replaceChildren(...items);
-  if (focused >= 0) items[Math.min(focused, items.length - 1)]?.firstElementChild.focus();
-  $('place').replaceChildren(
-    ...places.map(({ name, address }) => {
-      const count = here.waiting.get(address) ?? 0;
-      const text = count > 0 ? `${name} · ${count} new` : name;
-      return new Option(text, address, false, address === here.place);
-    }),
-  );
-  const name = places.find((p) => p.address === here.place)?.name ?? 'Andon';
-  $('heading').textContent = name;
-  const elsewhere = [...here.waiting.values()].reduce((sum, n) => sum + n, 0);
-  $('place').classList.toggle('has-news', elsewhere > 0);
-  document.title = `${elsewhere > 0 ? `(${elsewhere}) ` : ''}${name} · Andon`;
+function drawRail() {
+  drawPlaces(here, visit);
 }
 
 function drawEmpty() {
   const empty = $('empty');
-  empty.hidden = !feed.isEmpty;
-  if (feed.isEmpty)
-    drawWelcome(empty, {
-      kind: here.place === FOR_YOU ? 'you' : here.place === '' ? 'nowhere' : 'channel',
-      publicUrl: here.publicUrl,
-      toast,
-    });
+  // Not while there is more to look through.
+  empty.hidden = !feed.isEmpty || here.older !== null;
+  if (empty.hidden) return;
+  const isFiltered = filter.isFiltering && here.place !== FOR_YOU;
+  const kind = here.place === FOR_YOU ? 'you' : here.place === '' ? 'nowhere' : 'channel';
+  drawWelcome(empty, { kind: isFiltered ? 'filtered' : kind, publicUrl: here.publicUrl, toast });
 }
 
 function setLine(state) {
+  const isLive = state === 'live';
+  const isBack = isLive && $('line').dataset.state === 'lost';
   $('line').dataset.state = state;
-  $('line-text').textContent = state === 'live' ? 'Live' : 'Offline';
-  const banner = $('banner');
-  banner.hidden = state === 'live';
-  if (state !== 'live')
-    banner.textContent = 'Connection lost. What you see may be out of date. Trying to reconnect …';
+  $('line-text').textContent = isLive ? words.frame.live : words.frame.offline;
+  $('banner').hidden = isLive;
+  if (!isLive) $('banner').textContent = words.frame.lost;
+  if (isBack) page.refresh();
 }
 
 // ---- wiring ----------------------------------------------------------------------------------------------------------
@@ -254,16 +282,16 @@ $('person').addEventListener('change', async (event) => {
   here.person = event.target.value;
   localStorage.setItem('andon.person', here.person);
   here.waiting.delete(FOR_YOU);
-  drawPeople();
-  if (here.place === FOR_YOU) await show(FOR_YOU);
-  drawPlaces();
+  drawPeople(here);
+  filter.redraw();
+  if (here.place === FOR_YOU || filter.query().mine) await show(here.place);
+  drawRail();
   feed.redraw();
   connect();
 });
-$('place').addEventListener('change', (event) => show(event.target.value));
+$('place').addEventListener('change', (event) => visit(event.target.value));
 $('older').addEventListener('click', () => load(round, here.older));
 $('command-form').addEventListener('submit', command);
-addEventListener('keydown', (event) => {
-  if (event.key === 'Escape') putLatestAway();
-});
+$('feed').addEventListener('swept', drawEmpty);
+listenToKeys({ feed, page, filter, isFilterable: () => !$('filter').hidden });
 void start();

@@ -1,5 +1,6 @@
 // Talks to the bot: state, taps, commands, and the live stream with its own way back after a loss. Answers are plain objects;
 // whatever goes wrong comes back as one sentence, never as an exception.
+import { fill, words } from './say.js';
 
 const SILENCE_MS = 40_000;
 const FIRST_RETRY_MS = 1_000;
@@ -8,6 +9,10 @@ const LAST_RETRY_MS = 10_000;
 export async function readState(wish) {
   const query = new URLSearchParams(Object.entries(wish).filter(([, value]) => value));
   return ask(`/console/state?${query}`, {});
+}
+
+export async function readAlert(id) {
+  return ask(`/console/alert?${new URLSearchParams({ id })}`, {});
 }
 
 export async function sendTap(tap) {
@@ -32,15 +37,14 @@ async function ask(path, options) {
     const response = await fetch(path, { ...options, signal: AbortSignal.timeout(20_000) });
     if (response.status === 401) {
       location.assign('/console/sign-in');
-      return { ok: false, sentence: 'Please sign in again.' };
+      return { ok: false, sentence: words.told.signInAgain };
     }
     const body = await response.json().catch(() => ({}));
     if (response.ok) return { ok: true, body };
-    const sentence = body.detail ?? `The bot answered ${response.status}.`;
+    const sentence = body.detail ?? fill(words.told.botAnswered, { status: response.status });
     return { ok: false, sentence };
   } catch {
-    const sentence = 'Not sent: the bot cannot be reached. Please press again when it is back.';
-    return { ok: false, sentence };
+    return { ok: false, sentence: words.told.notSent };
   }
 }
 

@@ -1,6 +1,7 @@
 // What is for this reader alone: toasts that say what happened to a press, and the answers to commands, which stay until they
 // are put away.
 import { drawCard } from './cards.js';
+import { fill, words } from './say.js';
 
 const TOAST_MS = 8_000;
 const MAX_TOASTS = 3;
@@ -13,7 +14,7 @@ export function toast(sentence) {
   const note = element('div', 'toast');
   const close = element('button', 'close', '×');
   close.type = 'button';
-  close.setAttribute('aria-label', 'Close');
+  close.setAttribute('aria-label', words.input.close);
   const timer = setTimeout(() => note.remove(), TOAST_MS);
   close.addEventListener('click', () => {
     clearTimeout(timer);
@@ -30,9 +31,9 @@ export function showAnswer(typed, card, onPress) {
   const head = element('header', 'answer-head');
   const close = element('button', 'close', '×');
   close.type = 'button';
-  close.setAttribute('aria-label', `Close the answer to ${typed}`);
+  close.setAttribute('aria-label', fill(words.input.closeAnswer, { typed }));
   close.addEventListener('click', () => putAway(answer));
-  head.append(element('code', '', typed), element('span', 'tag', 'Only you see this'), close);
+  head.append(element('code', '', typed), element('span', 'tag', words.input.onlyYou), close);
   const frame = element('div', 'card-frame');
   frame.tabIndex = -1;
   answer.append(head, frame);

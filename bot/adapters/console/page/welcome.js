@@ -1,25 +1,14 @@
 // What an empty place says: in a channel the line that sends the first detection, ready to copy.
+import { words } from './say.js';
 import { element } from './tray.js';
 
-const TITLES = {
-  channel: 'No alerts here yet',
-  you: 'Nothing is asked of you',
-  nowhere: 'No channel is shown here',
-};
-const SENTENCES = {
-  channel: 'Send a first detection from a terminal. It appears here within a second.',
-  you: 'Messages that are meant for you alone appear here.',
-  nowhere:
-    'Give a channel of the plant file a console address, for example floor: { console: floor }.',
-};
-
-/** `place.kind` is channel, you or nowhere. */
+/** `place.kind` is channel, you, nowhere or filtered. */
 export function drawWelcome(section, place) {
   if (section.dataset.kind === place.kind) return;
   section.dataset.kind = place.kind;
   section.replaceChildren(
-    element('h2', '', TITLES[place.kind]),
-    element('p', '', SENTENCES[place.kind]),
+    element('h2', '', words.empty[place.kind].title),
+    element('p', '', words.empty[place.kind].text),
   );
   if (place.kind === 'channel') section.append(...firstDetection(place));
 }
@@ -28,7 +17,7 @@ function firstDetection({ publicUrl, toast }) {
   const line = curlLine(publicUrl);
   const code = element('pre', 'curl', line);
   code.tabIndex = 0;
-  const copy = element('button', '', 'Copy');
+  const copy = element('button', '', words.empty.copy);
   copy.type = 'button';
   copy.addEventListener('click', async () => {
     // Browsers give the clipboard to safe origins only.
@@ -37,11 +26,9 @@ function firstDetection({ publicUrl, toast }) {
       () => false,
     );
     if (!isCopied) getSelection().selectAllChildren(code);
-    toast(isCopied ? 'Copied. Paste it into a terminal.' : 'Marked. Copy it with Ctrl+C.');
+    toast(isCopied ? words.told.copied : words.told.marked);
   });
-  const hint = element('p', 'hint');
-  hint.append(element('code', '', 'TOKEN'), ' is the API token that the first start printed.');
-  return [code, copy, hint];
+  return [code, copy, element('p', 'hint', words.empty.token)];
 }
 
 /** The line of the README; the shell fills in an id, so that it may be sent again. */
