@@ -231,6 +231,7 @@ describe.skipIf(chromium === null)('the console in a control room', () => {
       await line.getByText(/^climbs in \d+ min$/).waitFor();
       const more = (await page.locator('#more').textContent()) ?? '';
       expect(await page.locator('.wall-line').count()).toBe(10 - Number(/\d+/.exec(more)?.[0]));
+      expect(await cutLines(page)).toEqual([]);
       expect(await smallText(page)).toBeGreaterThanOrEqual(38);
       expect(await overflowing(page)).toEqual([]);
       expect(await faint(page)).toEqual([]);
@@ -330,6 +331,15 @@ function focusedAlert(page: Page): Promise<string | null> {
   return page.evaluate<string | null>(
     "document.activeElement.matches('.post') ? document.activeElement.dataset.alert : null",
   );
+}
+
+/** Lines of the wall that are not in sight as a whole. */
+function cutLines(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const { bottom } = document.getElementById('lines').getBoundingClientRect();
+    return [...document.querySelectorAll('.wall-line')]
+      .filter((e) => e.getBoundingClientRect().bottom > bottom + 1).map((e) => e.innerText);
+  })()`);
 }
 
 /** The size of the smallest letters on the wall. */

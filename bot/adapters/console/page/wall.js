@@ -77,7 +77,11 @@ function drawLines() {
   for (const item of lines) count(item, Date.now() + skewMs);
   let left = wall.open - lines.length;
   const isFull = () => list.scrollHeight > list.clientHeight + 1;
-  if (left > 0 || isFull()) $('more').hidden = false;
+  // Its own line takes room too, so it stands there while the others are measured.
+  if (left > 0 || isFull()) {
+    $('more').textContent = counted(said.more, left);
+    $('more').hidden = false;
+  }
   while (lines.length > 1 && isFull()) {
     lines.pop().remove();
     left += 1;
