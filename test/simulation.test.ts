@@ -13,7 +13,7 @@ import { userOf } from './core/world.ts';
 import type { FakeMessage, FakeTrouble } from './fakes/chat.ts';
 import { type Harness, type HarnessOptions, harness } from './harness.ts';
 
-const SHIFTS = Number(process.env.SHIFTS ?? 20);
+const SHIFTS = Number(process.env.SHIFTS ?? 12);
 const FIRST_SEED = process.env.SEED === undefined ? 1 : Number(process.env.SEED);
 const LAST_SEED = process.env.SEED === undefined ? SHIFTS : FIRST_SEED;
 const STEPS = 60;
