@@ -72,7 +72,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       instance: deps.instance,
       limit: gapMs > 0 ? 1 : CLAIM_LIMIT,
     });
-    for (const delivery of claimed) {
+    for (const [index, delivery] of claimed.entries()) {
       const startedAt = deps.clock.now();
       const { result, pauseMs } = await attempt(delivery, chat, deps);
       // Before it counts as finished: a process that dies in between does it again, and nobody is forgotten.
@@ -81,10 +81,28 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       measure(delivery, result, deps);
       remember(delivery, result);
       notBefore.set(track, Math.max(startedAt + gapMs, deps.clock.now() + pauseMs));
+      if (pauseMs > 0) {
+        await giveBack(claimed.slice(index + 1), pauseMs);
+        break;
+      }
       // A console and its memory answer within one turn of the loop: people who knock meanwhile must get theirs.
       await breathe();
     }
     return claimed.length > 0;
+  }
+
+  /** What was claimed behind one that must wait, waits with it: cards keep their order. */
+  async function giveBack(rest: readonly Delivery[], pauseMs: number): Promise<void> {
+    const nextAt = deps.clock.now() + pauseMs;
+    const reason = 'one before it must wait';
+    for (const { id } of rest) {
+      await deps.outbox.finish(id, deps.instance, {
+        kind: 'later',
+        nextAt,
+        reason,
+        isFailure: false,
+      });
+    }
   }
 
   /** A person who can't be written to is no trouble of the whole; a channel that nobody can read is. */

@@ -60,7 +60,10 @@ export function climb(start: Decision, how: Climb): Decision {
     if (found !== null || level === last) {
       if (found === null) decision = unreachable(decision, level, how);
       decision = arriveAt(decision, level, how);
-      return found === null ? decision : askStep(decision, found, level, how);
+      if (found === null) return decision;
+      // A copy that stands there already is no question: asked again, it takes a new message.
+      const isAgain = level === alert.level;
+      return askStep(decision, isAgain ? { ...found, reason: 'again' } : found, level, how);
     }
     decision = unreachable(decision, level, how);
   }
