@@ -4,6 +4,7 @@ import type { Deps } from '../handlers/deps.ts';
 import { onCommand } from '../handlers/on-command.ts';
 import { ingestion } from '../handlers/on-detection.ts';
 import { onDue } from '../handlers/on-due.ts';
+import { onReply } from '../handlers/on-reply.ts';
 import { onTap } from '../handlers/on-tap.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import { onUnseen } from '../handlers/on-unseen.ts';
@@ -60,6 +61,10 @@ export async function plugTogether(outside: Outside): Promise<App> {
     tap: async (tap) => {
       const { told, view, isOrphan } = await onTap(tap, deps);
       return { told, card: view === null ? null : alertModel(view, setting), isOrphan, setting };
+    },
+    reply: async (reply) => {
+      const kept = await onReply(reply, deps);
+      return kept === null ? null : { ...kept, card: null, setting };
     },
     command: async (call) => ({ setting, body: await onCommand(call, deps) }),
   };

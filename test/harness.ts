@@ -37,6 +37,8 @@ export interface Harness {
   /** Presses a button of the newest card (or of the one given), as it is shown. */
   tap(who: string, button: string, card?: FakeMessage): Promise<TapReply | null>;
   type(who: string, text: string): Promise<ReplyModel | null>;
+  /** Writes in the thread under the newest card, or sends pictures there. */
+  reply(who: string, text: string, pictures?: readonly string[]): Promise<TapReply | null>;
   /** The newest alert's row. */
   alert(): Promise<Alert>;
   /** The newest card, or the newest of a channel. */
@@ -78,6 +80,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     reactions: {
       tap: (tap) => reactionsNow().tap(tap),
       command: (call) => reactionsNow().command(call),
+      reply: (reply) => reactionsNow().reply(reply),
     },
   });
   const start = (): Promise<App> =>
@@ -176,6 +179,11 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     },
     type: async (who, text) => {
       const reply = await chat.command('C0LINE0001', userOf(who), text);
+      await settle();
+      return reply;
+    },
+    reply: async (who, text, pictures = []) => {
+      const reply = await chat.reply(newest().address, userOf(who), text, pictures);
       await settle();
       return reply;
     },

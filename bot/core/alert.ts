@@ -23,6 +23,7 @@ export const VERBS = [
   'hand-over',
   'accept',
   'decline',
+  'note',
   'reason',
 ] as const;
 export type Verb = (typeof VERBS)[number];

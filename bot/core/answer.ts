@@ -33,6 +33,7 @@ export type Answer =
   | { readonly code: 'unknown-person'; readonly name: string }
   | { readonly code: 'shelve-range'; readonly hours: number }
   | { readonly code: 'shelved-already'; readonly who: PersonId; readonly until: Instant }
+  | { readonly code: 'note-empty' }
   | { readonly code: 'stranger' }
   | { readonly code: 'unknown-alert'; readonly id: string }
   | { readonly code: 'ambiguous-id'; readonly id: string }

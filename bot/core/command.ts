@@ -33,6 +33,7 @@ const ACTS: Readonly<Record<string, Verb>> = {
   accept: 'accept',
   decline: 'decline',
   shelve: 'shelve',
+  note: 'note',
 };
 
 const SPANS: readonly ReportSpan[] = ['today', 'week', 'all'];

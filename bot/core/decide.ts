@@ -4,6 +4,7 @@ import type { Alert, Verb } from './alert.ts';
 import type { Decision, Request, Situation } from './decision.ts';
 import { escalate } from './verbs/climbing.ts';
 import { cantTell, confirm, disagree, giveReason, reject } from './verbs/judging.ts';
+import { note } from './verbs/noting.ts';
 import { accept, decline, handOver, resolve, shelve, take } from './verbs/ownership.ts';
 import { undo } from './verbs/undoing.ts';
 
@@ -23,6 +24,7 @@ const RULES: Readonly<Record<Verb, Rule>> = {
   accept,
   decline,
   undo,
+  note,
 };
 
 /** Decides one request. Never throws for what a person may do; a refusal is a decision with an answer and no event. */

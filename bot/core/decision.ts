@@ -35,6 +35,8 @@ export interface Request {
   readonly code: string | null;
   /** Free text of a command, kept on the event. */
   readonly text: string | null;
+  /** Addresses of pictures that come with a note. */
+  readonly pictures?: readonly string[];
   /** How long to shelve, in milliseconds; null = the default. */
   readonly forMs: number | null;
 }

@@ -86,6 +86,16 @@ export interface TapReply {
   readonly setting: Setting;
 }
 
+/** What somebody wrote, or a picture that they sent, in the thread under a card. */
+export interface ThreadReply {
+  readonly sender: Sender;
+  /** The address of the card at the top of the thread. */
+  readonly card: string;
+  readonly text: string;
+  /** Where the pictures can be seen by people who may. */
+  readonly pictures: readonly string[];
+}
+
 export interface CommandCall {
   readonly sender: Sender;
   /** Without the command's own name or mention. */
@@ -97,6 +107,8 @@ export interface CommandCall {
 export interface Reactions {
   tap(tap: Tap): Promise<TapReply>;
   command(call: CommandCall): Promise<ReplyModel>;
+  /** Keeps it as a note on the alert. Null = the thread is none of ours. */
+  reply(reply: ThreadReply): Promise<TapReply | null>;
 }
 
 export interface Door {

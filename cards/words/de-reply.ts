@@ -24,6 +24,7 @@ export const reply: ReplyWords = {
     { usage: 'escalate ID', meaning: 'fragt jetzt die Nächsten' },
     { usage: 'take ID', meaning: 'du wirst zuständig' },
     { usage: 'resolve ID', meaning: 'die Arbeit ist getan; schließt den Alarm' },
+    { usage: 'note ID …', meaning: 'fügt eine Notiz für die anderen hinzu' },
     { usage: 'help', meaning: 'diese Liste. Die letzten 4 Zeichen einer Nummer genügen.' },
   ],
   listTitle: { open: 'Offene Alarme', mine: 'Deine Alarme' },

@@ -25,6 +25,7 @@ const DONE: Readonly<Record<string, string>> = {
   'hand-over': 'Um Übergabe gebeten',
   accept: 'Angenommen: du bist jetzt zuständig',
   decline: 'Nicht angenommen',
+  note: 'Notiert',
   reason: 'Grund notiert',
 };
 
@@ -76,6 +77,8 @@ export const told: ToldWords = {
     say`Zurückstellen geht für höchstens ${hours} Stunden, zum Beispiel 2h.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} hat das schon zurückgestellt, bis ${moment(until, 'day')}.`,
+  'note-empty': () =>
+    say`Eine Notiz braucht Worte, zum Beispiel: note 4f2a geprüft, Lager ist warm.`,
   stranger: () =>
     say`Du stehst nicht in der Liste dieses Werks und kannst hier nichts tun. Bitte die Leitung, dich einzutragen.`,
   'unknown-alert': ({ id }) => say`Einen Alarm ${tidy(id, 64)} kenne ich nicht.`,

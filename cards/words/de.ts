@@ -22,6 +22,7 @@ const card: CardWords = {
     'hand-over': 'Darum bitten',
     accept: 'Annehmen',
     decline: 'Nicht annehmen',
+    note: 'Notiz',
   },
   sendReason: 'Senden',
   reason: {

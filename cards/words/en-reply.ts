@@ -21,6 +21,7 @@ export const reply: ReplyWords = {
     { usage: 'escalate ID', meaning: 'asks the next people now' },
     { usage: 'take ID', meaning: 'makes it yours' },
     { usage: 'resolve ID', meaning: 'the work is done; closes it' },
+    { usage: 'note ID …', meaning: 'adds a note for the others' },
     { usage: 'help', meaning: 'this list. The last 4 characters of an id are enough.' },
   ],
   listTitle: { open: 'Open alerts', mine: 'Your alerts' },

@@ -25,6 +25,7 @@ const DONE: Readonly<Record<string, string>> = {
   'hand-over': 'Hand-over asked for',
   accept: 'Accepted: it is yours now',
   decline: 'Declined',
+  note: 'Noted',
   reason: 'Reason noted',
 };
 
@@ -73,6 +74,8 @@ export const told: ToldWords = {
   'shelve-range': ({ hours }) => say`Shelve for up to ${hours} hours, for example 2h.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} already shelved this until ${moment(until, 'day')}.`,
+  'note-empty': () =>
+    say`A note needs some words, for example: note 4f2a checked, bearing is warm.`,
   stranger: () =>
     say`You are not in this plant’s list, so you can’t act here. Ask a lead to add you.`,
   'unknown-alert': ({ id }) => say`I don’t know an alert ${tidy(id, 64)}.`,

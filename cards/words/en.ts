@@ -22,6 +22,7 @@ const card: CardWords = {
     'hand-over': 'Ask for it',
     accept: 'Accept',
     decline: 'Decline',
+    note: 'Note',
   },
   sendReason: 'Send',
   reason: {

@@ -21,6 +21,7 @@ export const reply: ReplyWords = {
     { usage: 'escalate ID', meaning: 'pregunta ahora a los siguientes' },
     { usage: 'take ID', meaning: 'la haces tuya' },
     { usage: 'resolve ID', meaning: 'el trabajo está hecho; la cierra' },
+    { usage: 'note ID …', meaning: 'añade una nota para los demás' },
     { usage: 'help', meaning: 'esta lista. Bastan los 4 últimos caracteres de un número.' },
   ],
   listTitle: { open: 'Alertas abiertas', mine: 'Tus alertas' },

@@ -25,6 +25,7 @@ const DONE: Readonly<Record<string, string>> = {
   'hand-over': 'Pedida a su responsable',
   accept: 'Aceptada: ahora es tuya',
   decline: 'No aceptada',
+  note: 'Anotado',
   reason: 'Motivo anotado',
 };
 
@@ -74,6 +75,8 @@ export const told: ToldWords = {
   'shelve-range': ({ hours }) => say`Se puede aplazar hasta ${hours} horas, por ejemplo 2h.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} ya ha aplazado esto hasta: ${moment(until, 'day')}.`,
+  'note-empty': () =>
+    say`Una nota necesita palabras, por ejemplo: note 4f2a revisado, rodamiento caliente.`,
   stranger: () =>
     say`No estás en la lista de esta planta, así que aquí no puedes actuar. Pide a un responsable que te añada.`,
   'unknown-alert': ({ id }) => say`No conozco ninguna alerta ${tidy(id, 64)}.`,

@@ -22,6 +22,7 @@ const card: CardWords = {
     'hand-over': 'Pedirla',
     accept: 'Aceptar',
     decline: 'No aceptar',
+    note: 'Nota',
   },
   sendReason: 'Enviar',
   reason: {

@@ -27,6 +27,7 @@ export const reply: ReplyWords = {
     { usage: 'escalate ID', meaning: 'sollicite les suivants maintenant' },
     { usage: 'take ID', meaning: 'vous en devenez responsable' },
     { usage: 'resolve ID', meaning: 'le travail est fait ; clôt l’alerte' },
+    { usage: 'note ID …', meaning: 'ajoute une note pour les autres' },
     { usage: 'help', meaning: 'cette liste. Les 4 derniers caractères d’un numéro suffisent.' },
   ],
   listTitle: { open: 'Alertes ouvertes', mine: 'Vos alertes' },

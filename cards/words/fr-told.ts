@@ -25,6 +25,7 @@ const DONE: Readonly<Record<string, string>> = {
   'hand-over': 'Demandée à son responsable',
   accept: 'Acceptée : vous en êtes responsable',
   decline: 'Non acceptée',
+  note: 'Noté',
   reason: 'Raison notée',
 };
 
@@ -75,6 +76,8 @@ export const told: ToldWords = {
     say`Une alerte peut être reportée de ${hours} heures au plus, par exemple 2h.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} a déjà reporté ceci jusqu’à : ${moment(until, 'day')}.`,
+  'note-empty': () =>
+    say`Une note a besoin de mots, par exemple : note 4f2a vérifié, palier chaud.`,
   stranger: () =>
     say`Vous n’êtes pas dans la liste de ce site et ne pouvez donc pas agir ici. Demandez à un responsable de vous ajouter.`,
   'unknown-alert': ({ id }) => say`Je ne connais pas d’alerte ${tidy(id, 64)}.`,

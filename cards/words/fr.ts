@@ -22,6 +22,7 @@ const card: CardWords = {
     'hand-over': 'La demander',
     accept: 'Accepter',
     decline: 'Ne pas accepter',
+    note: 'Note',
   },
   sendReason: 'Envoyer',
   reason: {

@@ -37,6 +37,7 @@ export async function scene(
     command:
       change.command ??
       (async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } })),
+    reply: async () => null,
   };
   const rig = await slackRig(reactions, change);
   open.push(rig);

@@ -20,6 +20,7 @@ beforeEach(async () => {
       return { told, card: null, setting: SETTING };
     },
     command: async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } }),
+    reply: async () => null,
   };
   socket = await slackSocketServer();
   rig = await slackRig(reactions, { options: { appToken: APP_TOKEN } });

@@ -16,6 +16,10 @@ const at = Date.UTC(2026, 10, 22, 13, 6);
 
 /** One for every code; the type keeps it complete. */
 const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
+  'note-empty': [
+    { code: 'note-empty' },
+    'A note needs some words, for example: note 4f2a checked, bearing is warm.',
+  ],
   faster: [
     { code: 'faster', who, at, verdict: 'real' },
     'Ana Ruiz already confirmed this at 14:06. Your answer is kept too.',

@@ -11,6 +11,7 @@ import type {
   Reactions,
   Tap,
   TapReply,
+  ThreadReply,
 } from '../../bot/ports/chat.ts';
 import { SETTING } from './chat-views.ts';
 
@@ -67,6 +68,7 @@ export type ChatExemptions = Partial<Record<ChatTrouble | 'find' | 'thread', str
 export interface Inner {
   readonly taps: Tap[];
   readonly calls: CommandCall[];
+  readonly replies: ThreadReply[];
   told: Told | null;
   isBroken: boolean;
   readonly reactions: Reactions;
@@ -76,6 +78,7 @@ export function makeInner(): Inner {
   const inner: Inner = {
     taps: [],
     calls: [],
+    replies: [],
     told: null,
     isBroken: false,
     reactions: {
@@ -88,6 +91,11 @@ export function makeInner(): Inner {
         inner.calls.push(call);
         if (inner.isBroken) throw new Error('the database is gone');
         return { setting: SETTING, body: { kind: 'help', unknown: call.text } };
+      },
+      async reply(reply) {
+        inner.replies.push(reply);
+        if (inner.isBroken) throw new Error('the database is gone');
+        return { told: inner.told, card: null, setting: SETTING };
       },
     },
   };

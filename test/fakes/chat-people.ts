@@ -65,6 +65,19 @@ export async function commandFrom(
   }
 }
 
+export async function replyFrom(
+  state: FakeState,
+  card: string,
+  user: string,
+  text: string,
+  pictures: readonly string[],
+): Promise<TapReply | null> {
+  const sender = senderOf(state, user);
+  const reply = await state.reactions.reply({ sender, card, text, pictures });
+  if (reply?.told) tell(state, user, reply.told, reply.setting);
+  return reply;
+}
+
 function senderOf(state: FakeState, user: string): Sender {
   return { platform: state.platform, tenant: state.tenant, users: [user], name: user };
 }

@@ -17,7 +17,7 @@ import type {
 import type { Clock } from '../../bot/ports/system.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { ChatTrouble, PrivateAnswer, Shown } from '../contracts/chat-rig.ts';
-import { commandFrom, tapOn } from './chat-people.ts';
+import { commandFrom, replyFrom, tapOn } from './chat-people.ts';
 import { findIn, postTo, removeFrom, shownAs, updateAt } from './chat-wire.ts';
 
 /** `unclear` fails before anything was kept, but looks like `lost-answer`. */
@@ -88,6 +88,13 @@ export interface FakeChat extends ConnectedChat {
    */
   tap(address: string, user: string, verb: string, value?: unknown): Promise<TapReply | null>;
   command(channel: string | null, user: string, text: string): Promise<ReplyModel | null>;
+  /** Writes under a card. */
+  reply(
+    address: string,
+    user: string,
+    text: string,
+    pictures: readonly string[],
+  ): Promise<TapReply | null>;
 }
 
 export interface FakeChatDeps {
@@ -176,6 +183,7 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     remove: (address) => removeFrom(state, address),
     tap: (address, user, verb, value) => tapOn(state, address, user, verb, value),
     command: (channel, user, text) => commandFrom(state, channel, user, text),
+    reply: (address, user, text, pictures) => replyFrom(state, address, user, text, pictures),
   };
 }
 
