@@ -77,13 +77,9 @@ function checkIdentities(people: Loose, check: Check): void {
 function checkRoutes(routes: readonly unknown[], check: Check): void {
   let catchAll: number | null = null;
   routes.forEach((given, index) => {
-    const { match, channel, policy, reopenWithin } = mapOf(given);
+    const { match, channel, policy } = mapOf(given);
     checkReference(['routes', index, 'channel'], channel, 'channel', check.channels, check);
     checkReference(['routes', index, 'policy'], policy, 'policy', check.policies, check);
-    if (reopenWithin !== undefined && reopenWithin !== '0s') {
-      const sentence = 'has no effect yet: a detection after closing opens a new alert';
-      check.notes.push({ path: ['routes', index, 'reopenWithin'], sentence });
-    }
     if (catchAll !== null) {
       const sentence = `is never reached: routes.${catchAll} matches everything`;
       check.notes.push({ path: ['routes', index], sentence });

@@ -1,13 +1,13 @@
 // Detections arrive. Those that arrive together are decided and committed together, one transaction for many; each producer
 // is answered only when its detections are durable.
 import { createHash } from 'node:crypto';
-import type { Alert } from '../bot/core/alert.ts';
-import { clear, giveWay, join, joins, open } from '../bot/core/arrival.ts';
+import { type Alert, isClosed } from '../bot/core/alert.ts';
+import { clear, giveWay, join, joins, open, reopen, reopens } from '../bot/core/arrival.ts';
 import type { Decision } from '../bot/core/decision.ts';
 import type { Detection, KeptDetection, Sampling } from '../bot/core/detection.ts';
 import { sample } from '../bot/core/feedback.ts';
 import { routeOf } from '../bot/core/routing.ts';
-import { cardsIn } from '../bot/core/saying.ts';
+import { cardsIn, sayings } from '../bot/core/saying.ts';
 import type { Arrival, ArrivalResult, Ingest } from '../bot/ports/producer.ts';
 import type { Change, Quarantined } from '../bot/ports/store.ts';
 import type { SamplingHash } from '../bot/ports/system.ts';
@@ -103,6 +103,8 @@ interface Batch {
   readonly kept: Map<string, KeptDetection>;
   /** The joinable alert of each key as it is now. */
   readonly joinable: Map<string, Alert>;
+  /** The closed alert that a detection of this key may bring back. */
+  readonly closed: Map<string, Alert>;
   readonly touched: Map<string, Touched>;
   readonly detections: KeptDetection[];
   readonly quarantine: Quarantined[];
@@ -122,10 +124,24 @@ async function loadBatch(arrivals: readonly Arrival[], deps: Deps): Promise<Batc
   return {
     kept: new Map(kept.map((k) => [identity(k.detection), k])),
     joinable: new Map(joinable.map((a) => [joinKey(a), a])),
+    closed: await closedOf(good, deps),
     touched: new Map(),
     detections: [],
     quarantine: [],
   };
+}
+
+/** Only where a route wants it is the past looked at. */
+async function closedOf(detections: readonly Detection[], deps: Deps): Promise<Map<string, Alert>> {
+  const now = deps.clock.now();
+  const found = new Map<string, Alert>();
+  for (const detection of new Map(detections.map((d) => [joinKey(d), d])).values()) {
+    const { reopenWithinMs } = routeOf(detection, deps.around.plant);
+    if (reopenWithinMs === null) continue;
+    const alert = await deps.store.closedLast(detection, now - reopenWithinMs);
+    if (alert !== null) found.set(joinKey(detection), alert);
+  }
+  return found;
 }
 
 function identity(d: Pick<Detection, 'source' | 'id' | 'status'>): string {
@@ -202,6 +218,10 @@ function place(
   if (present !== undefined && joins(present, detection, routed)) {
     return { status: 'joined', alert: touch(batch, present, join(present, detection, now)) };
   }
+  const closed = batch.closed.get(joinKey(detection));
+  if (present === undefined && closed !== undefined && reopens(closed, routed, now)) {
+    return { status: 'joined', alert: touch(batch, closed, reopen(closed, detection, now)) };
+  }
   const opened = open(detection, routed, deps.ids.next(), now);
   if (present !== undefined) touch(batch, present, giveWay(present, opened.alert.id, now));
   return { status: 'opened', alert: touch(batch, null, opened) };
@@ -215,23 +235,29 @@ function touch(batch: Batch, before: Alert | null, decision: Decision): Alert {
     batch.touched.set(alert.id, { expected: before?.revision ?? null, decision });
   } else {
     const events = [...touched.decision.events, ...decision.events];
-    touched.decision = { ...decision, events };
+    const asks = [...touched.decision.asks, ...decision.asks];
+    touched.decision = { ...decision, events, asks };
   }
   if (alert.isJoinable) batch.joinable.set(joinKey(alert), alert);
   else if (batch.joinable.get(joinKey(alert))?.id === alert.id) {
     batch.joinable.delete(joinKey(alert));
   }
+  if (isClosed(alert)) batch.closed.set(joinKey(alert), alert);
   return alert;
 }
 
 function finished(touched: Touched, deps: Deps): Change {
-  const { alert, events } = touched.decision;
+  const { alert, asks, events } = touched.decision;
+  const isNew = touched.expected === null;
   return {
     alert,
     expected: touched.expected,
     events: events.map((event) => ({ ...event, id: deps.ids.next() })),
     labels: [],
-    deliveries: touched.expected === null ? cardsIn(alert.channel, alert, deps.around) : [],
-    refreshCards: touched.expected !== null,
+    deliveries: [
+      ...(isNew ? cardsIn(alert.channel, alert, deps.around) : []),
+      ...sayings(asks, alert, deps.around),
+    ],
+    refreshCards: !isNew,
   };
 }

@@ -14,6 +14,7 @@ type AlertReads = Pick<
   Store,
   | 'kept'
   | 'joinable'
+  | 'closedLast'
   | 'alert'
   | 'alertsEndingWith'
   | 'alerts'
@@ -35,6 +36,13 @@ export function alertReads(db: Db): AlertReads {
   return {
     kept: async (refs) => hot.kept(refs),
     joinable: async (keys) => hot.joinable(keys),
+    closedLast: async ({ site, key }, since) => {
+      const row = await client.alert.findFirst({
+        where: { site, key, isClosed: true, closedAt: { gte: since } },
+        orderBy: [{ closedAt: 'desc' }, { id: 'desc' }],
+      });
+      return row === null ? null : alertOf(row);
+    },
     alert: async (id) => hot.alert(id),
     alertsEndingWith: async (ending, limit) => {
       const start = backwards(ending);

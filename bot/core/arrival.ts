@@ -1,6 +1,6 @@
 // What a detection does: it opens an alert, joins one, or says that the condition is over.
 import type { Alert } from './alert.ts';
-import { type Decision, record, unchanged } from './decision.ts';
+import { ask, type Decision, nextRevision, record, unchanged } from './decision.ts';
 import type { Detection } from './detection.ts';
 import { gapAfter, idleDueAt } from './escalation.ts';
 import { SEVERITIES, type Severity } from './plant.ts';
@@ -74,6 +74,52 @@ export function join(alert: Alert, detection: Detection, now: Instant): Decision
 
 function worse(a: Severity, b: Severity): Severity {
   return SEVERITIES.indexOf(a) >= SEVERITIES.indexOf(b) ? a : b;
+}
+
+/** Whether the detection comes soon enough after the closing to be the same matter. Opt-in by the route. */
+export function reopens(alert: Alert, routed: Routed, now: Instant): boolean {
+  const { closedAt } = alert;
+  const { reopenWithinMs } = routed;
+  return reopenWithinMs !== null && closedAt !== null && now - closedAt <= reopenWithinMs;
+}
+
+/**
+ * A closed alert comes back: nobody owns it, a verdict is wanted again, and its steps begin anew. Labels stay as they were
+ * given, and no tap from before can be undone. The card stands already, so its channel is asked by a new message.
+ */
+export function reopen(alert: Alert, detection: Detection, now: Instant): Decision {
+  const reopened = record(unchanged(alert, null), {
+    kind: 'joined',
+    at: now,
+    by: null,
+    set: {
+      count: 1,
+      severity: worse(alert.severity, detection.severity),
+      lastObservedAt: Math.max(alert.lastObservedAt, detection.observedAt),
+      attention: 'new',
+      verdict: 'pending',
+      verdictBy: null,
+      verdictAt: null,
+      reason: null,
+      work: 'unowned',
+      owner: null,
+      ownedAt: null,
+      closedBy: null,
+      closedAt: null,
+      answeredAt: null,
+      shelf: null,
+      offer: null,
+      level: 0,
+      levelRevision: nextRevision(alert),
+      reminders: 0,
+      isExpiryTold: false,
+      dueAt: now + gapAfter(alert.policy, 0),
+      isJoinable: true,
+      undoable: [],
+    },
+    detail: { source: detection.source, detection: detection.id, reopened: true },
+  });
+  return ask(reopened, { reason: 'again', people: [], copyTo: null });
 }
 
 /** The source says it is over: closed when nobody owns it, else it stays with its owner. No verdict is implied. */

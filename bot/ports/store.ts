@@ -111,6 +111,11 @@ export interface Store {
   joinable(
     keys: readonly { readonly site: string; readonly key: string }[],
   ): Promise<readonly Alert[]>;
+  /** The alert of this key that closed last, at or after `since`; null when none did. */
+  closedLast(
+    of: { readonly site: string; readonly key: string },
+    since: Instant,
+  ): Promise<Alert | null>;
   alert(id: string): Promise<Alert | null>;
   /** Alerts whose id ends so, newest first, at most `limit`. */
   alertsEndingWith(ending: string, limit: number): Promise<readonly Alert[]>;

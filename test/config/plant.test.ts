@@ -124,12 +124,6 @@ test('shift-lead means lead until there are shifts, and says so', () => {
   ]);
 });
 
-test('reopenWithin has no effect yet, and says so', () => {
-  const read = readPlant(`${HEAD}routes:\n  - { match: {}, channel: floor, reopenWithin: 2h }\n`);
-  if (!read.ok) throw new Error('refused');
-  expect(read.notes.map((n) => n.sentence)).toEqual([expect.stringContaining('has no effect yet')]);
-});
-
 test('what is odd but works is noted: no lead to reach, a route behind one for everything', () => {
   const read = readPlant(`apiVersion: andon/v1
 site: s

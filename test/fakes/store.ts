@@ -9,6 +9,7 @@ import { memoryOutbox } from './store/outbox.ts';
 import { personOf, syncPeople } from './store/people.ts';
 import {
   alertPage,
+  closedLast,
   eventsOf,
   kpiAlerts,
   labelPage,
@@ -40,6 +41,7 @@ type AlertPart =
   | 'commit'
   | 'kept'
   | 'joinable'
+  | 'closedLast'
   | 'alert'
   | 'alertsEndingWith'
   | 'alerts'
@@ -60,6 +62,7 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
   return {
     commit: async (wish) => commit(tables, deps, wish),
     kept: async (refs) => refs.flatMap((r) => detections.get(refKey(r)) ?? []),
+    closedLast: async (of, since) => closedLast(tables, of, since),
     joinable: async (keys) => {
       const ids = new Set(keys.map((k) => joinable.get(joinKey(k.site, k.key)) ?? ''));
       return [...ids].flatMap((id) => alerts.get(id) ?? []);

@@ -16,6 +16,7 @@ import {
 
 export function reads(rigNow: GetRig): void {
   describe('lists', () => lists(rigNow));
+  describe('the alert closed last', () => closedLast(rigNow));
   describe('one alert', () => oneAlert(rigNow));
   describe('a restart', () => restart(rigNow));
 }
@@ -38,6 +39,27 @@ export const GARBAGE_CURSORS = [
   `${Buffer.from('labels:1').toString('base64url')}\n`,
   'é'.repeat(5_000),
 ];
+
+function closedLast(rigNow: GetRig): void {
+  test('is the one of its key that closed last, and only from a time on', async () => {
+    const rig = rigNow();
+    const of = { site: 'lyon-2', key: 'k' };
+    const close = async (at: number) =>
+      stepped(rig, await opened(rig, { key: 'k' }), {
+        work: 'done',
+        closedAt: at,
+        isJoinable: false,
+      });
+    const later = await close(NOON + 2);
+    await close(NOON + 1);
+    await opened(rig, { key: 'k' });
+    const { store } = rig.memory;
+    expect((await store.closedLast(of, NOON))?.id).toBe(later.id);
+    expect((await store.closedLast(of, NOON + 2))?.id).toBe(later.id);
+    expect(await store.closedLast(of, NOON + 3)).toBeNull();
+    expect(await store.closedLast({ ...of, site: 'other' }, NOON)).toBeNull();
+  });
+}
 
 function lists(rigNow: GetRig): void {
   const allIds = async (rig: StoreRig, filter: AlertFilter = {}): Promise<readonly string[]> =>

@@ -50,6 +50,18 @@ function readCursor(kind: 'a' | 'l', cursor: string): string {
   return at;
 }
 
+export function closedLast(
+  tables: Tables,
+  of: { readonly site: string; readonly key: string },
+  since: number,
+): Alert | null {
+  const found = [...tables.alerts.values()]
+    .filter((a) => a.site === of.site && a.key === of.key && isClosed(a))
+    .filter((a) => a.closedAt !== null && a.closedAt >= since)
+    .sort((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0) || newestFirst(a, b));
+  return found[0] ?? null;
+}
+
 export function viewOf(tables: Tables, id: string): AlertView | null {
   const alert = tables.alerts.get(id);
   const kept = tables.detectionsOf.get(id) ?? [];
