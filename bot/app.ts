@@ -10,7 +10,7 @@ import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import { onUnseen } from '../handlers/on-unseen.ts';
 import type { Surroundings } from './core/escalation.ts';
 import type { Plant, Platform } from './core/plant.ts';
-import type { Setting } from './core/view.ts';
+import { type Site, settingFor, settingIn } from './core/speech.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { Ingest } from './ports/producer.ts';
@@ -52,29 +52,40 @@ export async function plugTogether(outside: Outside): Promise<App> {
   const { plant, store, clock, ids, log, meter } = outside;
   const people = await store.syncPeople(plant);
   const around: Surroundings = { plant, people, platforms: outside.platforms };
-  const { language, timezone } = plant;
-  const setting: Setting = { language, timezone, publicUrl: outside.publicUrl };
+  const site: Site = { plant, publicUrl: outside.publicUrl };
   const late: { worker: OutboxWorker | null } = { worker: null };
   const deps: Deps = { store, clock, ids, log, meter, around, wake: () => late.worker?.wake() };
 
   const reactions: Reactions = {
     tap: async (tap) => {
-      const { told, view, isOrphan } = await onTap(tap, deps);
-      return { told, card: view === null ? null : alertModel(view, setting), isOrphan, setting };
+      const { told, view, isOrphan, by, on } = await onTap(tap, deps);
+      const channel = on?.channel ?? view?.alert.channel ?? null;
+      const setting = settingFor(by, { locale: tap.sender.locale, channel }, site);
+      // What stands in a channel is read by everybody there, whoever pressed it.
+      const placed = on?.person ? setting : settingIn(channel, site);
+      const card = view === null ? null : alertModel(view, placed);
+      return { told, card, isOrphan, setting };
     },
     reply: async (reply) => {
       const kept = await onReply(reply, deps);
-      return kept === null ? null : { ...kept, card: null, setting };
+      if (kept === null) return null;
+      const { told, by, on } = kept;
+      const hearing = { locale: reply.sender.locale, channel: on.channel };
+      return { told, card: null, setting: settingFor(by, hearing, site) };
     },
-    command: async (call) => ({ setting, body: await onCommand(call, deps) }),
+    command: async (call) => {
+      const { by, body } = await onCommand(call, deps);
+      const { locale, platform } = call.sender;
+      const channel = channelAt(platform, call.channel, plant);
+      return { body, setting: settingFor(by, { locale, channel }, site) };
+    },
   };
   const chats = await outside.connect(reactions);
   const outbox = outboxWorker({
     outbox: outside.outbox,
     store,
     chats: new Map(chats.map((chat) => [chat.platform, chat])),
-    plant,
-    setting,
+    site,
     clock,
     log,
     meter,
@@ -103,4 +114,11 @@ export async function plugTogether(outside: Outside): Promise<App> {
       await Promise.all(chats.map((chat) => chat.stop()));
     },
   };
+}
+
+/** The plant's name of a channel that a platform knows by this address. */
+function channelAt(platform: Platform, address: string | null, plant: Plant): string | null {
+  if (address === null) return null;
+  const found = [...plant.channels].find(([, addresses]) => addresses[platform] === address);
+  return found?.[0] ?? null;
 }

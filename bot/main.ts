@@ -130,7 +130,7 @@ async function connect(
   }
   if (config.teams !== null) {
     const { teamsChat } = await import('./adapters/teams.ts');
-    chats.push(teamsChat(config.teams, { reactions, clock, log, once, notebook }));
+    chats.push(teamsChat({ ...config.teams, setting }, { reactions, clock, log, once, notebook }));
   }
   if (config.console !== null) {
     const { consoleChat } = await import('./adapters/console/chat.ts');

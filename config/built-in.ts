@@ -9,6 +9,7 @@ export const BUILT_IN_PLANT: Plant = {
   language: 'en',
   strangers: 'allow',
   channels: new Map([['floor', { console: 'floor' }]]),
+  channelLanguages: new Map(),
   people: [
     { key: 'ana', name: 'Ana Ruiz', roles: ['technician'], identities: [] },
     { key: 'ole', name: 'Ole Berg', roles: ['technician'], identities: [] },

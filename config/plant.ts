@@ -114,6 +114,11 @@ function plantOf(file: PlantFile, page: Page): Plant {
     channels: new Map(
       page.keysOf(['channels']).map((name) => [name, addressesOf(file.channels[name] ?? {})]),
     ),
+    channelLanguages: new Map(
+      Object.entries(file.channels).flatMap(([name, { language }]) =>
+        language === undefined ? [] : [[name, language] as const],
+      ),
+    ),
     people: Object.entries(file.people ?? {}).map(([key, given]) => personOf(key, given)),
     routes: (file.routes ?? []).map(routeOf),
     policies,
@@ -142,6 +147,7 @@ function personOf(key: string, given: NonNullable<PlantFile['people']>[string]):
     name: given.name.trim(),
     roles: roles.length > 0 ? roles : ['technician'],
     identities,
+    ...(given.language === undefined ? {} : { language: given.language }),
   };
 }
 

@@ -1,7 +1,7 @@
 // The shape of the plant file, and what is said where it is wrong. Names that refer to other parts of the file are checked
 // in names.ts. An unknown key is a fault: a misspelt wish must not be ignored.
 import { z } from 'zod';
-import { SEVERITIES } from '../bot/core/plant.ts';
+import { LANGUAGES, PLATFORMS, SEVERITIES } from '../bot/core/plant.ts';
 import { matchesGlob } from '../bot/core/routing.ts';
 import { parseDuration, SECOND } from '../bot/core/time.ts';
 
@@ -66,6 +66,8 @@ const Words = text('must be text of 1 to 100 characters', /^(?=.*\S)[^\p{Cc}]{1,
 const Glob = text('must be text in which * stands for anything', /^[^\p{Cc}]{1,200}$/u);
 const ChannelName = text('must be the name of a channel', NAME);
 
+const Tongue = z.enum(LANGUAGES, { error: say('must be en, de, es or fr') });
+
 const Zone = z
   .string({ error: say('must be a time zone such as Europe/Paris') })
   .refine(isZone, 'is not a known time zone; it looks like Europe/Paris');
@@ -88,7 +90,8 @@ const Channel = section({
     /^19:[^\s@%]{1,200}@[a-z0-9.]{1,50}$/i,
   ).optional(),
   console: text('must be a name for the channel in the console', NAME).optional(),
-}).refine((c) => Object.keys(c).length > 0, 'needs at least one of slack, teams, console');
+  language: Tongue.optional(),
+}).refine((c) => PLATFORMS.some((p) => p in c), 'needs at least one of slack, teams, console');
 
 const Person = section({
   name: Words,
@@ -109,6 +112,7 @@ const Person = section({
     .refine((id) => isTeamsUser(id), 'must be a Teams id: "29:…" or an Entra object id')
     .transform(teamsUser)
     .optional(),
+  language: Tongue.optional(),
 });
 
 function isTeamsUser(id: string): boolean {
@@ -161,9 +165,7 @@ export const PlantFile = section({
   apiVersion: z.literal('andon/v1', { error: say('must be andon/v1') }),
   site: Words,
   timezone: Zone.default('UTC'),
-  language: z
-    .enum(['en', 'de', 'es', 'fr'], { error: say('must be en, de, es or fr') })
-    .default('en'),
+  language: Tongue.default('en'),
   strangers: z.enum(['allow', 'deny'], { error: say('must be allow or deny') }).default('allow'),
   channels: z
     .record(z.string(), Channel, { error: say('must be a map of channels, by name') })

@@ -16,8 +16,17 @@ import { act, tell } from './on-tap.ts';
 export const LIST_LIMIT = 20;
 export const SHOW_EVENTS_LIMIT = 15;
 
-export async function onCommand(call: CommandCall, deps: Deps): Promise<ReplyBody> {
-  const person = await deps.store.personOf(call.sender);
+export interface Commanded {
+  readonly by: Person;
+  readonly body: ReplyBody;
+}
+
+export async function onCommand(call: CommandCall, deps: Deps): Promise<Commanded> {
+  const by = await deps.store.personOf(call.sender);
+  return { by, body: await reactionTo(call, by, deps) };
+}
+
+async function reactionTo(call: CommandCall, person: Person, deps: Deps): Promise<ReplyBody> {
   if (!mayAct(person, deps.around.plant)) return told({ code: 'stranger' }, deps);
   const command = parseCommand(call.text);
   switch (command.kind) {

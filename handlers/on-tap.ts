@@ -6,7 +6,7 @@ import { decide } from '../bot/core/decide.ts';
 import type { Decision, Request } from '../bot/core/decision.ts';
 import type { Person, Platform } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
-import type { AlertView, Told } from '../bot/core/view.ts';
+import type { AlertView, Message, Told } from '../bot/core/view.ts';
 import type { Tap } from '../bot/ports/chat.ts';
 import { changeOf, labelRecords } from './change.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
@@ -17,16 +17,22 @@ export interface Tapped {
   readonly view: AlertView | null;
   /** It was pressed on a copy that stands beside those that we know. */
   readonly isOrphan: boolean;
+  readonly by: Person;
+  /** The copy it was pressed on, where we know it. */
+  readonly on: Message | null;
 }
 
 export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
   const startedAt = deps.clock.now();
   // Before anything new is said: what is on its way makes it uncertain whose copy this is.
-  const [person, isOrphan] = await Promise.all([
-    deps.store.personOf(tap.sender),
-    isOrphaned(tap, deps),
-  ]);
   const { button } = tap;
+  const [person, copies] = await Promise.all([
+    deps.store.personOf(tap.sender),
+    tap.message === null ? [] : deps.store.messages(button.alert),
+  ]);
+  const here = copies.filter((m) => m.platform === tap.sender.platform);
+  const on = here.find((m) => m.address === tap.message) ?? null;
+  const isOrphan = on === null && (await isOrphaned(tap, here, deps));
   const request: Request = {
     verb: button.verb,
     by: person,
@@ -43,23 +49,25 @@ export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
   const mayLook = answer?.code !== 'stranger';
   const view = mayLook ? await deps.store.view(button.alert) : null;
   const told = answer === null ? null : await tell(answer, deps);
-  return { told, view, isOrphan: mayLook && isOrphan };
+  return { told, view, isOrphan: mayLook && isOrphan, by: person, on };
 }
 
 /**
  * A post whose answer was lost may have been made twice. A copy is called an orphan only when every card that we know on that
  * platform stands and nothing is on its way: else the unknown copy may be the only one.
  */
-async function isOrphaned({ sender, button, message }: Tap, deps: Deps): Promise<boolean> {
+async function isOrphaned(
+  { sender, message }: Tap,
+  here: readonly Message[],
+  deps: Deps,
+): Promise<boolean> {
   if (message === null) return false;
-  const all = await deps.store.messages(button.alert);
-  const here = all.filter((m) => m.platform === sender.platform);
   const cards = here.filter((m) => m.kind === 'card');
   const isCertain =
     cards.length > 0 &&
     cards.every((m) => m.state === 'sent') &&
     here.every((m) => m.state !== 'pending' && m.state !== 'ambiguous');
-  if (!isCertain || here.some((m) => m.address === message)) return false;
+  if (!isCertain) return false;
   // Whoever names another alert than the card's own must not have that card taken away.
   return (await deps.store.messageAt(sender.platform, message)) === null;
 }

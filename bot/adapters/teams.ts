@@ -36,6 +36,8 @@ export interface TeamsOptions {
   /** Allowed prefixes; the first is used until an activity names another. */
   readonly serviceUrls: readonly string[];
   readonly pace: 'on' | 'off';
+  /** How people are spoken to where the inside could not be asked; English when absent. */
+  readonly setting?: Setting;
 }
 
 export interface TeamsDeps {
@@ -48,6 +50,7 @@ export interface TeamsDeps {
 
 /** Teams allows 7 posts in a second but 60 in 30 s into one conversation; for updates it names no figure. */
 const PACE: Pace = { postGapMs: 550, updateGapMs: 150 };
+const PLAIN_ENGLISH: Setting = { language: 'en', timezone: 'UTC', publicUrl: '' };
 const NO_PACE: Pace = { postGapMs: 0, updateGapMs: 0 };
 /** How long one call may take. */
 export const CALL_LIMIT_MS = 8_000;
@@ -64,7 +67,7 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
   );
   const said = answers({ connector: calls, notes: noted, log: deps.log });
   const lost = orphans({ connector: calls, log: deps.log });
-  const setting: { now: Setting } = { now: { language: 'en', timezone: 'UTC', publicUrl: '' } };
+  const setting = options.setting ?? PLAIN_ENGLISH;
   const { appId, tenantId } = options;
   const expected = { issuer: trusted.issuer, appId, tenantId, serviceUrls };
   const door = teamsDoor(expected, {
@@ -80,11 +83,9 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
     pace: options.pace === 'off' ? NO_PACE : PACE,
     door,
     async post(place, content) {
-      setting.now = content.model.setting;
       return health.after(await post(place, content, { calls, said, noted }));
     },
     async update(place, address, content) {
-      setting.now = content.model.setting;
       const conversation = await conversationOf(place, address, said);
       if (!conversation.ok) return health.after(conversation);
       const { conversation: id } = conversation;

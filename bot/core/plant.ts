@@ -5,7 +5,8 @@ export const PLATFORMS = ['slack', 'teams', 'console'] as const;
 export type Platform = (typeof PLATFORMS)[number];
 
 export type Role = 'technician' | 'lead' | 'admin';
-export type Language = 'en' | 'de' | 'es' | 'fr';
+export const LANGUAGES = ['en', 'de', 'es', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -77,16 +78,21 @@ export interface PlantPerson {
   readonly name: string;
   readonly roles: readonly Role[];
   readonly identities: readonly Identity[];
+  /** In which they are spoken to privately; absent = the file does not say. */
+  readonly language?: Language;
 }
 
 export interface Plant {
   readonly site: string;
   readonly timezone: string;
+  /** Spoken where no channel and no person has one of their own. */
   readonly language: Language;
   /** Whether verified people who are not in the plant file may act (as technicians). */
   readonly strangers: 'allow' | 'deny';
   /** In the order of the file; the first is where detections without a route go. */
   readonly channels: ReadonlyMap<string, ChannelAddresses>;
+  /** Of the channels that have one of their own. */
+  readonly channelLanguages: ReadonlyMap<string, Language>;
   readonly people: readonly PlantPerson[];
   readonly routes: readonly Route[];
   readonly policies: ReadonlyMap<string, Policy>;

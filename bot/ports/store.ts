@@ -100,6 +100,8 @@ export interface Sender {
   /** Every id that the platform has for this person (Teams has two), the most lasting first. */
   readonly users: readonly string[];
   readonly name: string;
+  /** What the platform tells of their language (BCP 47). */
+  readonly locale?: string;
 }
 
 export interface Store {

@@ -3,9 +3,9 @@
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
 import type { PersonId } from '../core/alert.ts';
-import type { Plant } from '../core/plant.ts';
+import { type Site, settingFor, settingIn } from '../core/speech.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
-import type { Setting } from '../core/view.ts';
+import type { AlertView, Setting } from '../core/view.ts';
 import type { ChatAdapter, Chatted, Content, Place } from '../ports/chat.ts';
 import type { Delivery, DeliveryResult } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
@@ -22,8 +22,7 @@ export const ROOT_WAIT_MS = SECOND;
 
 export interface AttemptDeps {
   readonly store: Store;
-  readonly plant: Plant;
-  readonly setting: Setting;
+  readonly site: Site;
   readonly clock: Clock;
   /** People are asked in a thread that they can't see. */
   readonly onUnseen: (delivery: Delivery, people: readonly PersonId[]) => Promise<void>;
@@ -57,10 +56,11 @@ export async function attempt(
   const view = await deps.store.view(message.alert);
   if (view === null) return keepOn({ kind: 'failed', at: now, reason: 'its alert is not known' });
   const people = await deps.store.people(delivery.ask?.people ?? []);
+  const setting = settingAt(place, delivery, view, deps.site);
   const content: Content =
     delivery.ask === null
-      ? { kind: 'alert', model: alertModel(view, deps.setting) }
-      : { kind: 'ask', model: askModel(view, delivery.ask, people, deps.setting) };
+      ? { kind: 'alert', model: alertModel(view, setting) }
+      : { kind: 'ask', model: askModel(view, delivery.ask, people, setting) };
   const shown = view.alert.revision;
 
   if (delivery.op === 'update' && message.address !== null) {
@@ -117,7 +117,7 @@ async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | '
     const [person] = await deps.store.people([message.person]);
     return person === undefined ? 'gone' : { channel: null, person, thread: null };
   }
-  const addresses = deps.plant.channels.get(message.channel ?? '');
+  const addresses = deps.site.plant.channels.get(message.channel ?? '');
   const channel = addresses?.[message.platform];
   if (channel === undefined) return 'gone';
   if (message.kind !== 'thread') return { channel, person: null, thread: null };
@@ -127,6 +127,13 @@ async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | '
   );
   const isComing = root !== undefined && root.address === null && root.state !== 'failed';
   return isComing ? 'wait' : { channel, person: null, thread: root?.address ?? null };
+}
+
+/** A direct message follows its reader, everything else the channel that it stands in. */
+function settingAt(place: Place, { message }: Delivery, view: AlertView, site: Site): Setting {
+  return place.person === null
+    ? settingIn(message.channel, site)
+    : settingFor(place.person, { channel: view.alert.channel }, site);
 }
 
 /** What the platform's word means for the delivery. */

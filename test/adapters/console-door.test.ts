@@ -142,7 +142,13 @@ describe('what is pressed and typed', () => {
     expect(answer.json?.toast).toMatch(/\w+ \w+/);
     expect(rig.inner.taps).toMatchObject([
       {
-        sender: { platform: 'console', tenant: '', users: ['ana'], name: 'Ana Ruiz' },
+        sender: {
+          platform: 'console',
+          tenant: '',
+          users: ['ana'],
+          name: 'Ana Ruiz',
+          locale: 'en',
+        },
         message: 'p1',
       },
     ]);

@@ -70,7 +70,7 @@ describe('a press', () => {
     expect(bot.lines.some((l) => l.level === 'error')).toBe(true);
   });
 
-  it('names both ids of the person, and the message', async () => {
+  it('names both ids of the person, their client’s language, and the message', async () => {
     const { ana, options } = bot.teams;
     const message = await cardShown(bot);
     await deliver(bot.teams, bot.door, pressOf(bot.teams, message, ana, 'reject'));
@@ -80,6 +80,7 @@ describe('a press', () => {
         tenant: options.tenantId,
         users: [ana.id, ana.aadObjectId],
         name: 'Ana Ruiz',
+        locale: 'en-GB',
       },
       message: message.id,
     });

@@ -158,6 +158,31 @@ policies:`);
   expect(plant.people[0]?.identities[0]?.user).toBe('8d0f1c2a-0000-4000-8000-00000000abcd');
 });
 
+test('a channel and a person may have a language of their own, and a language is no platform', () => {
+  const plant = plantOf(`apiVersion: andon/v1
+site: s
+language: fr
+channels:
+  floor: { console: floor }
+  halle: { console: halle, language: de }
+people:
+  ana: { name: Ana }
+  eva: { name: Eva, language: es }`);
+  expect(plant.language).toBe('fr');
+  expect([...plant.channelLanguages]).toEqual([['halle', 'de']]);
+  expect(plant.channels.get('halle')).toEqual({ console: 'halle' });
+  expect(plant.people.map((p) => p.language)).toEqual([undefined, 'es']);
+  const wrong = `apiVersion: andon/v1
+site: s
+channels: { x: { language: de }, y: { console: y, language: it } }
+people: { ana: { name: Ana, language: Klingon } }`;
+  expect(faultsOf(wrong)).toEqual([
+    'f:3: channels.x: needs at least one of slack, teams, console',
+    'f:3: channels.y.language: must be en, de, es or fr',
+    'f:4: people.ana.language: must be en, de, es or fr',
+  ]);
+});
+
 test('joinWithin and reopenWithin are durations; no time to reopen is never', () => {
   const { routes } = plantOf(`${HEAD}routes:
   - { match: {}, channel: floor, joinWithin: 1h30m, reopenWithin: 0s }

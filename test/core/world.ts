@@ -53,6 +53,7 @@ export const plant: Plant = {
     ['line-1', { slack: 'C0LINE0001' }],
     ['floor', { slack: 'C0FLOOR001' }],
   ]),
+  channelLanguages: new Map(),
   people: people.map(({ key, name, roles, identities }) => ({
     key: key ?? '',
     name,

@@ -198,7 +198,7 @@ function tap({ lookup, reactions, setting, log }: DoorParts): Route {
     }
     try {
       const reply = await reactions.tap({
-        sender: senderOf(person, key),
+        sender: senderOf(person, key, setting),
         button,
         message: post ?? null,
       });
@@ -221,7 +221,7 @@ function command({ lookup, reactions, setting, log }: DoorParts): Route {
     if (channel !== null && channel !== undefined && !lookup.hasChannel(channel))
       return sendFault(response, { status: 400, detail: 'channel: there is no such channel.' });
     try {
-      const sender = senderOf(person, key);
+      const sender = senderOf(person, key, setting);
       const reply = await reactions.command({ sender, text, channel: channel ?? null });
       sendJson(response, 200, replyAdaptive(reply));
     } catch (error) {
@@ -250,9 +250,9 @@ function buttonOf(verb: string, value: unknown): Button | null {
   return readButton(verb, value, typeof chosen === 'string' && chosen !== '' ? chosen : undefined);
 }
 
-/** Known by the name that the plant file gives them here, and by their key. */
-function senderOf(person: Person, key: string): Sender {
+/** Known by the name that the plant file gives them here, and by their key; the page speaks one language to all. */
+function senderOf(person: Person, key: string, { language }: Setting): Sender {
   const named = person.identities.filter((i) => i.platform === 'console').map((i) => i.user);
   const users = [...new Set([...named, key])];
-  return { platform: 'console', tenant: '', users, name: person.name };
+  return { platform: 'console', tenant: '', users, name: person.name, locale: language };
 }

@@ -31,6 +31,7 @@ const AnyActivity = z.object({
   replyToId: z.string().max(512).nullish().catch(null),
   text: z.string().nullish(),
   value: z.unknown().optional(),
+  locale: z.string().max(64).nullish().catch(null),
   entities: z.array(z.unknown()).nullish().catch(null),
 });
 export type AnyActivity = z.infer<typeof AnyActivity>;
@@ -57,7 +58,9 @@ export function isSpoken(activity: AnyActivity): activity is Spoken {
 export function senderOf(activity: Spoken, tenant: string): Sender {
   const { id, aadObjectId, name } = activity.from;
   const users = aadObjectId ? [id, aadObjectId] : [id];
-  return { platform: 'teams', tenant, users, name: name || 'Somebody on Teams' };
+  const { locale } = activity;
+  const sender = { platform: 'teams', tenant, users, name: name || 'Somebody on Teams' } as const;
+  return locale ? { ...sender, locale } : sender;
 }
 
 export function isPersonal(activity: Spoken): boolean {

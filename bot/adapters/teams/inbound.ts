@@ -55,8 +55,8 @@ export interface InboundDeps {
   readonly notes: Notes;
   readonly answers: Answers;
   readonly orphans: Orphans;
-  /** How people are spoken to when nothing says it. */
-  readonly setting: { now: Setting };
+  /** How people are spoken to where the inside could not be asked. */
+  readonly setting: Setting;
 }
 
 /** When the card says it all but there is no card. */
@@ -128,7 +128,6 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   async function command(activity: Spoken, text: string): Promise<void> {
     const sender = senderOf(activity, tenantId);
     const reply = await deps.reactions.command({ sender, text, channel: channelOf(activity) });
-    deps.setting.now = reply.setting;
     const { summary, card } = replyAdaptive(reply);
     await deps.answers.sayPrivately(activity, cardMessage(summary, card));
   }
@@ -142,7 +141,6 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
       button,
       message,
     });
-    deps.setting.now = reply.setting;
     if (reply.isOrphan) deps.orphans.remove(activity);
     return reply;
   }
@@ -158,7 +156,7 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   }
 
   function said(answer: Answer): string {
-    return toldText({ answer, names: new Map() }, deps.setting.now);
+    return toldText({ answer, names: new Map() }, deps.setting);
   }
 
   return { react };

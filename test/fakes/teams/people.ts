@@ -69,6 +69,7 @@ export function envelope(
     recipient: { id: `28:${appId}`, name: 'Andon' },
     conversation: { tenantId, ...conversation },
     channelData: { tenant: { id: tenantId } },
+    locale: 'en-GB',
     entities: [{ type: 'clientInfo', locale: 'en-GB' }],
     ...more,
   };

@@ -1,0 +1,44 @@
+// In which language somebody is spoken to: a channel in its own, a person in theirs wherever they are. The site's language is
+// what is spoken where nobody said otherwise.
+import { LANGUAGES, type Language, type Person, type Plant } from './plant.ts';
+import type { Setting } from './view.ts';
+
+export interface Site {
+  readonly plant: Plant;
+  readonly publicUrl: string;
+}
+
+/** What is known of the moment in which a person is spoken to. */
+export interface Hearing {
+  /** What the platform told of their language (BCP 47), if anything. */
+  readonly locale?: string | null | undefined;
+  /** The plant's name of the channel that it is about. */
+  readonly channel: string | null;
+}
+
+/** For everybody in a channel: cards, asks and threads there. */
+export function settingIn(channel: string | null, site: Site): Setting {
+  return settingWith(channelLanguage(channel, site.plant) ?? site.plant.language, site);
+}
+
+/** For one person alone: direct messages and private answers. */
+export function settingFor(person: Pick<Person, 'key'>, hearing: Hearing, site: Site): Setting {
+  const { plant } = site;
+  const own = plant.people.find((p) => p.key === person.key)?.language;
+  const language = own ?? spokenIn(hearing.locale) ?? channelLanguage(hearing.channel, plant);
+  return settingWith(language ?? plant.language, site);
+}
+
+function settingWith(language: Language, { plant, publicUrl }: Site): Setting {
+  return { language, timezone: plant.timezone, publicUrl };
+}
+
+function channelLanguage(channel: string | null, plant: Plant): Language | undefined {
+  return channel === null ? undefined : plant.channelLanguages.get(channel);
+}
+
+/** `de-AT`, `de_AT` and `DE` are German; a language that we don't speak says nothing. */
+function spokenIn(locale: string | null | undefined): Language | undefined {
+  const primary = locale?.split(/[-_]/, 1)[0]?.toLowerCase();
+  return LANGUAGES.find((l) => l === primary);
+}
