@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { LANGUAGES, PLATFORMS, SEVERITIES } from '../bot/core/plant.ts';
 import { matchesGlob } from '../bot/core/routing.ts';
-import { parseDuration, SECOND } from '../bot/core/time.ts';
+import { isZone, parseDuration, SECOND } from '../bot/core/time.ts';
 
 export const MAX_CHANNELS = 500;
 export const MAX_PEOPLE = 5_000;
@@ -71,14 +71,6 @@ const Tongue = z.enum(LANGUAGES, { error: say('must be en, de, es or fr') });
 const Zone = z
   .string({ error: say('must be a time zone such as Europe/Paris') })
   .refine(isZone, 'is not a known time zone; it looks like Europe/Paris');
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const Channel = section({
   slack: text(

@@ -6,7 +6,7 @@ import { type Command, ID_ENDING_MIN, parseCommand, type ReportSpan } from '../b
 import { kpis } from '../bot/core/kpi/report.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
-import { DAY, type Instant } from '../bot/core/time.ts';
+import { DAY, type Instant, startOfDay } from '../bot/core/time.ts';
 import type { CommandCall } from '../bot/ports/chat.ts';
 import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
@@ -74,15 +74,7 @@ async function report(span: ReportSpan, deps: Deps): Promise<ReplyBody> {
 function startOf(span: ReportSpan, now: Instant, timezone: string): Instant | null {
   if (span === 'all') return null;
   if (span === 'week') return now - 7 * DAY;
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-    hourCycle: 'h23',
-  }).formatToParts(now);
-  const part = (type: string) => Number(parts.find((p) => p.type === type)?.value ?? 0);
-  return now - ((part('hour') * 60 + part('minute')) * 60 + part('second')) * 1_000;
+  return startOfDay(now, timezone);
 }
 
 /** The alert that an id or its ending names, or why it names none. */
