@@ -82,6 +82,7 @@ export function wallAt(at: Instant, zone: string): WallTime {
 export function instantsOf(wall: WallTime, zone: string): readonly Instant[] {
   const shown = wall.day * DAY + wall.ms;
   const [early, late] = nearbyOffsets(shown, zone);
+  if (early === late) return [shown - early];
   const found = [shown - early, shown - late].filter((at) => at + offsetAt(at, zone) === shown);
   return [...new Set(found)].sort((a, b) => a - b);
 }

@@ -72,17 +72,17 @@ test.each([
 });
 
 test.each(['UTC', 'Europe/Paris', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia'])(
-  'in %s each quarter of a day of a year is read back, and later on the wall is never earlier',
+  'in %s what the wall shows is read back all through a year, and later on it is never earlier',
   (zone) => {
     let before = Number.NEGATIVE_INFINITY;
-    const first = parseDay('2026-01-01') as Day;
-    for (let day = first; day < first + 365; day += 1) {
-      for (let ms = 0; ms < DAY; ms += 6 * HOUR) {
-        const at = instantOf({ day, ms }, zone);
-        expect(at).toBeGreaterThan(before);
-        expect(wallAt(at, zone)).toEqual({ day, ms });
-        before = at;
-      }
+    const first = (parseDay('2026-01-01') as Day) * DAY;
+    for (let shown = first; shown < first + 365 * DAY; shown += 19 * HOUR) {
+      const day = Math.floor(shown / DAY);
+      const wall = { day, ms: shown - day * DAY };
+      const at = instantOf(wall, zone);
+      expect(at).toBeGreaterThan(before);
+      if (instantsOf(wall, zone).length > 0) expect(wallAt(at, zone)).toEqual(wall);
+      before = at;
     }
   },
 );
