@@ -13,6 +13,7 @@ import type { Plant, Platform } from './core/plant.ts';
 import { type Site, settingFor, settingIn } from './core/speech.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
 import type { Outbox } from './ports/outbox.ts';
+import type { LivePlant } from './ports/plant.ts';
 import type { Ingest } from './ports/producer.ts';
 import type { Store } from './ports/store.ts';
 import type { Clock, Ids, Log, Meter, SamplingHash } from './ports/system.ts';
@@ -31,7 +32,7 @@ export interface Outside {
   readonly samplingHash: SamplingHash;
   /** The platforms that run here, and how to build them once the reactions exist. */
   readonly platforms: readonly Platform[];
-  readonly connect: (reactions: Reactions) => Promise<readonly ConnectedChat[]>;
+  readonly connect: (reactions: Reactions, live: LivePlant) => Promise<readonly ConnectedChat[]>;
 }
 
 export interface App {
@@ -51,10 +52,25 @@ export interface App {
 export async function plugTogether(outside: Outside): Promise<App> {
   const { plant, store, clock, ids, log, meter } = outside;
   const people = await store.syncPeople(plant);
-  const around: Surroundings = { plant, people, platforms: outside.platforms };
-  const site: Site = { plant, publicUrl: outside.publicUrl };
+  const live = livePlant({ plant, people, platforms: outside.platforms });
+  const site: Site = {
+    get plant() {
+      return live.around.plant;
+    },
+    publicUrl: outside.publicUrl,
+  };
   const late: { worker: OutboxWorker | null } = { worker: null };
-  const deps: Deps = { store, clock, ids, log, meter, around, wake: () => late.worker?.wake() };
+  const deps: Deps = {
+    store,
+    clock,
+    ids,
+    log,
+    meter,
+    get around() {
+      return live.around;
+    },
+    wake: () => late.worker?.wake(),
+  };
 
   const reactions: Reactions = {
     tap: async (tap) => {
@@ -76,11 +92,11 @@ export async function plugTogether(outside: Outside): Promise<App> {
     command: async (call) => {
       const { by, body } = await onCommand(call, deps);
       const { locale, platform } = call.sender;
-      const channel = channelAt(platform, call.channel, plant);
+      const channel = channelAt(platform, call.channel, site.plant);
       return { body, setting: settingFor(by, { locale, channel }, site) };
     },
   };
-  const chats = await outside.connect(reactions);
+  const chats = await outside.connect(reactions, live);
   const outbox = outboxWorker({
     outbox: outside.outbox,
     store,
@@ -116,9 +132,23 @@ export async function plugTogether(outside: Outside): Promise<App> {
   };
 }
 
+<<<<<<< HEAD
 /** The plant's name of a channel that a platform knows by this address. */
 function channelAt(platform: Platform, address: string | null, plant: Plant): string | null {
   if (address === null) return null;
   const found = [...plant.channels].find(([, addresses]) => addresses[platform] === address);
   return found?.[0] ?? null;
+=======
+/** The one holder of what is in force; everybody else looks here at each use. */
+function livePlant(first: Surroundings): LivePlant {
+  let around = first;
+  return {
+    get around() {
+      return around;
+    },
+    adopt: (plant, people) => {
+      around = { ...around, plant, people };
+    },
+  };
+>>>>>>> 929695a (feat(app): the plant is read where it is used, so that it may change while the bot runs)
 }

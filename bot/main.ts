@@ -10,6 +10,7 @@ import { pinoLog, promMeter, samplingHash, systemClock, uuidIds } from './adapte
 import { type App, plugTogether } from './app.ts';
 import { SECOND } from './core/time.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
+import type { LivePlant } from './ports/plant.ts';
 import type { Log } from './ports/system.ts';
 import { readiness } from './readiness.ts';
 
@@ -71,7 +72,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     meter,
     samplingHash: samplingHash(samplingKey),
     platforms: config.platforms,
-    connect: (reactions) => connect(config, memory, reactions, log),
+    connect: (reactions, live) => connect(config, memory, reactions, live, log),
   });
   const api = apiDoor({
     ingest: app.ingest,
@@ -116,6 +117,7 @@ async function connect(
   config: Config,
   memory: Memory,
   reactions: Reactions,
+  live: LivePlant,
   log: Log,
 ): Promise<readonly ConnectedChat[]> {
   const clock = systemClock;
@@ -134,10 +136,10 @@ async function connect(
   }
   if (config.console !== null) {
     const { consoleChat } = await import('./adapters/console/chat.ts');
-    const { plant, publicUrl } = config;
+    const { publicUrl } = config;
     chats.push(
       consoleChat(
-        { ...config.console, plant, publicUrl },
+        { ...config.console, plant: () => live.around.plant, publicUrl },
         {
           reactions,
           clock,

@@ -9,6 +9,7 @@ export interface Deps {
   readonly ids: Ids;
   readonly log: Log;
   readonly meter: Meter;
+  /** What is in force now; it may change between two awaits, so nobody keeps it. */
   readonly around: Surroundings;
   /** Something to say was committed: the outbox need not wait for its next round. */
   readonly wake: () => void;

@@ -51,7 +51,7 @@ export async function attempt(
     });
   }
   if (place === 'gone') {
-    return keepOn({ kind: 'failed', at: now, reason: 'the plant file no longer has this channel' });
+    return keepOn({ kind: 'failed', at: now, reason: 'the plant no longer has this channel' });
   }
   const view = await deps.store.view(message.alert);
   if (view === null) return keepOn({ kind: 'failed', at: now, reason: 'its alert is not known' });

@@ -75,7 +75,7 @@ export async function consoleRig(
     {
       isLoopback: options.isLoopback ?? true,
       password: options.password ?? null,
-      plant,
+      plant: () => plant,
       publicUrl: options.publicUrl ?? 'http://127.0.0.1:3000',
     },
     {

@@ -72,7 +72,7 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
         {
           isLoopback: true,
           password: options.password ?? null,
-          plant: shownPlant,
+          plant: () => shownPlant,
           publicUrl: 'http://127.0.0.1:3000',
         },
         {

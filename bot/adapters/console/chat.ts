@@ -18,7 +18,8 @@ export interface ConsoleOptions {
   /** The server listens on this machine only. */
   readonly isLoopback: boolean;
   readonly password: string | null;
-  readonly plant: Plant;
+  /** The one in force; it may change while we run. */
+  readonly plant: () => Plant;
   readonly publicUrl: string;
 }
 
@@ -36,6 +37,7 @@ type Drawn = Pick<ConsolePost, 'alert' | 'summary' | 'card'>;
 
 export function consoleChat(options: ConsoleOptions, deps: ConsoleDeps): ConnectedChat {
   const { plant, password, publicUrl } = options;
+  const { language, timezone } = plant();
   const { memory, clock, log } = deps;
   if (!options.isLoopback && password === null)
     throw new Error('a console that others can reach needs a password');
@@ -109,13 +111,13 @@ export function consoleChat(options: ConsoleOptions, deps: ConsoleDeps): Connect
       sessions: hasPassword
         ? passwordSessions(password, publicUrl.startsWith('https:'), clock)
         : null,
-      setting: { language: plant.language, timezone: plant.timezone, publicUrl },
+      setting: { language, timezone, publicUrl },
       reactions: deps.reactions,
       log,
       live,
       lookup,
       alerts,
-      wall: () => wallOf({ plant, reads: alerts, open, now: clock.now() }),
+      wall: () => wallOf({ plant: plant(), reads: alerts, open, now: clock.now() }),
     }),
   };
 }

@@ -73,7 +73,7 @@ export const EVERY_CHANNEL = '*';
 const PAGE_POSTS = 40;
 
 export interface LookupParts {
-  readonly plant: Plant;
+  readonly plant: () => Plant;
   readonly publicUrl: string;
   readonly hasPassword: boolean;
   readonly memory: ConsoleMemory;
@@ -83,11 +83,12 @@ export interface LookupParts {
 }
 
 export function consoleLookup(parts: LookupParts): Lookup {
-  const { plant, memory } = parts;
-  const channels = [...plant.channels].flatMap(([name, { console: address }]) =>
-    address === undefined ? [] : [{ name, address }],
-  );
-  const hasChannel = (address: string): boolean => channels.some((c) => c.address === address);
+  const { memory } = parts;
+  const channelsNow = () =>
+    [...parts.plant().channels].flatMap(([name, { console: address }]) =>
+      address === undefined ? [] : [{ name, address }],
+    );
+  const hasChannel = (address: string): boolean => channelsNow().some((c) => c.address === address);
 
   async function person(key: string): Promise<Person | null> {
     return (await parts.people()).find((p) => p.key === key) ?? null;
@@ -95,6 +96,7 @@ export function consoleLookup(parts: LookupParts): Lookup {
 
   async function state(wish: StateWish): Promise<ConsoleState | null> {
     const { channel } = wish;
+    const [plant, channels] = [parts.plant(), channelsNow()];
     const wanted = channels.filter((c) => channel === EVERY_CHANNEL || c.address === channel);
     if (channel !== null && channel !== EVERY_CHANNEL && wanted.length === 0) return null;
     const people = await parts.people();
