@@ -132,13 +132,13 @@ export async function plugTogether(outside: Outside): Promise<App> {
   };
 }
 
-<<<<<<< HEAD
 /** The plant's name of a channel that a platform knows by this address. */
 function channelAt(platform: Platform, address: string | null, plant: Plant): string | null {
   if (address === null) return null;
   const found = [...plant.channels].find(([, addresses]) => addresses[platform] === address);
   return found?.[0] ?? null;
-=======
+}
+
 /** The one holder of what is in force; everybody else looks here at each use. */
 function livePlant(first: Surroundings): LivePlant {
   let around = first;
@@ -150,5 +150,4 @@ function livePlant(first: Surroundings): LivePlant {
       around = { ...around, plant, people };
     },
   };
->>>>>>> 929695a (feat(app): the plant is read where it is used, so that it may change while the bot runs)
 }
