@@ -7,6 +7,7 @@ import type { AskReason } from '../bot/core/escalation.ts';
 import type { Language, Severity } from '../bot/core/plant.ts';
 import type { MessageState, Setting, Told } from '../bot/core/view.ts';
 import { type Line, type Moment, plainText } from './line.ts';
+import type { HelpGroupKey, HelpUsage } from './reply/help.ts';
 import { tidy } from './text.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
@@ -28,12 +29,6 @@ export type ClimbCause =
   | { readonly kind: 'by-hand'; readonly who: string; readonly at: Moment }
   | { readonly kind: 'idle'; readonly who: string }
   | { readonly kind: 'silence' };
-
-/** How the lines of help read; `usage` is typed, `meaning` is read. */
-export interface HelpLine {
-  readonly usage: string;
-  readonly meaning: string;
-}
 
 /** A model's track record in figures. */
 export interface Record95 {
@@ -111,7 +106,8 @@ export interface AskFacts {
 export interface ReplyWords {
   readonly unknown: (typed: string) => Line;
   readonly helpTitle: string;
-  readonly help: readonly HelpLine[];
+  readonly helpGroup: Readonly<Record<HelpGroupKey, string>>;
+  readonly help: Readonly<Record<HelpUsage, string>>;
   readonly listTitle: { readonly open: string; readonly mine: string };
   readonly listEmpty: { readonly open: string; readonly mine: string };
   readonly listMore: string;

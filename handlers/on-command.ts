@@ -5,7 +5,7 @@ import type { Answer } from '../bot/core/answer.ts';
 import { type Command, ID_ENDING_MIN, parseCommand, type ReportSpan } from '../bot/core/command.ts';
 import { kpis } from '../bot/core/kpi/report.ts';
 import type { Person } from '../bot/core/plant.ts';
-import { mayAct } from '../bot/core/rights.ts';
+import { mayAct, roleOf } from '../bot/core/rights.ts';
 import { DAY, type Instant, startOfDay } from '../bot/core/time.ts';
 import type { CommandCall } from '../bot/ports/chat.ts';
 import type { ReplyBody } from '../cards/reply/model.ts';
@@ -31,7 +31,7 @@ async function reactionTo(call: CommandCall, person: Person, deps: Deps): Promis
   const command = parseCommand(call.text);
   switch (command.kind) {
     case 'help':
-      return { kind: 'help', unknown: command.unknown };
+      return { kind: 'help', unknown: command.unknown, word: command.word, role: roleOf(person) };
     case 'open':
       return list('open', deps);
     case 'mine':
@@ -42,6 +42,11 @@ async function reactionTo(call: CommandCall, person: Person, deps: Deps): Promis
       return show(command.id, deps);
     case 'act':
       return actOn(command, person, call, deps);
+    case 'shift':
+    case 'who':
+    case 'on':
+    case 'off':
+      return told({ code: 'no-shifts' }, deps);
   }
 }
 

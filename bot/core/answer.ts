@@ -38,5 +38,6 @@ export type Answer =
   | { readonly code: 'unknown-alert'; readonly id: string }
   | { readonly code: 'ambiguous-id'; readonly id: string }
   | { readonly code: 'unknown-button' }
+  | { readonly code: 'no-shifts' }
   | { readonly code: 'busy' }
   | { readonly code: 'done'; readonly verb: string; readonly alert: string };

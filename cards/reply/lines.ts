@@ -9,6 +9,7 @@ import { type Line, moment, ours, say, strong, strongInput } from '../line.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
 import { toldText, type Words, words } from '../words.ts';
+import { helpFor } from './help.ts';
 import type { ReplyBody, ReplyModel } from './model.ts';
 
 export interface ReplySection {
@@ -35,7 +36,7 @@ export function replyText({ body, setting }: ReplyModel): ReplyText {
 function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly ReplySection[] {
   switch (body.kind) {
     case 'help':
-      return [help(body.unknown, said)];
+      return help(body, said);
     case 'list':
       return [list(body, said)];
     case 'show':
@@ -47,9 +48,20 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
   }
 }
 
-function help(unknown: string | null, { reply }: Words): ReplySection {
+function help(
+  { unknown, word = null, role = 'technician' }: Extract<ReplyBody, { kind: 'help' }>,
+  { reply }: Words,
+): readonly ReplySection[] {
   const title = unknown === null ? [strong(reply.helpTitle)] : reply.unknown(tidy(unknown, 60));
-  return { title, lines: reply.help.map((h) => say`${strong(h.usage)}: ${ours(h.meaning)}`) };
+  const parts = helpFor(role, word).map(({ group, usages }) => ({
+    title: [strong(reply.helpGroup[group])],
+    lines: usages.map((u) => say`${strong(u)}: ${ours(reply.help[u])}`),
+  }));
+  const [only] = parts;
+  // One group needs no heading of its own.
+  return only !== undefined && parts.length === 1
+    ? [{ title, lines: only.lines }]
+    : [{ title, lines: [] }, ...parts];
 }
 
 function list(body: Extract<ReplyBody, { kind: 'list' }>, said: Words): ReplySection {

@@ -2,11 +2,19 @@
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import type { ReportSpan } from '../../bot/core/command.ts';
 import type { Kpis } from '../../bot/core/kpi/report.ts';
+import type { Role } from '../../bot/core/plant.ts';
 import type { AlertView, Message, Setting, Told } from '../../bot/core/view.ts';
 
 export type ReplyBody =
   /** What is possible; `unknown` is what was typed, when it was not understood. */
-  | { readonly kind: 'help'; readonly unknown: string | null }
+  | {
+      readonly kind: 'help';
+      readonly unknown: string | null;
+      /** The one command that it is about; absent or null = all of them. */
+      readonly word?: string | null;
+      /** Only what this role may do is listed; a technician's when absent. */
+      readonly role?: Role;
+    }
   | {
       readonly kind: 'list';
       readonly of: 'open' | 'mine';

@@ -86,6 +86,7 @@ export const told: ToldWords = {
     say`Mehrere Alarme enden auf ${tidy(id, 64)}. Bitte gib mehr Zeichen der Nummer an.`,
   'unknown-button': () =>
     say`Diese Taste kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
+  'no-shifts': () => say`Dieses Werk hat noch keine Schichten, also gibt es nichts zum Anmelden.`,
   busy: () => say`Gerade tippen viele zugleich. Es wurde nichts geändert; bitte tippe noch einmal.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Erledigt')} (${alert.slice(-6)}).`,
 };

@@ -83,6 +83,7 @@ export const told: ToldWords = {
     say`Several alerts end in ${tidy(id, 64)}. Please give more characters of the id.`,
   'unknown-button': () =>
     say`I don’t know that button. The card may be older than I am; nothing was changed.`,
+  'no-shifts': () => say`This plant has no shifts yet, so there is nothing to check in to.`,
   busy: () => say`Many people are tapping at once. Nothing was changed; please tap again.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Done')} (${alert.slice(-6)}).`,
 };

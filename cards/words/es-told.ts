@@ -84,6 +84,7 @@ export const told: ToldWords = {
     say`Varias alertas terminan en ${tidy(id, 64)}. Escribe más caracteres del número, por favor.`,
   'unknown-button': () =>
     say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
+  'no-shifts': () => say`Esta planta aún no tiene turnos, así que no hay dónde apuntarse.`,
   busy: () =>
     say`Muchas personas están tocando a la vez. No se ha cambiado nada; toca otra vez, por favor.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Hecho')} (${alert.slice(-6)}).`,

@@ -85,6 +85,7 @@ export const told: ToldWords = {
     say`Plusieurs alertes finissent par ${tidy(id, 64)}. Merci de donner plus de caractères du numéro.`,
   'unknown-button': () =>
     say`Je ne connais pas ce bouton. La carte est peut-être plus ancienne que moi ; rien n’a été changé.`,
+  'no-shifts': () => say`Ce site n’a pas encore d’équipes postées : il n’y a rien à pointer.`,
   busy: () =>
     say`Beaucoup de personnes agissent en même temps. Rien n’a été changé ; merci de recommencer.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Fait')} (${alert.slice(-6)}).`,

@@ -119,6 +119,7 @@ const open = [
 const bodies: Readonly<Record<string, ReplyBody>> = {
   help: { kind: 'help', unknown: null },
   'help-unknown': { kind: 'help', unknown: 'confrim 4b2 <!channel> *now*' },
+  'help-word': { kind: 'help', unknown: 'show me', word: 'show' },
   'list-open': {
     kind: 'list',
     of: 'open',

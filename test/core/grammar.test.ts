@@ -15,9 +15,12 @@ import { detection, plant } from './world.ts';
 
 describe('a command', () => {
   test.each([
-    ['', { kind: 'help', unknown: null }],
-    ['help', { kind: 'help', unknown: null }],
-    ['  HELP  ', { kind: 'help', unknown: null }],
+    ['', { kind: 'help', unknown: null, word: null }],
+    ['help', { kind: 'help', unknown: null, word: null }],
+    ['help show', { kind: 'help', unknown: null, word: 'show' }],
+    ['help coffee', { kind: 'help', unknown: null, word: null }],
+    ['on hall-b', { kind: 'on', words: ['hall-b'] }],
+    ['  HELP  ', { kind: 'help', unknown: null, word: null }],
     ['open', { kind: 'open' }],
     ['mine', { kind: 'mine' }],
     ['report', { kind: 'report', span: 'all' }],
@@ -32,14 +35,14 @@ describe('a command', () => {
       { ...act('shelve'), forMs: 2 * HOUR, text: 'waiting for parts' },
     ],
     ['shelve 8f21', act('shelve')],
-    ['open now', { kind: 'help', unknown: 'open now' }],
-    ['show', { kind: 'help', unknown: 'show' }],
-    ['show xyz', { kind: 'help', unknown: 'show xyz' }],
-    ['take', { kind: 'help', unknown: 'take' }],
-    ['take 8f2', { kind: 'help', unknown: 'take 8f2' }],
-    ['report yesterday', { kind: 'help', unknown: 'report yesterday' }],
-    ['constructor 8f21', { kind: 'help', unknown: 'constructor 8f21' }],
-    ['make coffee', { kind: 'help', unknown: 'make coffee' }],
+    ['open now', { kind: 'help', unknown: 'open now', word: 'open' }],
+    ['show', { kind: 'help', unknown: 'show', word: 'show' }],
+    ['show xyz', { kind: 'help', unknown: 'show xyz', word: 'show' }],
+    ['take', { kind: 'help', unknown: 'take', word: 'take' }],
+    ['take 8f2', { kind: 'help', unknown: 'take 8f2', word: 'take' }],
+    ['report yesterday', { kind: 'help', unknown: 'report yesterday', word: 'report' }],
+    ['constructor 8f21', { kind: 'help', unknown: 'constructor 8f21', word: null }],
+    ['make coffee', { kind: 'help', unknown: 'make coffee', word: null }],
   ])('%j', (text, command) => {
     expect(parseCommand(text)).toEqual(command);
   });

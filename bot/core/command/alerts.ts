@@ -1,0 +1,67 @@
+// Commands about alerts: lists, one alert, the report, and every verb that can be typed.
+import type { Verb } from '../alert.ts';
+import { parseDuration } from '../time.ts';
+import { readId, type Words } from './words.ts';
+
+export type ReportSpan = 'today' | 'week' | 'all';
+
+export type AlertCommand =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'mine' }
+  | { readonly kind: 'show'; readonly id: string }
+  | { readonly kind: 'report'; readonly span: ReportSpan }
+  | {
+      readonly kind: 'act';
+      readonly verb: Verb;
+      readonly id: string;
+      readonly text: string | null;
+      readonly code: string | null;
+      readonly forMs: number | null;
+    };
+
+/** Words that act on an alert, as typed. */
+export const ACTS: Readonly<Record<string, Verb>> = {
+  take: 'take',
+  confirm: 'confirm',
+  reject: 'reject',
+  escalate: 'escalate',
+  resolve: 'resolve',
+  undo: 'undo',
+  'cant-tell': 'cant-tell',
+  disagree: 'disagree',
+  accept: 'accept',
+  decline: 'decline',
+  shelve: 'shelve',
+  note: 'note',
+};
+
+const SPANS: readonly ReportSpan[] = ['today', 'week', 'all'];
+
+export function readOpen(words: Words): AlertCommand | null {
+  return words.length === 0 ? { kind: 'open' } : null;
+}
+
+export function readMine(words: Words): AlertCommand | null {
+  return words.length === 0 ? { kind: 'mine' } : null;
+}
+
+export function readShow([first = '', ...others]: Words): AlertCommand | null {
+  const id = readId(first);
+  return id === null || others.length > 0 ? null : { kind: 'show', id };
+}
+
+export function readReport([first = '', ...others]: Words): AlertCommand | null {
+  const span = first === '' ? 'all' : SPANS.find((s) => s === first.toLowerCase());
+  return span === undefined || others.length > 0 ? null : { kind: 'report', span };
+}
+
+export function readAct(verb: Verb): (words: Words) => AlertCommand | null {
+  return ([first = '', ...others]) => {
+    const id = readId(first);
+    if (id === null) return null;
+    const forMs = verb === 'shelve' ? parseDuration(others[0] ?? '') : null;
+    const words = forMs === null ? others : others.slice(1);
+    const text = words.length === 0 ? null : words.join(' ');
+    return { kind: 'act', verb, id, text, code: null, forMs };
+  };
+}

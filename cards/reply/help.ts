@@ -1,0 +1,45 @@
+// What help lists, in which order, for whom. What is typed is the same in every language; what it means stands in the words.
+import type { Role } from '../../bot/core/plant.ts';
+
+export type HelpGroup = 'alerts' | 'shifts' | 'rules' | 'access';
+
+/** Each group with what is typed: the least role that may do it, and its lines. */
+export const HELP = {
+  alerts: {
+    role: 'technician',
+    usages: [
+      'open',
+      'mine',
+      'show ID',
+      'report',
+      'confirm ID',
+      'reject ID',
+      'escalate ID',
+      'take ID',
+      'resolve ID',
+      'note ID …',
+      'help',
+    ],
+  },
+} as const satisfies Partial<Record<HelpGroup, { role: Role; usages: readonly string[] }>>;
+
+export type HelpGroupKey = keyof typeof HELP;
+export type HelpUsage = (typeof HELP)[HelpGroupKey]['usages'][number];
+
+const RANK: Readonly<Record<Role, number>> = { technician: 0, lead: 1, admin: 2 };
+
+export interface HelpPart {
+  readonly group: HelpGroupKey;
+  readonly usages: readonly HelpUsage[];
+}
+
+/** What somebody with that role may do; about one word alone, where one is given and listed. */
+export function helpFor(role: Role, word: string | null): readonly HelpPart[] {
+  const all = (Object.keys(HELP) as HelpGroupKey[])
+    .filter((group) => RANK[HELP[group].role] <= RANK[role])
+    .map((group): HelpPart => ({ group, usages: HELP[group].usages }));
+  const about = all
+    .map((part) => ({ ...part, usages: part.usages.filter((u) => u.split(' ', 1)[0] === word) }))
+    .filter((part) => part.usages.length > 0);
+  return word === null || about.length === 0 ? all : about;
+}
