@@ -72,7 +72,7 @@ async function report(span: ReportSpan, deps: Deps): Promise<ReplyBody> {
   const now = deps.clock.now();
   const from = startOf(span, now, deps.around.plant.timezone);
   const rows = await deps.store.kpiAlerts(from === null ? {} : { from });
-  return { kind: 'report', span, kpis: kpis(rows, now) };
+  return { kind: 'report', span, kpis: kpis(rows, now, from === null ? {} : { from }) };
 }
 
 /** The beginning of a report's span: the last midnight at the site, seven days ago, or none. */

@@ -1,7 +1,9 @@
-// The rows that the numbers are counted from: four queries for any number of alerts, without a name of a person.
+// The rows that the numbers are counted from: a few queries for any number of alerts, without a name of a person.
 import { z } from 'zod';
+import { gapAfter } from '../bot/core/escalation.ts';
 import type { KpiAlert } from '../bot/core/kpi/rows.ts';
 import type { KpiFilter } from '../bot/ports/store.ts';
+import { chatterIndexes } from './chatter.ts';
 import type { Db } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { instant, labelOf, readRow } from './rows.ts';
@@ -14,32 +16,32 @@ interface Joined {
   readonly revision: number;
 }
 
-const Counted = z.object({
-  ...AlertFields.pick({
-    id: true,
-    openedAt: true,
-    closedAt: true,
-    answeredAt: true,
-    verdict: true,
-    level: true,
-  }).shape,
-});
+/** The columns of an alert that are counted. */
+const COLUMNS = {
+  id: true,
+  asset: true,
+  type: true,
+  channel: true,
+  policy: true,
+  openedAt: true,
+  closedAt: true,
+  closedBy: true,
+  answeredAt: true,
+  verdict: true,
+  verdictAt: true,
+  work: true,
+  owner: true,
+  level: true,
+} as const;
+
+const Counted = z.object({ ...AlertFields.pick(COLUMNS).shape });
+
+type CountedRow = Prisma.AlertGetPayload<{ select: typeof COLUMNS }>;
 
 export async function kpiAlerts(db: Db, filter: KpiFilter): Promise<readonly KpiAlert[]> {
   const alert = whereOf(filter);
-  const [alerts, openings, labels, joined] = await Promise.all([
-    db.client.alert.findMany({
-      where: alert,
-      orderBy: { id: 'asc' },
-      select: {
-        id: true,
-        openedAt: true,
-        closedAt: true,
-        answeredAt: true,
-        verdict: true,
-        level: true,
-      },
-    }),
+  const [alerts, openings, labels, joined, climbs, chatter] = await Promise.all([
+    db.client.alert.findMany({ where: alert, orderBy: { id: 'asc' }, select: COLUMNS }),
     db.client.detection.findMany({
       where: { isOpening: true, alert },
       select: { alertId: true, stream: true, probability: true },
@@ -49,26 +51,43 @@ export async function kpiAlerts(db: Db, filter: KpiFilter): Promise<readonly Kpi
       orderBy: { seq: 'asc' },
     }),
     joinedModels(db, alert),
+    db.client.event.findMany({
+      where: { kind: 'escalated', by: null, alert: { ...alert, level: { gt: 0 } } },
+      select: { alertId: true },
+    }),
+    chatterIndexes(db, alert),
   ]);
   const openingOf = new Map(openings.map((o) => [o.alertId, o]));
   const labelFor = new Map(labels.map((l) => [l.alertId, labelOf(l)]));
+  const climbed = new Set(climbs.map((c) => c.alertId));
   return alerts.flatMap((row) => {
-    const counted = readRow('Alert', row.id, Counted, () => ({
-      ...row,
-      openedAt: instant(row.openedAt),
-      closedAt: instant(row.closedAt),
-      answeredAt: instant(row.answeredAt),
-    }));
     const label = labelFor.get(row.id) ?? null;
     const models = modelsOf(joined.get(row.id) ?? [], label?.revision ?? null, filter);
     const isFiltered = filter.model !== undefined || filter.version !== undefined;
     if (isFiltered && models.length === 0) return [];
     const opening = openingOf.get(row.id);
-    const stream = opening?.stream ?? 'action';
-    return [{ ...counted, stream, probability: opening?.probability ?? 1, label, models }].map(
-      withoutPeople,
-    );
+    return withoutPeople({
+      ...countedOf(row),
+      isClimbedByItself: climbed.has(row.id),
+      chatter: chatter.get(row.id) ?? null,
+      stream: opening?.stream ?? 'action',
+      probability: opening?.probability ?? 1,
+      label,
+      models,
+    });
   });
+}
+
+function countedOf(row: CountedRow) {
+  const { policy, owner, closedBy, ...counted } = readRow('Alert', row.id, Counted, () => ({
+    ...row,
+    policy: JSON.parse(row.policy),
+    openedAt: instant(row.openedAt),
+    closedAt: instant(row.closedAt),
+    answeredAt: instant(row.answeredAt),
+    verdictAt: instant(row.verdictAt),
+  }));
+  return { ...counted, targetMs: gapAfter(policy, 0), carriedBy: owner ?? closedBy };
 }
 
 function whereOf(filter: KpiFilter): Prisma.AlertWhereInput {

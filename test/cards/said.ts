@@ -8,6 +8,7 @@ import { MINUTE, SECOND } from '../../bot/core/time.ts';
 import type { AlertView, Message } from '../../bot/core/view.ts';
 import { type AskModel, askModel } from '../../cards/ask/model.ts';
 import type { ReplyBody, ReplyModel } from '../../cards/reply/model.ts';
+import { row as kpiRow } from '../core/kpi-rows.ts';
 import { ana, bo, openedAt, sam, setting, views } from './fixtures.ts';
 import { HOSTILE } from './hostile.ts';
 
@@ -66,14 +67,12 @@ const message: Message = {
 /** `x` alerts of `n` judged real for one model; the rest of them not. */
 function judged(name: string, version: string, x: number, n: number): readonly KpiAlert[] {
   return Array.from({ length: n }, (_, i) => ({
+    ...kpiRow(),
     id: `${name}-${version}-${i}`,
     openedAt,
     closedAt: openedAt + 9 * MINUTE,
     answeredAt: openedAt + (40 + 10 * i) * SECOND,
     verdict: i < x ? ('real' as const) : ('not_real' as const),
-    level: 0,
-    stream: 'action',
-    probability: 1,
     label: {
       verdict: i < x ? ('real' as const) : ('not_real' as const),
       technicalTruth: i < x,

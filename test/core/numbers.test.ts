@@ -4,32 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { sample } from '../../bot/core/feedback.ts';
 import { precision, proportion, wilson } from '../../bot/core/kpi/precision.ts';
 import { kpis } from '../../bot/core/kpi/report.ts';
-import { medianMs, response, survival } from '../../bot/core/kpi/response.ts';
-import type { KpiAlert } from '../../bot/core/kpi/rows.ts';
-import { MINUTE } from '../../bot/core/time.ts';
+import { judged, row } from './kpi-rows.ts';
 import { NOON } from './world.ts';
-
-function row(over: Partial<KpiAlert> = {}): KpiAlert {
-  return {
-    id: 'a',
-    openedAt: NOON,
-    closedAt: null,
-    answeredAt: null,
-    verdict: 'pending',
-    level: 0,
-    stream: 'action',
-    probability: 1,
-    label: null,
-    models: [{ name: 'scratch', version: '4.2' }],
-    ...over,
-  };
-}
-
-function judged(technicalTruth: boolean | null, over: Partial<KpiAlert> = {}): KpiAlert {
-  const verdict = technicalTruth === null ? 'unsure' : technicalTruth ? 'real' : 'not_real';
-  const label = { verdict, technicalTruth, actionable: technicalTruth, strength: 1 } as const;
-  return row({ verdict, label, answeredAt: NOON + MINUTE, ...over });
-}
 
 function times<T>(n: number, make: () => T): readonly T[] {
   return Array.from({ length: n }, make);
@@ -103,37 +79,6 @@ describe('precision', () => {
       { model: 'scratch', version: '4.2', technical: { x: 1, n: 2 } },
       { model: 'vibration', version: '1.0', technical: { x: 1, n: 1 } },
     ]);
-  });
-});
-
-describe('response', () => {
-  const minutes = [2, 3, 5, 7, 9, 12, 15, 20, 30, 45];
-  const answered = [1, 1, 0, 1, 1, 0, 1, 1, 0, 1];
-  const waits = minutes.map((m, i) => ({ ms: m * MINUTE, isAnswered: answered[i] === 1 }));
-
-  test('is a Kaplan–Meier curve in which the unanswered count', () => {
-    const expected = [0.9, 0.8, 0.685714, 0.571429, 0.428571, 0.285714, 0];
-    const curve = survival(waits).map((p) => p.waiting);
-    expect(curve).toHaveLength(expected.length);
-    for (const [i, value] of expected.entries()) expect(curve[i]).toBeCloseTo(value, 6);
-    expect(medianMs(waits)).toBe(15 * MINUTE);
-  });
-
-  test('agrees with Freireich’s trial', () => {
-    const weeks = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35];
-    const relapsed = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0];
-    const trial = weeks.map((ms, i) => ({ ms, isAnswered: relapsed[i] === 1 }));
-    expect(medianMs(trial)).toBe(23);
-    expect(survival(trial).at(-1)?.waiting).toBeCloseTo(0.4482, 4);
-  });
-
-  test('has no median when more than half still wait, and none without alerts', () => {
-    expect(response([row(), row(), judged(true)], NOON + 5 * MINUTE)).toMatchObject({
-      medianSeconds: null,
-      open: 3,
-      answered: { x: 1, n: 3 },
-    });
-    expect(response([], NOON)).toMatchObject({ medianSeconds: null, answered: { n: 0 } });
   });
 });
 

@@ -24,7 +24,7 @@ export function kpiRoutes({ store, clock }: ApiDeps): readonly Route[] {
       return badInput('to', 'must not be before `from`');
     }
     const rows = await store.kpiAlerts(given(read.value));
-    return json(200, kpis(rows, clock.now()));
+    return json(200, kpis(rows, clock.now(), given({ from, to })));
   }
 
   return [{ method: 'GET', path: '/v1/kpis', scope: 'read', answer }];

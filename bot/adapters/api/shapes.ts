@@ -172,17 +172,46 @@ const Precision = {
   actionable: Share,
   weighted: Share.omit({ x: true }),
 };
+const Figure = z.number().nullable();
+const Durations = {
+  medianSeconds: Figure.describe('Kaplan–Meier: what has not ended yet is counted as such.'),
+  p90Seconds: Figure,
+};
 /** Loose: more numbers may come. */
 export const KpisJson = z.looseObject({
   precision: z.looseObject(Precision),
   models: z.array(z.looseObject({ model: Text, version: Text, ...Precision })),
   response: z.looseObject({
     answered: Share,
-    medianSeconds: z.number().nullable(),
+    ...Durations,
+    meanSeconds: Figure.describe('Restricted mean, up to four times the median target.'),
+    withinTarget: Figure.describe('Answered before the next step was due; Kaplan–Meier.'),
     open: Count,
     climbed: Share,
+    climbedByItself: Share,
+    resolution: z.looseObject({ ...Durations, resolved: Share }),
   }),
   coverage: z.looseObject({ alerts: Count, labelled: Share, contested: Count }),
+  load: z.array(
+    z.looseObject({
+      channel: Text,
+      alerts: Count,
+      perDay: z.number(),
+      perHour: z.number(),
+      perTenMinutes: z.number(),
+      maxInTenMinutes: Count,
+      shareAboveTen: z.number(),
+      shareInFlood: z.number(),
+      floods: Count,
+      grade: z.enum(['acceptable', 'manageable', 'too-much']).describe('After ISA-18.2.'),
+    }),
+  ),
+  fairness: z.looseObject({ people: Count, jain: Figure, gini: Figure, maxOverMean: Figure }),
+  trouble: z.looseObject({ chattering: Count, stale: Count }),
+  badActors: z.looseObject({
+    top: z.array(z.looseObject({ asset: Text, type: Text, alerts: Count, share: z.number() })),
+    share: Figure,
+  }),
 });
 
 export const TokenJson = z.strictObject({

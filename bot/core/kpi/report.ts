@@ -1,5 +1,8 @@
 // All numbers of one selection of alerts, for the API and for chat: the same figures from the same rows.
+import { CHATTER_LIMIT, isStale } from '../storm.ts';
 import type { Instant } from '../time.ts';
+import { type Fairness, fairness } from './fairness.ts';
+import { type BadActors, badActors, type ChannelLoad, load, type Span } from './load.ts';
 import { type Precision, type Proportion, precision, proportion } from './precision.ts';
 import { type Response, response } from './response.ts';
 import type { KpiAlert } from './rows.ts';
@@ -20,9 +23,23 @@ export interface Kpis {
     readonly labelled: Proportion;
     readonly contested: number;
   };
+  /** One line for each channel. */
+  readonly load: readonly ChannelLoad[];
+  readonly fairness: Fairness;
+  readonly trouble: Trouble;
+  readonly badActors: BadActors;
 }
 
-export function kpis(rows: readonly KpiAlert[], now: Instant): Kpis {
+/** What needs somebody to look at how it is sent rather than at what it says. */
+export interface Trouble {
+  /** Alerts whose detections came about three times a minute or more. */
+  readonly chattering: number;
+  /** Alerts that have been open for more than a day. */
+  readonly stale: number;
+}
+
+/** `span` is what was asked for; without it, from the first alert until now. */
+export function kpis(rows: readonly KpiAlert[], now: Instant, span: Partial<Span> = {}): Kpis {
   const labelled = rows.filter((r) => r.label !== null).length;
   return {
     precision: precision(units(rows)),
@@ -33,7 +50,27 @@ export function kpis(rows: readonly KpiAlert[], now: Instant): Kpis {
       labelled: proportion(labelled, rows.length),
       contested: rows.filter((r) => r.verdict === 'contested').length,
     },
+    load: load(rows, spanOf(rows, now, span)),
+    fairness: fairness(loads(rows)),
+    trouble: {
+      chattering: rows.filter((r) => r.chatter !== null && r.chatter >= CHATTER_LIMIT).length,
+      stale: rows.filter((r) => isStale(r.openedAt, r.closedAt, now)).length,
+    },
+    badActors: badActors(rows),
   };
+}
+
+function spanOf(rows: readonly KpiAlert[], now: Instant, span: Partial<Span>): Span {
+  const first = rows.reduce((least, r) => Math.min(least, r.openedAt), now);
+  return { from: span.from ?? first, to: Math.min(span.to ?? now, now) };
+}
+
+/** How many alerts each person carried. */
+function loads(rows: readonly KpiAlert[]): readonly number[] {
+  const counts = new Map<string, number>();
+  for (const { carriedBy } of rows)
+    if (carriedBy !== null) counts.set(carriedBy, (counts.get(carriedBy) ?? 0) + 1);
+  return [...counts.values()];
 }
 
 /** An alert counts once for each model and version that its label covers; one without a model counts once. */

@@ -1,71 +1,89 @@
-// How fast people answer. Alerts that nobody answered are not left out: they are censored, as in Kaplan and Meier (1958).
+// How fast people answer and bring to an end. Alerts that nobody answered are not left out: they are censored.
 import type { Instant } from '../time.ts';
 import { type Proportion, proportion } from './precision.ts';
 import type { KpiAlert } from './rows.ts';
+import { meanMs, quantileMs, survival, type Wait, waitingAfter } from './survival.ts';
 
-/** One observation: how long it lasted, and whether it ended with an answer (else it was only watched that long). */
-export interface Wait {
-  readonly ms: number;
-  readonly isAnswered: boolean;
+/** The mean counts whoever waits longer than so many times the usual target as waiting just that long. */
+const MEAN_LIMIT_TARGETS = 4;
+
+export interface Durations {
+  /** Kaplan–Meier median; null when fewer than half ever ended. */
+  readonly medianSeconds: number | null;
+  /** Nine in ten have ended by then; null when fewer ever did. */
+  readonly p90Seconds: number | null;
 }
 
-export interface SurvivalPoint {
-  readonly ms: number;
-  readonly atRisk: number;
-  readonly answered: number;
-  /** The share still waiting just after `ms`. */
-  readonly waiting: number;
-}
-
-export interface Response {
+export interface Response extends Durations {
   /** Alerts that a person answered, of all that were opened. */
   readonly answered: Proportion;
-  /** Kaplan–Meier median until the first answer, in seconds; null when fewer than half were ever answered. */
-  readonly medianSeconds: number | null;
+  /** Restricted mean until the first answer, up to four times the median target; null without alerts. */
+  readonly meanSeconds: number | null;
+  /**
+   * The share answered before the next step was due by the policy (its target time), with the unanswered as censored; null
+   * without alerts.
+   */
+  readonly withinTarget: number | null;
   readonly open: number;
-  /** Alerts that climbed at least one step. */
+  /** Alerts that climbed at least one step, and those that did because nobody answered in time. */
   readonly climbed: Proportion;
-}
-
-/** The product-limit estimate, one point for each distinct time with an answer. */
-export function survival(waits: readonly Wait[]): readonly SurvivalPoint[] {
-  const sorted = [...waits].sort((a, b) => a.ms - b.ms);
-  const points: SurvivalPoint[] = [];
-  let waiting = 1;
-  let atRisk = sorted.length;
-  for (let i = 0; i < sorted.length; ) {
-    const ms = sorted[i]?.ms ?? 0;
-    let answered = 0;
-    let count = 0;
-    for (; sorted[i]?.ms === ms; i += 1) {
-      count += 1;
-      if (sorted[i]?.isAnswered === true) answered += 1;
-    }
-    if (answered > 0) {
-      waiting *= 1 - answered / atRisk;
-      points.push({ ms, atRisk, answered, waiting });
-    }
-    atRisk -= count;
-  }
-  return points;
-}
-
-/** The first time at which at most half still wait; null when more than half never stopped. */
-export function medianMs(waits: readonly Wait[]): number | null {
-  return survival(waits).find((p) => p.waiting <= 0.5 + 1e-12)?.ms ?? null;
+  readonly climbedByItself: Proportion;
+  /** From the verdict "real" until it was done. */
+  readonly resolution: Durations & { readonly resolved: Proportion };
 }
 
 /** Response over alerts; `now` is where the unanswered are still being watched. */
 export function response(rows: readonly KpiAlert[], now: Instant): Response {
-  const waits = rows.map((r) => ({
-    ms: Math.max(0, (r.answeredAt ?? r.closedAt ?? now) - r.openedAt),
-    isAnswered: r.answeredAt !== null,
-  }));
-  const median = medianMs(waits);
+  const waits = rows.map((row) => waitOf(row, now));
+  const curve = survival(waits);
+  const targets = rows.map((r) => r.targetMs).sort((a, b) => a - b);
+  const target = targets[Math.floor((targets.length - 1) / 2)];
   return {
     answered: proportion(waits.filter((w) => w.isAnswered).length, rows.length),
-    medianSeconds: median === null ? null : median / 1_000,
+    medianSeconds: seconds(quantileMs(curve, 0.5)),
+    p90Seconds: seconds(quantileMs(curve, 0.9)),
+    meanSeconds: target === undefined ? null : seconds(meanMs(curve, MEAN_LIMIT_TARGETS * target)),
+    withinTarget: attainment(rows, now),
     open: rows.filter((r) => r.closedAt === null).length,
     climbed: proportion(rows.filter((r) => r.level > 0).length, rows.length),
+    climbedByItself: proportion(rows.filter((r) => r.isClimbedByItself).length, rows.length),
+    resolution: resolution(rows, now),
   };
+}
+
+function waitOf(row: KpiAlert, now: Instant): Wait {
+  return {
+    ms: Math.max(0, (row.answeredAt ?? row.closedAt ?? now) - row.openedAt),
+    isAnswered: row.answeredAt !== null,
+  };
+}
+
+/** Each wait is measured in targets of its own alert, so that urgent and patient alerts can be counted together. */
+function attainment(rows: readonly KpiAlert[], now: Instant): number | null {
+  if (rows.length === 0) return null;
+  const waits = rows.map((row) => {
+    const wait = waitOf(row, now);
+    return { ...wait, ms: wait.ms / Math.max(1, row.targetMs) };
+  });
+  return 1 - waitingAfter(survival(waits), 1);
+}
+
+/** Closed by anything but a person's "done" (rejected after all, cleared by the source) is censored. */
+function resolution(rows: readonly KpiAlert[], now: Instant): Response['resolution'] {
+  const real = rows.flatMap((row) => {
+    const { verdict, verdictAt, closedAt } = row;
+    return verdict === 'real' && verdictAt !== null
+      ? [{ ms: Math.max(0, (closedAt ?? now) - verdictAt), isAnswered: row.work === 'done' }]
+      : [];
+  });
+  const curve = survival(real);
+  return {
+    medianSeconds: seconds(quantileMs(curve, 0.5)),
+    p90Seconds: seconds(quantileMs(curve, 0.9)),
+    resolved: proportion(real.filter((w) => w.isAnswered).length, real.length),
+  };
+}
+
+function seconds(ms: number | null): number | null {
+  return ms === null ? null : ms / 1_000;
 }

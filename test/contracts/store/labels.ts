@@ -1,11 +1,23 @@
 // The label log: append-only, stable, each record with the detections it covers; and the rows that the numbers come from.
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../bot/core/alert.ts';
+import { record, unchanged } from '../../../bot/core/decision.ts';
 import type { Model } from '../../../bot/core/detection.ts';
+import { MINUTE } from '../../../bot/core/time.ts';
 import type { LabelRecord } from '../../../bot/core/view.ts';
 import type { LabelFilter } from '../../../bot/ports/store.ts';
 import { detection, NOON, plant } from '../../core/world.ts';
-import { EMPTY, type GetRig, kept, labelOf, opened, type StoreRig, stepOf } from './samples.ts';
+import {
+  changeOf,
+  EMPTY,
+  type GetRig,
+  kept,
+  labelOf,
+  opened,
+  type StoreRig,
+  stepOf,
+  stepped,
+} from './samples.ts';
 
 const V1: Model = { name: 'scratch', version: '1' };
 const V2: Model = { name: 'scratch', version: '2' };
@@ -179,11 +191,20 @@ function numbers(rigNow: GetRig): void {
     expect(await rig.memory.store.kpiAlerts({})).toEqual([
       {
         id: one.id,
+        asset: 'line-1/station-12',
+        type: 'surface-scratch',
+        channel: 'line-1',
         openedAt: NOON,
         closedAt: null,
         answeredAt: null,
         verdict: 'pending',
+        verdictAt: null,
+        work: 'unowned',
         level: 0,
+        isClimbedByItself: false,
+        targetMs: 10 * MINUTE,
+        carriedBy: null,
+        chatter: expect.closeTo(1, 6),
         stream: 'action',
         probability: 1,
         label: { verdict: 'real', technicalTruth: true, actionable: true, strength: 2 },
@@ -193,6 +214,30 @@ function numbers(rigNow: GetRig): void {
     await add(rig, labelOf(rig, two, { supersedes: deciding.id, isWithdrawn: true }));
     const [row] = await rig.memory.store.kpiAlerts({});
     expect([row?.label, row?.models]).toEqual([null, [V1, V2]]);
+  });
+
+  test('know what climbed by itself, who carried it, and what chatters', async () => {
+    const rig = rigNow();
+    const climb = { kind: 'escalated' as const, at: NOON, detail: {} };
+    const steps = async (by: string | null) => {
+      const alert = await opened(rig);
+      const decision = record(unchanged(alert, null), { ...climb, by, set: { level: 1 } });
+      const change = changeOf(rig, decision, alert.revision);
+      expect(await rig.memory.store.commit({ ...EMPTY, changes: [change] })).toBe('done');
+      return decision.alert;
+    };
+    const alone = await steps(null);
+    await steps('id-ana');
+    await stepped(rig, alone, { owner: 'id-ana', work: 'owned', verdict: 'real', verdictAt: 7 });
+    await stepped(rig, await opened(rig), { closedBy: 'id-sam', work: 'done', closedAt: 9 });
+    await join(rig, await opened(rig), null);
+    const rows = await rig.memory.store.kpiAlerts({});
+    expect(rows.map((r) => [r.isClimbedByItself, r.carriedBy, r.verdictAt, r.chatter])).toEqual([
+      [true, 'id-ana', 7, null],
+      [false, null, null, null],
+      [false, 'id-sam', null, null],
+      [false, null, null, null],
+    ]);
   });
 
   test('come from the alerts and the models that are asked for', async () => {

@@ -1,8 +1,10 @@
 // What the memory store answers about alerts: lists, views, histories, the label log and the rows for the numbers.
 import { type Alert, type AlertEvent, isClosed, type PersonId } from '../../../bot/core/alert.ts';
 import type { KeptDetection } from '../../../bot/core/detection.ts';
+import { gapAfter } from '../../../bot/core/escalation.ts';
 import { liveLabels } from '../../../bot/core/feedback.ts';
 import type { KpiAlert } from '../../../bot/core/kpi/rows.ts';
+import { chatterOf } from '../../../bot/core/storm.ts';
 import type { AlertView, LabelLine, Message } from '../../../bot/core/view.ts';
 import type { AlertFilter, KpiFilter, LabelFilter, Page } from '../../../bot/ports/store.ts';
 import { storeFault } from '../../../prisma/fault.ts';
@@ -151,19 +153,31 @@ export function kpiAlerts(tables: Tables, filter: KpiFilter): readonly KpiAlert[
 }
 
 function kpiAlert(tables: Tables, alert: Alert): KpiAlert {
-  const { id, openedAt, closedAt, answeredAt, verdict, level } = alert;
+  const { id, asset, type, channel, openedAt, closedAt, answeredAt, verdict, verdictAt } = alert;
   const all = tables.detectionsOf.get(id) ?? [];
   const labels = tables.labels.map((r) => r.label).filter((l) => l.alert === id);
   const label = liveLabels(labels).findLast((l) => l.isDeciding) ?? null;
   const counted = label === null ? all : covered(tables, label);
   const models = counted.map((k) => k.detection.model).filter((m) => m !== null);
+  const arrivals = all.filter((k) => k.detection.status === 'active').map((k) => k.receivedAt);
+  const events = tables.events.get(id) ?? [];
   return {
     id,
+    asset,
+    type,
+    channel,
     openedAt,
     closedAt,
     answeredAt,
     verdict,
-    level,
+    verdictAt,
+    work: alert.work,
+    level: alert.level,
+    isClimbedByItself:
+      alert.level > 0 && events.some((e) => e.kind === 'escalated' && e.by === null),
+    targetMs: gapAfter(alert.policy, 0),
+    carriedBy: alert.owner ?? alert.closedBy,
+    chatter: arrivals.length < 3 ? null : chatterOf(arrivals),
     stream: all[0]?.stream ?? 'action',
     probability: all[0]?.probability ?? 1,
     label: label && {
