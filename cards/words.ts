@@ -136,6 +136,16 @@ export interface ReplyWords {
   readonly contested: (n: number) => string;
 }
 
+/** What forms ask. Titles and the words on buttons have at most 24 characters. */
+export interface FormWords {
+  readonly send: string;
+  readonly close: string;
+  readonly noteTitle: string;
+  readonly noteLabel: (shortId: string) => string;
+  readonly noteHint: string;
+  readonly notePlaceholder: string;
+}
+
 type NameOf = (id: PersonId | null) => string;
 
 /** A private sentence for each code. */
@@ -154,6 +164,7 @@ export interface Words {
   readonly duration: (ms: number) => string;
   readonly card: CardWords;
   readonly ask: AskWords;
+  readonly form: FormWords;
   readonly reply: ReplyWords;
   readonly told: ToldWords;
 }

@@ -38,7 +38,7 @@ export async function onTap(tap: Tap, deps: Deps): Promise<Tapped> {
     by: person,
     seen: button.seen,
     code: button.code,
-    text: null,
+    text: tap.text ?? null,
     forMs: null,
   };
   const from = { platform: tap.sender.platform, message: tap.message };
@@ -77,6 +77,8 @@ export interface Origin {
   readonly platform: Platform;
   /** The address of the card that was tapped; null for commands. */
   readonly message: string | null;
+  /** Whether this very act is on the alert already. Asked of what is written now, before each decision. */
+  readonly wasKept?: () => Promise<boolean>;
 }
 
 export interface Acted {
@@ -95,6 +97,7 @@ export async function act(
   for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
     const alert = await deps.store.alert(alertId);
     if (alert === null) return refused({ code: 'unknown-alert', id: alertId });
+    if (await from.wasKept?.()) return { answer: null, hasChanged: false };
     const decision = await decideNow(alert, request, deps);
     if (await write(alert, decision, request.by, from, deps)) {
       return { answer: decision.answer, hasChanged: decision.events.length > 0 };

@@ -5,10 +5,13 @@ import type { Setting } from '../core/view.ts';
 import type { ConnectedChat, Door, Reactions } from '../ports/chat.ts';
 import type { Store } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
+import type { AnsweringDeps } from './slack/answering.ts';
 import { httpReceiver, slackDoor } from './slack/door.ts';
+import { type Events, events } from './slack/events.ts';
 import { inbound } from './slack/inbound.ts';
 import { sdkLogger } from './slack/logger.ts';
 import { memberFinder } from './slack/members.ts';
+import { nameBook } from './slack/names.ts';
 import { outbound } from './slack/outbound.ts';
 import { type Socket, slackSocket } from './slack/socket.ts';
 import { whisperer } from './slack/whisper.ts';
@@ -44,18 +47,22 @@ export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat
   const { clock, log } = deps;
   const spaces = openWorkspaces(options, log);
   const logger = sdkLogger(log);
-  const people = inbound({
+  const inner: AnsweringDeps = {
     ...deps,
     spaces,
     whisper: whisperer(spaces, log),
+    names: nameBook(spaces, { clock, log }),
     setting: options.setting ?? PLAIN_ENGLISH,
-  });
+  };
+  const people = inbound(inner);
+  const told = events(inner);
   const appFor = (receiver: Receiver): App => {
     const app = boltApp(receiver, spaces, options, logger);
     people.listen(app);
     return app;
   };
-  const socket = socketOf(options, appFor, logger, log);
+  const ways: Ways = { options, appFor, logger, log, clock, events: told };
+  const socket = socketOf(ways);
   const isPaced = options.pace === 'on';
 
   return {
@@ -64,7 +71,7 @@ export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat
       postGapMs: isPaced ? POST_GAP_MS : 0,
       updateGapMs: isPaced ? UPDATE_GAP_MS : 0,
     },
-    door: doorOf(options, appFor, logger, { clock, log }),
+    door: doorOf(ways),
     ...outbound(spaces, log),
     unseenBy: memberFinder(spaces, { clock, log }),
     async start() {
@@ -99,21 +106,23 @@ function boltApp(
   });
 }
 
-function socketOf(
-  { appToken, apiUrl }: SlackOptions,
-  appFor: (receiver: Receiver) => App,
-  logger: ReturnType<typeof sdkLogger>,
-  log: Log,
-): Socket | null {
-  return appToken === null ? null : slackSocket({ appToken, apiUrl, logger, log, appFor });
+/** What the two ways in, the socket and the door, are made of. */
+interface Ways {
+  readonly options: SlackOptions;
+  readonly appFor: (receiver: Receiver) => App;
+  readonly logger: ReturnType<typeof sdkLogger>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly events: Events;
 }
 
-function doorOf(
-  { signingSecret, appToken }: SlackOptions,
-  appFor: (receiver: Receiver) => App,
-  logger: ReturnType<typeof sdkLogger>,
-  deps: { readonly clock: Clock; readonly log: Log },
-): Door | null {
+function socketOf({ options, ...ways }: Ways): Socket | null {
+  const { appToken, apiUrl } = options;
+  return appToken === null ? null : slackSocket({ appToken, apiUrl, ...ways });
+}
+
+function doorOf({ options, appFor, logger, ...deps }: Ways): Door | null {
+  const { signingSecret, appToken } = options;
   if (signingSecret === null || appToken !== null) return null;
   const receiver = httpReceiver(signingSecret, logger, deps.log);
   appFor(receiver);

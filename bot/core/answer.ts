@@ -39,5 +39,7 @@ export type Answer =
   | { readonly code: 'ambiguous-id'; readonly id: string }
   | { readonly code: 'unknown-button' }
   | { readonly code: 'no-shifts' }
+  /** A form could not open in time. */
+  | { readonly code: 'form-late' }
   | { readonly code: 'busy' }
   | { readonly code: 'done'; readonly verb: string; readonly alert: string };

@@ -37,6 +37,8 @@ export interface Request {
   readonly text: string | null;
   /** Addresses of pictures that come with a note. */
   readonly pictures?: readonly string[];
+  /** The address of the message that a note was written in. */
+  readonly message?: string | null;
   /** How long to shelve, in milliseconds; null = the default. */
   readonly forMs: number | null;
 }

@@ -73,6 +73,8 @@ export interface Tap {
   readonly button: Button;
   /** The address of the message it was pressed on; null when unknown. */
   readonly message: string | null;
+  /** What was written with it. */
+  readonly text?: string | null;
 }
 
 export interface TapReply {
@@ -94,12 +96,24 @@ export interface ThreadReply {
   readonly text: string;
   /** Where the pictures can be seen by people who may. */
   readonly pictures: readonly string[];
+  /** Its own address: what comes twice with the same one is kept once. Null where the platform gives none. */
+  readonly message: string | null;
+}
+
+/** Somebody or something that was named in a command, and that the platform knows. */
+export interface Mention {
+  readonly kind: 'person' | 'group' | 'channel';
+  /** As it stands in the command's text: one word that begins with `@` or `#`. */
+  readonly text: string;
+  /** The platform's own id. */
+  readonly id: string;
 }
 
 export interface CommandCall {
   readonly sender: Sender;
   /** Without the command's own name or mention. */
   readonly text: string;
+  readonly mentions?: readonly Mention[];
   /** The platform's address of the channel it was typed in, if any. */
   readonly channel: string | null;
 }

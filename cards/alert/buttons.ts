@@ -24,6 +24,8 @@ export interface CardButtons {
   readonly furtherReasons: readonly CardButton[];
   /** Seldom needed; shown last. */
   readonly more: readonly CardButton[];
+  /** Opens a form, in every state: what people know is wanted also after closing. Left out where no form can open. */
+  readonly note: CardButton;
 }
 
 type Plain = Exclude<Verb, 'reason'>;
@@ -83,6 +85,7 @@ export function buttonsOf(alert: Alert, title: string, words: Words): CardButton
       .filter((r) => !r.isButton)
       .map((r) => reasonButton(r, alert, title, words)),
     more: more.map((v) => make(v)),
+    note: make('note'),
   };
 }
 

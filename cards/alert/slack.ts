@@ -99,7 +99,7 @@ function states(model: AlertModel): KnownBlock[] {
 }
 
 function buttons(model: AlertModel): KnownBlock[] {
-  const { main, offer, reasons, furtherReasons, more } = model.buttons;
+  const { main, offer, reasons, furtherReasons, more, note } = model.buttons;
   const rows: KnownBlock[] = [];
   if (offer.length > 0) rows.push(actions(offer, blockId(model, 'offer')));
   if (model.mainQuestion !== null) {
@@ -112,7 +112,7 @@ function buttons(model: AlertModel): KnownBlock[] {
     if (furtherReasons.length > 0) row.elements.push(reasonSelect(model, furtherReasons));
     rows.push(context([question], blockId(model, 'question')), row);
   }
-  if (more.length > 0) rows.push(actions(more, blockId(model, 'more')));
+  rows.push(actions([...more, note], blockId(model, 'more')));
   return rows;
 }
 

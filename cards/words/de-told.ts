@@ -87,6 +87,8 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`Diese Taste kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
   'no-shifts': () => say`Dieses Werk hat noch keine Schichten, also gibt es nichts zum Anmelden.`,
+  'form-late': () =>
+    say`Das Formular ließ sich nicht rechtzeitig öffnen. Bitte noch einmal drücken, oder tippen, zum Beispiel: note 4f2a Lager ist warm.`,
   busy: () => say`Gerade tippen viele zugleich. Es wurde nichts geändert; bitte tippe noch einmal.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Erledigt')} (${alert.slice(-6)}).`,
 };

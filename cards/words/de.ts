@@ -1,6 +1,7 @@
 // Deutsch: was Karten und Bitten sagen. Kurze Wörter, ganze Sätze, kein Jargon.
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { form } from './de-form.ts';
 import { reply } from './de-reply.ts';
 import { told } from './de-told.ts';
 import { durationIn } from './forms.ts';
@@ -165,6 +166,7 @@ export const de: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
   card,
   ask,
+  form,
   reply,
   told,
 };

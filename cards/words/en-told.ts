@@ -84,6 +84,8 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`I don’t know that button. The card may be older than I am; nothing was changed.`,
   'no-shifts': () => say`This plant has no shifts yet, so there is nothing to check in to.`,
+  'form-late': () =>
+    say`The form could not open in time. Press again, or type for example: note 4f2a bearing is warm.`,
   busy: () => say`Many people are tapping at once. Nothing was changed; please tap again.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Done')} (${alert.slice(-6)}).`,
 };

@@ -1,6 +1,7 @@
 // English: what cards and asks say. Short words, whole sentences, no jargon of the platform or of data science.
 import { ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { form } from './en-form.ts';
 import { reply } from './en-reply.ts';
 import { told } from './en-told.ts';
 import { durationIn } from './forms.ts';
@@ -167,6 +168,7 @@ export const en: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
   card,
   ask,
+  form,
   reply,
   told,
 };

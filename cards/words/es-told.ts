@@ -85,6 +85,8 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
   'no-shifts': () => say`Esta planta aún no tiene turnos, así que no hay dónde apuntarse.`,
+  'form-late': () =>
+    say`El formulario no se pudo abrir a tiempo. Pulse otra vez o escriba, por ejemplo: note 4f2a el rodamiento está caliente.`,
   busy: () =>
     say`Muchas personas están tocando a la vez. No se ha cambiado nada; toca otra vez, por favor.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Hecho')} (${alert.slice(-6)}).`,

@@ -1,6 +1,7 @@
 // Español: lo que dicen las tarjetas y las preguntas. Palabras cortas, frases completas, sin jerga.
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { form } from './es-form.ts';
 import { reply } from './es-reply.ts';
 import { told } from './es-told.ts';
 import { durationIn } from './forms.ts';
@@ -168,6 +169,7 @@ export const es: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
   card,
   ask,
+  form,
   reply,
   told,
 };

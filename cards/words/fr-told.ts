@@ -86,6 +86,8 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`Je ne connais pas ce bouton. La carte est peut-être plus ancienne que moi ; rien n’a été changé.`,
   'no-shifts': () => say`Ce site n’a pas encore d’équipes postées : il n’y a rien à pointer.`,
+  'form-late': () =>
+    say`Le formulaire n’a pas pu s’ouvrir à temps. Appuyez encore une fois, ou tapez par exemple : note 4f2a le palier est chaud.`,
   busy: () =>
     say`Beaucoup de personnes agissent en même temps. Rien n’a été changé ; merci de recommencer.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Fait')} (${alert.slice(-6)}).`,

@@ -2,6 +2,7 @@
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { durationIn } from './forms.ts';
+import { form } from './fr-form.ts';
 import { reply } from './fr-reply.ts';
 import { told } from './fr-told.ts';
 
@@ -168,6 +169,7 @@ export const fr: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'j' }),
   card,
   ask,
+  form,
   reply,
   told,
 };

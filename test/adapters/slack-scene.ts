@@ -1,6 +1,6 @@
 // A card in a Slack channel, ready to be pressed, with reactions that a test may choose.
 import { expect, vi } from 'vitest';
-import type { Reactions, Tap, TapReply } from '../../bot/ports/chat.ts';
+import type { Reactions, Tap, TapReply, ThreadReply } from '../../bot/ports/chat.ts';
 import { alertContent, SETTING } from '../contracts/chat-views.ts';
 import type { SlackMessage } from '../fakes/slack-api.ts';
 import { interaction, type PressChange, pressPayload } from '../fakes/slack-sender.ts';
@@ -16,6 +16,7 @@ export interface Scene {
   readonly rig: SlackRig;
   readonly card: SlackMessage;
   readonly taps: Tap[];
+  readonly replies: ThreadReply[];
 }
 
 const open: SlackRig[] = [];
@@ -25,10 +26,9 @@ export async function closeScenes(): Promise<void> {
   for (const rig of open.splice(0)) await rig.close();
 }
 
-export async function scene(
-  change: RigChange & { tap?: Reactions['tap']; command?: Reactions['command'] } = {},
-): Promise<Scene> {
+export async function scene(change: RigChange & Partial<Reactions> = {}): Promise<Scene> {
   const taps: Tap[] = [];
+  const replies: ThreadReply[] = [];
   const reactions: Reactions = {
     async tap(tap) {
       taps.push(tap);
@@ -37,7 +37,10 @@ export async function scene(
     command:
       change.command ??
       (async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } })),
-    reply: async () => null,
+    async reply(reply) {
+      replies.push(reply);
+      return change.reply === undefined ? QUIET : change.reply(reply);
+    },
   };
   const rig = await slackRig(reactions, change);
   open.push(rig);
@@ -45,7 +48,7 @@ export async function scene(
   if (!posted.ok) throw new Error(JSON.stringify(posted));
   const [card] = rig.messages(LINE_1);
   if (card === undefined) throw new Error('no card');
-  return { rig, card, taps };
+  return { rig, card, taps, replies };
 }
 
 export function pressBody({ rig, card }: Scene, change: PressChange = {}): string {

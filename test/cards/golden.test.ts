@@ -6,9 +6,11 @@ import { alertModel } from '../../cards/alert/model.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
 import { askAdaptive } from '../../cards/ask/adaptive.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
+import { formSlack } from '../../cards/form/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
 import { setting, stateNames, views } from './fixtures.ts';
+import { formModels } from './forms.ts';
 import { asks, replies } from './said.ts';
 
 async function expectFile(path: string, face: unknown): Promise<void> {
@@ -35,6 +37,12 @@ describe('asks', () => {
       expect(JSON.stringify(card)).not.toContain('<at>');
       expect(card.msteams).toBeUndefined();
     }
+  });
+});
+
+describe('forms', () => {
+  test.each(Object.entries(formModels))('%s', async (name, model) => {
+    await expectFile(`form/slack/${name}`, formSlack(model));
   });
 });
 

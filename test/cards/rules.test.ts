@@ -10,8 +10,11 @@ import { alertSlack } from '../../cards/alert/slack.ts';
 import { askAdaptive } from '../../cards/ask/adaptive.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
 import { readButton } from '../../cards/button.ts';
+import { noteForm } from '../../cards/form/model.ts';
+import { formSlack } from '../../cards/form/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
+import { complaintsAboutView } from '../fakes/slack-limits.ts';
 import { ana, bo, openedAt, setting, viewOf, views } from './fixtures.ts';
 import { HOSTILE } from './hostile.ts';
 import { adaptiveFaults, slackFaults, things } from './limits.ts';
@@ -86,7 +89,7 @@ describe.each(Object.keys(PRESSABLES))('buttons on %s', (renderer) => {
 
   test('closed and judged: undo, and disagree unless somebody did', () => {
     for (const view of all.filter((v) => isClosed(v.alert) && !wantsVerdict(v.alert))) {
-      const main = verbs(view).filter((v) => !v.startsWith('reason'));
+      const main = verbs(view).filter((v) => !/^(reason|note$)/.test(v));
       const isContested = view.alert.verdict === 'contested';
       expect(main).toEqual(isContested ? ['undo'] : ['undo', 'disagree']);
     }
@@ -148,6 +151,15 @@ describe('limits', () => {
     for (const reply of Object.values(replies)) {
       expect(slackFaults(replySlack(reply))).toEqual([]);
       expect(adaptiveFaults(replyAdaptive(reply))).toEqual([]);
+    }
+  });
+
+  test('every form in every language', () => {
+    for (const language of ['en', 'de', 'es', 'fr'] as const) {
+      const form = noteForm(views.open.alert.id, 'x'.repeat(1_000), { ...setting, language });
+      expect(complaintsAboutView(formSlack(form))).toEqual([]);
+      for (const word of [form.title, form.send, form.close])
+        expect(word.length).toBeLessThanOrEqual(24);
     }
   });
 

@@ -16,6 +16,10 @@ const at = Date.UTC(2026, 10, 22, 13, 6);
 
 /** One for every code; the type keeps it complete. */
 const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
+  'form-late': [
+    { code: 'form-late' },
+    'The form could not open in time. Press again, or type for example: note 4f2a bearing is warm.',
+  ],
   'note-empty': [
     { code: 'note-empty' },
     'A note needs some words, for example: note 4f2a checked, bearing is warm.',

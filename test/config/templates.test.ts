@@ -41,6 +41,10 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
     }),
     oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
     settings: z.strictObject({
+      event_subscriptions: z.strictObject({
+        request_url: z.literal(EVENTS),
+        bot_events: z.array(z.string()),
+      }),
       interactivity: z.strictObject({
         is_enabled: z.literal(true),
         request_url: z.literal(EVENTS),
@@ -56,9 +60,17 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
     'channels:read',
     'chat:write',
     'commands',
+    'files:read',
     'groups:history',
     'groups:read',
+    'im:history',
     'im:write',
+    'usergroups:read',
+    'users:read',
+  ]);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+    'message.channels',
+    'message.groups',
   ]);
   const hint = manifest.features.slash_commands[0].usage_hint;
   for (const part of hint.split(' | ')) expect(isCommand(part)).toBe(true);

@@ -71,9 +71,12 @@ export async function replyFrom(
   user: string,
   text: string,
   pictures: readonly string[],
+  given?: string,
 ): Promise<TapReply | null> {
   const sender = senderOf(state, user);
-  const reply = await state.reactions.reply({ sender, card, text, pictures });
+  state.count += 1;
+  const message = given ?? `${state.platform}-${state.count}`;
+  const reply = await state.reactions.reply({ sender, card, text, pictures, message });
   if (reply?.told) tell(state, user, reply.told, reply.setting);
   return reply;
 }

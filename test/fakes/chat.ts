@@ -94,6 +94,8 @@ export interface FakeChat extends ConnectedChat {
     user: string,
     text: string,
     pictures: readonly string[],
+    /** The address of the message itself; a new one unless given. */
+    message?: string,
   ): Promise<TapReply | null>;
 }
 
@@ -183,7 +185,8 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     remove: (address) => removeFrom(state, address),
     tap: (address, user, verb, value) => tapOn(state, address, user, verb, value),
     command: (channel, user, text) => commandFrom(state, channel, user, text),
-    reply: (address, user, text, pictures) => replyFrom(state, address, user, text, pictures),
+    reply: (address, user, text, pictures, message) =>
+      replyFrom(state, address, user, text, pictures, message),
   };
 }
 

@@ -1,6 +1,8 @@
 // The methods of Slack's Web API that the bot calls, over rooms and messages in memory. Strict where Slack is: membership,
 // archived rooms, foreign messages, limits of blocks and text, metadata only on request.
 import { complaintsAbout } from './slack-limits.ts';
+import { NAME_METHODS } from './slack-names.ts';
+import { VIEW_METHODS } from './slack-views.ts';
 
 export interface SlackMessage {
   readonly ts: string;
@@ -24,12 +26,22 @@ export interface SlackEphemeral {
 
 export interface SlackRoom {
   readonly id: string;
+  readonly name?: string;
   readonly team: string;
   /** Whether the bot is a member. */
   readonly hasBot: boolean;
   readonly users: readonly string[];
   readonly isArchived?: boolean;
   readonly isPrivate?: boolean;
+}
+
+/** A form, or somebody's home page, as it stands. */
+export interface SlackView {
+  readonly id: string;
+  readonly team: string;
+  readonly user: string;
+  readonly hash: string;
+  readonly view: Readonly<Record<string, unknown>>;
 }
 
 export interface SlackTeam {
@@ -46,14 +58,22 @@ export interface SlackWorld {
   /** In the order of posting. */
   readonly messages: SlackMessage[];
   readonly ephemerals: SlackEphemeral[];
+  /** Open forms, the newest last. */
+  readonly forms: SlackView[];
+  /** Home pages, by user. */
+  readonly homes: Map<string, SlackView>;
+  /** What somebody pressed lets a form be opened once; the value is who pressed. */
+  readonly triggers: Map<string, string>;
   clock: number;
 }
 
 export type Args = Readonly<Record<string, string>>;
-type Answer = { readonly ok: boolean; readonly [field: string]: unknown };
-type Method = (world: SlackWorld, me: SlackTeam, args: Args) => Answer;
+export type Answer = { readonly ok: boolean; readonly [field: string]: unknown };
+export type Method = (world: SlackWorld, me: SlackTeam, args: Args) => Answer;
 
 export const METHODS: Readonly<Record<string, Method>> = {
+  ...VIEW_METHODS,
+  ...NAME_METHODS,
   'auth.test': (_world, me) => ({
     ok: true,
     team_id: me.team,

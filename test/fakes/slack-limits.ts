@@ -5,11 +5,28 @@ type Node = Readonly<Record<string, unknown>>;
 type Check = (value: unknown, at: string, complaints: string[]) => void;
 
 const BLOCKS_MAX = 50;
+const VIEW_BLOCKS_MAX = 100;
 
-/** All complaints; none when Slack would take the blocks. */
+/** All complaints; none when Slack would take the blocks of a message. */
 export function complaintsAbout(blocks: unknown): readonly string[] {
+  return complaintsAboutBlocks(blocks, block, BLOCKS_MAX);
+}
+
+/** The same for a modal or a home page. */
+export function complaintsAboutView(view: unknown): readonly string[] {
+  if (!isNode(view)) return ['[ERROR] must provide an object [json-pointer:/view]'];
   const complaints: string[] = [];
-  list(block, 0, BLOCKS_MAX)(blocks, '/blocks', complaints);
+  const carried = { callback_id: text(255), private_metadata: text(3_000), blocks: any };
+  const titles = { title: plainText(24), submit: plainText(24), close: plainText(24) };
+  if (view.type === 'modal') shape(titles, carried)(view, '/view', complaints);
+  else if (view.type === 'home') shape({ blocks: any }, carried)(view, '/view', complaints);
+  else complain(complaints, '/view/type', 'unsupported type');
+  return [...complaints, ...complaintsAboutBlocks(view.blocks, viewBlock, VIEW_BLOCKS_MAX)];
+}
+
+function complaintsAboutBlocks(blocks: unknown, each: Check, max: number): readonly string[] {
+  const complaints: string[] = [];
+  list(each, 0, max)(blocks, '/blocks', complaints);
   if (Array.isArray(blocks)) {
     noTwice(
       blocks.map((b) => (isNode(b) ? b.block_id : undefined)),
@@ -107,7 +124,20 @@ const select = shape(
 
 const elements = oneOf({ button, static_select: select });
 const id = { block_id: text(255) };
-const block = oneOf({
+const lengthIn: Check = (value, at, complaints) => {
+  const isGood = typeof value === 'number' && value >= 1 && value <= 3_000;
+  if (!isGood) complain(complaints, at, 'must be between 1 and 3000');
+};
+const textInput = shape(
+  { action_id: text(255) },
+  {
+    multiline: flag,
+    max_length: lengthIn,
+    initial_value: text(3_000),
+    placeholder: plainText(150),
+  },
+);
+const BLOCKS: Readonly<Record<string, Check>> = {
   header: shape({ text: plainText(150) }, id),
   divider: shape({}, id),
   section: (value, at, complaints) => {
@@ -143,6 +173,14 @@ const block = oneOf({
       noTwice(ids, 'action_id', complaints);
     }
   },
+};
+const block = oneOf(BLOCKS);
+const viewBlock = oneOf({
+  ...BLOCKS,
+  input: shape(
+    { label: plainText(2_000), element: oneOf({ plain_text_input: textInput }) },
+    { ...id, hint: plainText(2_000), optional: flag },
+  ),
 });
 
 function noTwice(ids: readonly unknown[], name: string, complaints: string[]): void {

@@ -1,7 +1,7 @@
 // What Slack sends to a bot: presses of shown buttons, slash commands and events, signed with the app's secret, over real HTTP.
 // Each part can be spoiled, to play the forger.
 import { createHmac, randomUUID } from 'node:crypto';
-import { directRoom, type SlackMessage } from './slack-api.ts';
+import { directRoom, type SlackMessage, type SlackView } from './slack-api.ts';
 import { pressables, verbOf } from './slack-blocks.ts';
 import type { SlackServer } from './slack-server.ts';
 
@@ -29,6 +29,8 @@ export interface SignedRequest {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+const TEAM = 'T0OURS0001';
 
 export const FORM = 'application/x-www-form-urlencoded';
 
@@ -94,7 +96,7 @@ export function pressPayload(
     },
     channel: { id: message.channel, name: 'line-1' },
     message: { ts: message.ts, text: message.text, team: message.team, bot_id: message.botId },
-    trigger_id: randomUUID(),
+    trigger_id: triggerFor(slack, user),
     response_url: change.responseUrl ?? slack.responseUrl(message.channel, user),
     actions: [
       {
@@ -106,6 +108,79 @@ export function pressPayload(
       },
     ],
   };
+}
+
+/** Lets a form be opened, once. */
+export function triggerFor(slack: SlackServer, user: string): string {
+  const id = randomUUID();
+  slack.world.triggers.set(id, user);
+  return id;
+}
+
+/** Sends a form off as its user filled it in; fields that are left out keep what stood in them. */
+export function submissionPayload(
+  slack: SlackServer,
+  form: SlackView,
+  given: Readonly<Record<string, string>>,
+): object {
+  const { id, hash, team, user, view } = form;
+  const blocks = Array.isArray(view.blocks) ? view.blocks : [];
+  const values = Object.fromEntries(
+    blocks
+      .filter((b) => b.type === 'input')
+      .map(({ block_id: field, element }) => {
+        const value = given[field] ?? element.initial_value ?? null;
+        return [field, { [element.action_id]: { type: element.type, value } }];
+      }),
+  );
+  return {
+    type: 'view_submission',
+    team: { id: team, domain: 'plant' },
+    user: { id: user, name: slack.world.users.get(user)?.name ?? user, team_id: team },
+    api_app_id: 'A0ANDON001',
+    trigger_id: triggerFor(slack, user),
+    view: { id, hash, team_id: team, ...view, state: { values } },
+    response_urls: [],
+  };
+}
+
+/** Sends a form off, over HTTP; Slack closes it unless it is told what is wrong. */
+export async function submit(
+  slack: SlackServer,
+  doorUrl: string,
+  form: SlackView,
+  given: Readonly<Record<string, string>>,
+): Promise<Sent> {
+  const sent = await send(
+    doorUrl,
+    signed(interaction(submissionPayload(slack, form, given)), FORM),
+  );
+  if (sent.status === 200 && sent.text === '') {
+    slack.world.forms.splice(slack.world.forms.indexOf(form), 1);
+  }
+  return sent;
+}
+
+export function eventPayload(event: object, id = `Ev${randomUUID()}`, team = TEAM): object {
+  return {
+    type: 'event_callback',
+    token: 'verification',
+    team_id: team,
+    api_app_id: 'A0ANDON001',
+    event_id: id,
+    event_time: Math.floor(Date.now() / 1_000),
+    authorizations: [{ enterprise_id: null, team_id: team, user_id: 'U0ANDON001', is_bot: true }],
+    event,
+  };
+}
+
+/** Slack tells of something that happened, over HTTP. */
+export function tell(
+  doorUrl: string,
+  payload: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Sent> {
+  return send(doorUrl, signed(JSON.stringify(payload), 'application/json', { headers }));
 }
 
 export function commandBody(
@@ -125,7 +200,7 @@ export function commandBody(
     channel_id: room,
     channel_name: 'line-1',
     response_url: slack.responseUrl(room, user),
-    trigger_id: randomUUID(),
+    trigger_id: triggerFor(slack, user),
     api_app_id: 'A0ANDON001',
     ...change,
   }).toString();

@@ -76,6 +76,9 @@ export async function slackServer(
     users: new Map(Object.entries(users)),
     messages: [],
     ephemerals: [],
+    forms: [],
+    homes: new Map(),
+    triggers: new Map(),
     clock: 0,
   };
   const inside: Inside = {

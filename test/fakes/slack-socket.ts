@@ -10,7 +10,7 @@ export interface SlackSocketServer {
   /** How many sockets were opened so far. */
   opened(): number;
   /** Sends an envelope to the newest socket; resolves with the payload of its acknowledgement. */
-  send(type: 'interactive' | 'slash_commands', payload: object): Promise<unknown>;
+  send(type: 'interactive' | 'slash_commands' | 'events_api', payload: object): Promise<unknown>;
   /** Asks the bot to come again, as Slack does every few hours. */
   refresh(): void;
   /** Breaks every connection. */

@@ -33,3 +33,17 @@ story('a note by command is kept after closing, and needs words', async (h) => {
 story('a thread that is none of ours is nobody’s note', async (h) => {
   expect(await h.chat.reply('1700000000.000100', 'U0ANA0001', 'lunch?', [])).toBeNull();
 });
+
+story('what the platform brings twice is one note, also when both come at once', async (h) => {
+  await h.detect();
+  h.expectCard('Scratch');
+  const { address } = h.card();
+  const say = () => h.chat.reply(address, 'U0ANA0001', 'The bearing is warm.', [], 'line-1:17.5');
+  await say();
+  await Promise.all([say(), say(), h.chat.reply(address, 'U0OLE0001', 'I see it too', [])]);
+  await h.restart();
+  await say();
+  const { events } = await h.memory.store.history((await h.alert()).id);
+  const notes = events.filter((e) => e.kind === 'note').map((e) => e.detail.note);
+  expect(notes).toEqual(['The bearing is warm.', 'I see it too']);
+});

@@ -1,9 +1,11 @@
 // The way in over HTTP: POST /slack/events, and nothing else. The guard goes first; what passes it and is of a known kind goes
-// to Bolt. The answer is always quick and never a 5xx, or Slack would send events again and switch them off.
+// to Bolt. The answer is always quick and never a 5xx, or Slack would send events again and switch them off: but for an event
+// that could not be kept, which shall come again.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Logger } from '@slack/bolt';
 import type { Door } from '../../ports/chat.ts';
 import type { Clock, Log } from '../../ports/system.ts';
+import { type Events, isEvent } from './events.ts';
 import {
   BODY_MAX_BYTES,
   header,
@@ -42,7 +44,7 @@ export function httpReceiver(signingSecret: string, logger: Logger, log: Log): H
 export function slackDoor(
   receiver: HTTPReceiver,
   signingSecret: string,
-  deps: { readonly clock: Clock; readonly log: Log },
+  deps: { readonly clock: Clock; readonly log: Log; readonly events: Events },
 ): Door {
   return {
     owns: (method, path) => method === 'POST' && path === PATH,
@@ -59,6 +61,8 @@ export function slackDoor(
       if (type === null) return answer(response, 415);
       const payload = payloadOf(body, type);
       if (payload === null) return answer(response, 400);
+      // Bolt acknowledges an event before it is looked at, so events don't pass through it.
+      if (isEvent(payload)) return answer(response, (await deps.events(payload)) ? 200 : 503);
       if (!isForBolt(payload)) {
         deps.log.info('Slack sent something that we have no use for');
         return answer(response, 200);

@@ -4,18 +4,22 @@ import { type Button, readButton } from '../../../cards/button.ts';
 import type { Sender } from '../../ports/store.ts';
 import { addressOf } from './address.ts';
 
-const Team = z.object({ id: z.string() }).nullish();
+export const Team = z.object({ id: z.string() }).nullish();
+
+/** Who acts. */
+export const User = z.object({
+  id: z.string().min(1),
+  team_id: z.string().nullish(),
+  name: z.string().nullish(),
+  username: z.string().nullish(),
+});
+export type User = z.infer<typeof User>;
 
 /** A press of a button or a choice in a select. */
 export const Press = z.object({
   type: z.literal('block_actions'),
   team: Team,
-  user: z.object({
-    id: z.string().min(1),
-    team_id: z.string().nullish(),
-    name: z.string().nullish(),
-    username: z.string().nullish(),
-  }),
+  user: User,
   channel: z.object({ id: z.string() }).nullish(),
   container: z
     .object({
@@ -27,6 +31,7 @@ export const Press = z.object({
     .nullish(),
   message: z.object({ team: z.string().nullish() }).nullish(),
   response_url: z.string().nullish(),
+  trigger_id: z.string().nullish(),
   actions: z
     .array(
       z.object({
@@ -40,6 +45,21 @@ export const Press = z.object({
 });
 export type Press = z.infer<typeof Press>;
 
+/** A form that was sent off. */
+export const Submission = z.object({
+  type: z.literal('view_submission'),
+  team: Team,
+  user: User,
+  view: z.object({
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))),
+    }),
+  }),
+});
+export type Submission = z.infer<typeof Submission>;
+
 /** A slash command. */
 export const Command = z.object({
   command: z.string(),
@@ -52,15 +72,13 @@ export const Command = z.object({
 });
 export type Command = z.infer<typeof Command>;
 
-const Event = z.object({
-  type: z.literal('event_callback'),
-  event: z.object({ type: z.string() }),
-});
 const Verification = z.object({ type: z.literal('url_verification'), challenge: z.string() });
+
+const KINDS = [Press, Submission, Command, Verification] as const;
 
 /** Whether Bolt has somebody for it. The rest would wait for an answer until Slack gives up. */
 export function isForBolt(payload: unknown): boolean {
-  return [Press, Command, Event, Verification].some((kind) => kind.safeParse(payload).success);
+  return KINDS.some((kind) => kind.safeParse(payload).success);
 }
 
 /** Whose team the presser belongs to; in a channel shared with another firm it may not be ours. */
@@ -69,9 +87,12 @@ export function teamOf(press: Press): string {
 }
 
 export function senderOfPress(press: Press): Sender {
-  const { user } = press;
+  return senderOfUser(press.user, teamOf(press));
+}
+
+export function senderOfUser(user: User, tenant: string): Sender {
   const name = user.name ?? user.username ?? user.id;
-  return { platform: 'slack', tenant: teamOf(press), users: [user.id], name };
+  return { platform: 'slack', tenant, users: [user.id], name };
 }
 
 export function senderOfCommand(command: Command): Sender {
@@ -103,13 +124,4 @@ export function messageOf(press: Press): string | null {
     return null;
   }
   return addressOf(room, ts);
-}
-
-/** What was typed. Slack escapes three characters on the way. */
-export function textOf(command: Command): string {
-  return command.text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .trim();
 }

@@ -2,6 +2,7 @@
 // off; this loop opens a new socket whenever the last one ended, waits longer after each failure, and stops when told.
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../ports/system.ts';
+import { type Events, isEvent } from './events.ts';
 import { refusalCode } from './faults.ts';
 
 export interface Socket {
@@ -17,6 +18,7 @@ export interface SocketOptions {
   readonly log: Log;
   /** Makes the app that listens behind a receiver. */
   readonly appFor: (receiver: SocketModeReceiver) => App;
+  readonly events: Events;
 }
 
 const CALL_TIMEOUT_MS = 8_000;
@@ -38,7 +40,7 @@ export function slackSocket(options: SocketOptions): Socket {
   async function oneSocket(): Promise<void> {
     const receiver = receiverOf(options);
     current = receiver;
-    options.appFor(receiver);
+    eventsFirst(options.appFor(receiver), options.events);
     const ended = new Promise<void>((resolve) =>
       receiver.client.once('disconnected', () => resolve()),
     );
@@ -110,6 +112,15 @@ function receiverOf({ appToken, apiUrl, logger }: SocketOptions): SocketModeRece
     // Nothing that went wrong inside may end as an unhandled rejection.
     processEventErrorHandler: async () => true,
   });
+}
+
+/** Bolt acknowledges an event before it is looked at: here it is acknowledged when it is kept, and else comes again. */
+function eventsFirst(app: App, events: Events): void {
+  const processed = app.processEvent.bind(app);
+  app.processEvent = async (incoming) => {
+    if (!isEvent(incoming.body)) return processed(incoming);
+    if (await events(incoming.body)) await incoming.ack();
+  };
 }
 
 function pause(ms: number): Promise<void> {

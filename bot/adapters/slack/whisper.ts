@@ -7,6 +7,8 @@ import type { Workspaces } from './workspaces.ts';
 
 export interface Listener {
   readonly user: string;
+  /** The workspace in which they are, where several are ours. */
+  readonly team: string | null;
   /** The room where they are, if Slack said so. */
   readonly room: string | null;
   /** The `ts` of the thread where they are. */
@@ -21,6 +23,8 @@ export interface Words {
 
 export type Whisper = (listener: Listener, words: Words) => Promise<void>;
 
+/** A private sentence never brings a preview of what it names. */
+const NO_PREVIEWS = { unfurl_links: false, unfurl_media: false } as const;
 const RESPONSE_TIMEOUT_MS = 3_000;
 /** Rooms in which nobody else listens. */
 const DIRECT = /^D/;
@@ -66,12 +70,14 @@ function byEphemeral(spaces: Workspaces): Way {
 }
 
 function byDirectMessage(spaces: Workspaces): Way {
-  return async ({ user }, words) => {
-    for (const { client } of spaces.all) {
+  return async ({ user, team }, words) => {
+    const home = team === null ? null : spaces.ofTeam(team);
+    const order = home === null ? spaces.all : [home, ...spaces.all.filter((w) => w !== home)];
+    for (const { client } of order) {
       try {
         const { channel } = await client.conversations.open({ users: user });
         if (channel?.id === undefined) continue;
-        await client.chat.postMessage({ channel: channel.id, ...words });
+        await client.chat.postMessage({ channel: channel.id, ...words, ...NO_PREVIEWS });
         return true;
       } catch (error) {
         if (refusalCode(error) === null) throw error;

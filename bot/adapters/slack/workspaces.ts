@@ -9,6 +9,7 @@ import { sdkLogger } from './logger.ts';
 export interface Membership {
   readonly team: string;
   readonly botId: string;
+  readonly botUser: string;
 }
 
 export interface Workspace {
@@ -168,9 +169,11 @@ function probeOf(workspace: Workspace, log: Log): { run(): Promise<void>; stop()
 
 async function whoAmI(client: webApi.WebClient): Promise<Membership> {
   const answer = await client.auth.test();
-  const { team_id: team, bot_id: botId } = answer;
-  if (team === undefined || botId === undefined) throw new Error('this is no bot token');
-  return { team, botId };
+  const { team_id: team, bot_id: botId, user_id: botUser } = answer;
+  if (team === undefined || botId === undefined || botUser === undefined) {
+    throw new Error('this is no bot token');
+  }
+  return { team, botId, botUser };
 }
 
 function pause(ms: number): Promise<void> {

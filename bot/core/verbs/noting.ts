@@ -18,6 +18,7 @@ export function note(alert: Alert, request: Request, situation: Situation): Deci
     detail: {
       ...(text === '' ? {} : { note: text }),
       ...(pictures.length === 0 ? {} : { pictures }),
+      ...(request.message ? { message: request.message } : {}),
     },
   });
 }

@@ -1,0 +1,54 @@
+// A form that somebody fills in: which fields it has and what stands in them at first. What it carries comes back with the
+// answer as it was given, and grants nothing.
+import { NOTE_MAX } from '../../bot/core/verbs/noting.ts';
+import type { Setting } from '../../bot/core/view.ts';
+import { shortIdOf } from '../alert/model.ts';
+import { words } from '../words.ts';
+
+export interface FormField {
+  /** Names the field in the answer. */
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | null;
+  readonly placeholder: string | null;
+  readonly value: string | null;
+  readonly isLong: boolean;
+  readonly isOptional: boolean;
+  readonly maxLength: number;
+}
+
+export interface FormModel {
+  readonly kind: 'note';
+  readonly setting: Setting;
+  /** At most 24 characters, as the words on its two buttons. */
+  readonly title: string;
+  readonly send: string;
+  readonly close: string;
+  readonly fields: readonly FormField[];
+  readonly carried: string;
+}
+
+/** A note on one alert. */
+export function noteForm(alert: string, carried: string, setting: Setting): FormModel {
+  const said = words(setting.language).form;
+  return {
+    kind: 'note',
+    setting,
+    title: said.noteTitle,
+    send: said.send,
+    close: said.close,
+    fields: [
+      {
+        id: 'text',
+        label: said.noteLabel(shortIdOf(alert)),
+        hint: said.noteHint,
+        placeholder: said.notePlaceholder,
+        value: null,
+        isLong: true,
+        isOptional: false,
+        maxLength: NOTE_MAX,
+      },
+    ],
+    carried,
+  };
+}

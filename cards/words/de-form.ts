@@ -1,0 +1,11 @@
+// Deutsch: was Formulare sagen.
+import type { FormWords } from '../words.ts';
+
+export const form: FormWords = {
+  send: 'Speichern',
+  close: 'Abbrechen',
+  noteTitle: 'Notiz hinzufügen',
+  noteLabel: (id) => `Notiz zu Alarm ${id}`,
+  noteHint: 'Wer diesen Alarm ansieht, kann sie lesen.',
+  notePlaceholder: 'Lager ist warm, Ölstand ist niedrig …',
+};

@@ -1,0 +1,149 @@
+// Forms in Slack: they open while the trigger lives and without the database, what is filled in arrives like a tap, and what is
+// wrong with it is said in the form.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { alertOf } from '../contracts/chat-views.ts';
+import type { SlackView } from '../fakes/slack-api.ts';
+import {
+  directRoomOf,
+  FORM,
+  interaction,
+  press,
+  send,
+  signed,
+  submissionPayload,
+  submit,
+} from '../fakes/slack-sender.ts';
+import { ANA, LINE_1 } from './slack-rig.ts';
+import {
+  answersOf,
+  closeScenes,
+  pressBody,
+  QUIET,
+  type Scene,
+  scene,
+  TOLD,
+} from './slack-scene.ts';
+
+afterEach(closeScenes);
+
+async function opened(at: Scene): Promise<SlackView> {
+  const sent = await press(at.rig.slack, at.rig.doorUrl, at.card, ANA, 'note');
+  expect(sent.status).toBe(200);
+  const form = at.rig.slack.world.forms.at(-1);
+  if (form === undefined) throw new Error('no form stands open');
+  return form;
+}
+
+describe('the form for a note', () => {
+  it('opens for the presser, with nothing asked of the database', async () => {
+    const once = vi.fn(async () => Promise.reject(new Error('the database hangs')));
+    const at = await scene({ once });
+    const form = await opened(at);
+    expect(form.user).toBe(ANA);
+    expect(JSON.stringify(form.view)).toContain(alertOf().id.slice(-6));
+    expect(once).not.toHaveBeenCalled();
+    expect(at.taps).toEqual([]);
+  });
+
+  it('hands the words inwards as a tap on the card that was seen, and closes', async () => {
+    const at = await scene();
+    const form = await opened(at);
+    const sent = await submit(at.rig.slack, at.rig.doorUrl, form, { text: ' Oil < 5 mm & warm ' });
+    expect([sent.status, sent.text]).toEqual([200, '']);
+    expect(at.rig.slack.world.forms).toEqual([]);
+    expect(at.taps).toEqual([
+      {
+        sender: { platform: 'slack', tenant: 'T0OURS0001', users: [ANA], name: 'ana' },
+        button: { verb: 'note', alert: alertOf().id, seen: 1, code: null },
+        message: at.card.ts,
+        text: ' Oil < 5 mm & warm ',
+      },
+    ]);
+    expect(await at.rig.answers()).toEqual([]);
+  });
+
+  it('says in the form what is wrong, and stays open', async () => {
+    const at = await scene({ tap: async () => TOLD });
+    const form = await opened(at);
+    const sent = await submit(at.rig.slack, at.rig.doorUrl, form, { text: 'x' });
+    const answer = JSON.parse(sent.text);
+    expect(answer.response_action).toBe('errors');
+    expect(answer.errors.text).toMatch(/\w+ \w+/);
+    expect(at.rig.slack.world.forms).toEqual([form]);
+  });
+
+  it('sent twice in one request is one note', async () => {
+    const at = await scene();
+    const form = await opened(at);
+    const payload = submissionPayload(at.rig.slack, form, { text: 'warm' });
+    const request = signed(interaction(payload), FORM);
+    for (const _ of [1, 2]) expect((await send(at.rig.doorUrl, request)).status).toBe(200);
+    expect(at.taps).toHaveLength(1);
+  });
+
+  it('that came too late is said in one private sentence', async () => {
+    const at = await scene();
+    at.rig.slack.fail({ method: 'views.open', kind: 'error', code: 'expired_trigger_id' });
+    await press(at.rig.slack, at.rig.doorUrl, at.card, ANA, 'note');
+    const [answer] = await answersOf(at.rig, 1);
+    expect(answer).toMatch(/could not open in time.*note 4f2a/);
+  });
+
+  it('is answered in words when Slack does not answer', async () => {
+    const at = await scene();
+    at.rig.slack.fail({ method: 'views.open', kind: 'reset' });
+    await press(at.rig.slack, at.rig.doorUrl, at.card, ANA, 'note');
+    expect(await answersOf(at.rig, 1)).toHaveLength(1);
+  });
+
+  it('opens once for one press, and a replayed press says nothing', async () => {
+    const at = await scene();
+    const request = signed(pressBody(at, { actionId: 'note', value: noteValue() }), FORM);
+    for (const _ of [1, 2]) expect((await send(at.rig.doorUrl, request)).status).toBe(200);
+    expect(at.rig.slack.world.forms).toHaveLength(1);
+    expect(await at.rig.answers()).toEqual([]);
+  });
+
+  it('is not opened for people of another firm', async () => {
+    const at = await scene();
+    await press(at.rig.slack, at.rig.doorUrl, at.card, ANA, 'note', { userTeam: 'T0FAR00001' });
+    await answersOf(at.rig, 1);
+    expect(at.rig.slack.world.forms).toEqual([]);
+  });
+
+  it('with something that we did not put there changes nothing, and says so', async () => {
+    const at = await scene();
+    const form = await opened(at);
+    for (const carried of ['', '{"alert":7}', '[]']) {
+      const view = { ...form.view, private_metadata: carried };
+      const sent = await submit(at.rig.slack, at.rig.doorUrl, { ...form, view }, { text: 'x' });
+      expect(sent.status).toBe(200);
+    }
+    expect(at.taps).toEqual([]);
+    // Where it was opened nobody knows, so it is said directly.
+    await vi.waitFor(() =>
+      expect(at.rig.messages(directRoomOf(at.rig.slack, ANA))).toHaveLength(3),
+    );
+  });
+
+  it('that the inside could not take is answered in words where it was opened', async () => {
+    const at = await scene({ tap: async () => Promise.reject(new Error('the database is gone')) });
+    await submit(at.rig.slack, at.rig.doorUrl, await opened(at), { text: 'x' });
+    const [answer] = await answersOf(at.rig, 1);
+    expect(answer).not.toContain('database');
+    expect(at.rig.slack.world.ephemerals.at(-1)).toMatchObject({ user: ANA, channel: LINE_1 });
+  });
+
+  it('of a kind that is not ours is closed without effect', async () => {
+    const at = await scene({ tap: async () => QUIET });
+    const form = await opened(at);
+    const view = { ...form.view, callback_id: 'survey' };
+    const sent = await submit(at.rig.slack, at.rig.doorUrl, { ...form, view }, { text: 'x' });
+    expect([sent.status, sent.text]).toEqual([200, '']);
+    expect(at.taps).toEqual([]);
+  });
+});
+
+function noteValue(): string {
+  return JSON.stringify({ v: 1, a: alertOf().id, r: 1 });
+}
