@@ -100,6 +100,8 @@ export interface AskFacts {
   readonly cause: ClimbCause;
   /** A hand-over: offered by its owner, else wanted by another. */
   readonly isOffer: boolean;
+  /** Where a message could not be brought, and why; null when nothing was lost. */
+  readonly lost: { readonly place: string; readonly reason: string } | null;
 }
 
 /** What commands are answered with. */

@@ -1,8 +1,9 @@
 // A message can never be delivered (its channel is gone, its person unknown to the platform). That is said loudly, whoever
-// was asked there is asked directly, and a step that reached nobody is passed at once: silence is never the end.
+// was asked there is asked directly, a step that reached nobody is passed at once, and the admins hear of the place once:
+// silence is never the end.
 import type { Alert } from '../bot/core/alert.ts';
 import { directly } from '../bot/core/saying.ts';
-import { undelivered } from '../bot/core/undelivered.ts';
+import { newsOfLoss, undelivered } from '../bot/core/undelivered.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
 import type { Change } from '../bot/ports/store.ts';
 import { changeOf } from './change.ts';
@@ -51,6 +52,19 @@ async function changeAfter(
     isPassedOn,
     now: deps.clock.now(),
   });
-  const change = changeOf(decision, alert.revision, [], deps);
-  return change === null ? null : { ...change, deliveries: [...change.deliveries, ...elsewhere] };
+  const change = changeOf(decision, alert.revision, [], deps) ?? nothing(alert);
+  const deliveries = [...change.deliveries, ...elsewhere, ...newsOf(delivery, reason, alert, deps)];
+  return change.events.length === 0 && deliveries.length === 0 ? null : { ...change, deliveries };
+}
+
+/** That the news itself could not be delivered is no news: it would never end. */
+function newsOf({ message, ask }: Delivery, reason: string, alert: Alert, deps: Deps) {
+  if (ask?.reason === 'undelivered') return [];
+  const { platform, channel, person } = message;
+  return newsOfLoss({ platform, channel, person, reason }, alert, deps.clock.now(), deps.around);
+}
+
+function nothing(alert: Alert): Change {
+  const said = { events: [], labels: [], deliveries: [] };
+  return { alert, expected: alert.revision, ...said, refreshCards: false };
 }

@@ -198,6 +198,9 @@ export const Ask: z.ZodType<Asking> = z.object({
   ]) satisfies z.ZodType<Asking['reason']>,
   people: z.array(Name),
   copyTo: MaybeName,
+  lost: z
+    .object({ platform: Platform, channel: MaybeName, person: MaybeName, reason: Name })
+    .exactOptional(),
 } satisfies Record<keyof Asking, z.ZodType>);
 
 export const Person: z.ZodType<KnownPerson> = z.object({

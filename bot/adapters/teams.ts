@@ -48,10 +48,10 @@ export interface TeamsDeps {
   readonly notebook: Notebook;
 }
 
-/** Teams allows 7 posts in a second but 60 in 30 s into one conversation; for updates it names no figure. */
-const PACE: Pace = { postGapMs: 550, updateGapMs: 150 };
+/** Teams allows 60 posts in 30 s into one conversation, for updates it names no figure, and 50 calls a second in all. */
+const PACE: Pace = { postGapMs: 550, updateGapMs: 50, laneUpdateGapMs: 550 };
 const PLAIN_ENGLISH: Setting = { language: 'en', timezone: 'UTC', publicUrl: '' };
-const NO_PACE: Pace = { postGapMs: 0, updateGapMs: 0 };
+const NO_PACE: Pace = { postGapMs: 0, updateGapMs: 0, laneUpdateGapMs: 0 };
 /** How long one call may take. */
 export const CALL_LIMIT_MS = 8_000;
 const TOKEN_RETRY_MS = 30_000;

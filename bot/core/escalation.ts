@@ -22,6 +22,16 @@ export interface Ask {
   readonly people: readonly PersonId[];
   /** A copy of the card goes to this channel; null = in the thread of the alert's own card, or directly. */
   readonly copyTo: string | null;
+  /** What could not be delivered, and why, in the platform's words; for `undelivered` alone. */
+  readonly lost?: Lost;
+}
+
+/** A place that a message could not be brought to: a channel, or a person where `channel` is null. */
+export interface Lost {
+  readonly platform: Platform;
+  readonly channel: string | null;
+  readonly person: PersonId | null;
+  readonly reason: string;
 }
 
 /** What the rules need to know of the world: the people, the channels and the platforms that run. */

@@ -28,6 +28,11 @@ export interface Pace {
   readonly postGapMs: number;
   /** Milliseconds between two updates in the whole workspace. */
   readonly updateGapMs: number;
+  /**
+   * Milliseconds between two updates in one lane, where the platform counts each conversation by itself: a wait that it asks
+   * for then holds for that lane alone. Left out where it counts the workspace: there a wait is everybody's.
+   */
+  readonly laneUpdateGapMs?: number;
 }
 
 export type ChatFault =

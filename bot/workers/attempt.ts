@@ -56,11 +56,14 @@ export async function attempt(
   const view = await deps.store.view(message.alert);
   if (view === null) return keepOn({ kind: 'failed', at: now, reason: 'its alert is not known' });
   const people = await deps.store.people(delivery.ask?.people ?? []);
+  const missed = await deps.store.people(
+    delivery.ask?.lost?.person ? [delivery.ask.lost.person] : [],
+  );
   const setting = settingAt(place, delivery, view, deps.site);
   const content: Content =
     delivery.ask === null
       ? { kind: 'alert', model: alertModel(view, setting) }
-      : { kind: 'ask', model: askModel(view, delivery.ask, people, setting) };
+      : { kind: 'ask', model: askModel(view, delivery.ask, [...people, ...missed], setting) };
   const shown = view.alert.revision;
 
   if (delivery.op === 'update' && message.address !== null) {

@@ -42,8 +42,9 @@ type Op = Delivery['op'];
 const POLL_MS = 250;
 
 export function outboxWorker(deps: OutboxDeps): OutboxWorker {
-  /** The earliest next start by track; a track is one lane's posts or one platform's updates. */
+  /** The earliest next start by track: one lane's posts, one lane's updates, or all updates of a platform. */
   const notBefore = new Map<string, number>();
+  const claiming = new Map<string, Promise<unknown>>();
   const running = new Map<string, Promise<boolean>>();
   const unreachable = new Map<string, string>();
   let turn = 0;
@@ -55,23 +56,18 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     const chat = deps.chats.get(lane.platform);
     const track = trackOf(lane, op);
     if (chat === undefined || running.has(track)) return null;
-    if (deps.clock.now() < (notBefore.get(track) ?? 0)) return null;
+    if (mustWait(track) || (op === 'update' && mustWait(sharedTrack(lane)))) return null;
     const job = work(lane, op, chat, track).finally(() => running.delete(track));
     running.set(track, job);
     return job;
   }
 
   async function work(lane: Lane, op: Op, chat: ChatAdapter, track: string): Promise<boolean> {
-    const gapMs = op === 'post' ? chat.pace.postGapMs : chat.pace.updateGapMs;
-    const now = deps.clock.now();
-    const claimed = await deps.outbox.claim({
-      lane,
-      op,
-      now,
-      leaseUntil: now + LEASE_MS,
-      instance: deps.instance,
-      limit: gapMs > 0 ? 1 : CLAIM_LIMIT,
-    });
+    const { postGapMs, updateGapMs, laneUpdateGapMs } = chat.pace;
+    const gapMs = op === 'post' ? postGapMs : (laneUpdateGapMs ?? updateGapMs);
+    const limit = gapMs > 0 || (op === 'update' && updateGapMs > 0) ? 1 : CLAIM_LIMIT;
+    const claimed =
+      op === 'post' ? await claim(lane, op, limit) : await claimUpdates(lane, limit, updateGapMs);
     for (const [index, delivery] of claimed.entries()) {
       const startedAt = deps.clock.now();
       const { result, pauseMs } = await attempt(delivery, chat, deps);
@@ -81,6 +77,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       measure(delivery, result, deps);
       remember(delivery, result);
       notBefore.set(track, Math.max(startedAt + gapMs, deps.clock.now() + pauseMs));
+      if (op === 'update' && laneUpdateGapMs === undefined) holdAll(lane, pauseMs);
       if (pauseMs > 0) {
         await giveBack(claimed.slice(index + 1), pauseMs);
         break;
@@ -89,6 +86,38 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       await breathe();
     }
     return claimed.length > 0;
+  }
+
+  function claim(lane: Lane, op: Op, limit: number): Promise<readonly Delivery[]> {
+    const now = deps.clock.now();
+    const { instance } = deps;
+    return deps.outbox.claim({ lane, op, now, leaseUntil: now + LEASE_MS, instance, limit });
+  }
+
+  /** Lanes claim their updates one after the other, so that each knows what the one before it took of the common pace. */
+  function claimUpdates(lane: Lane, limit: number, gapMs: number): Promise<readonly Delivery[]> {
+    if (gapMs === 0) return claim(lane, 'update', limit);
+    const shared = sharedTrack(lane);
+    const turns = (claiming.get(shared) ?? Promise.resolve()).then(async () => {
+      if (mustWait(shared)) return [];
+      const claimed = await claim(lane, 'update', limit);
+      if (claimed.length > 0) notBefore.set(shared, deps.clock.now() + gapMs);
+      return claimed;
+    });
+    claiming.set(
+      shared,
+      turns.catch(() => {}),
+    );
+    return turns;
+  }
+
+  function mustWait(track: string): boolean {
+    return deps.clock.now() < (notBefore.get(track) ?? 0);
+  }
+
+  function holdAll(lane: Lane, pauseMs: number): void {
+    const shared = sharedTrack(lane);
+    notBefore.set(shared, Math.max(notBefore.get(shared) ?? 0, deps.clock.now() + pauseMs));
   }
 
   /** What was claimed behind one that must wait, waits with it: cards keep their order. */
@@ -172,9 +201,12 @@ function breathe(): Promise<void> {
 }
 
 function trackOf(lane: Lane, op: Op): string {
-  return op === 'post'
-    ? `post ${lane.platform} ${lane.channel ?? ''} ${lane.person ?? ''}`
-    : `update ${lane.platform}`;
+  return `${op} ${lane.platform} ${lane.channel ?? ''} ${lane.person ?? ''}`;
+}
+
+/** All updates of a platform. */
+function sharedTrack(lane: Lane): string {
+  return `updates ${lane.platform}`;
 }
 
 function measure(delivery: Delivery, result: DeliveryResult, deps: OutboxDeps): void {

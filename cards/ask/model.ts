@@ -30,7 +30,10 @@ export interface AskModel {
 
 /** More would be a crowd in which nobody feels asked; it also bounds the message. */
 export const MENTION_LIMIT = 12;
+const PLACE_MAX = 60;
+const REASON_MAX = 200;
 
+/** `people` are those who are asked, and whoever a lost message was for. */
 export function askModel(
   view: AlertView,
   ask: Ask,
@@ -45,8 +48,9 @@ export function askModel(
     opened: moment(alert.openedAt, 'time'),
     cause: climbCause(scene),
     isOffer: alert.offer !== null && alert.offer.asked === alert.offer.to,
+    lost: lostOf(ask, people),
   });
-  const asked = people.slice(0, MENTION_LIMIT);
+  const asked = people.filter((p) => ask.people.includes(p.id)).slice(0, MENTION_LIMIT);
   return {
     id: alert.id,
     revision: alert.revision,
@@ -61,6 +65,16 @@ export function askModel(
     buttons: ask.reason === 'hand-over' ? buttonsOf(alert, card.title, words).offer : [],
     summary: `${plainText(sentence, scene.setting)} ${card.severity.word}: ${card.title}, ${card.where}.`,
   };
+}
+
+function lostOf(
+  { lost }: Ask,
+  people: readonly Person[],
+): { readonly place: string; readonly reason: string } | null {
+  if (lost === undefined) return null;
+  const name = lost.channel ?? people.find((p) => p.id === lost.person)?.name ?? lost.person ?? '';
+  const place = `${tidy(name, PLACE_MAX)} (${lost.platform})`;
+  return { place, reason: tidy(lost.reason, REASON_MAX) };
 }
 
 /** Who did what the ask tells of. */

@@ -153,8 +153,10 @@ const ask: AskWords = {
       isOffer
         ? say`${who} möchte dir das übergeben. Nimmst du es an?`
         : say`${who} möchte das von dir übernehmen. Bist du einverstanden?`,
-    undelivered: () =>
-      say`Das konnte nicht überall gezeigt werden, wo es hingehört. Bitte prüfe den Kanal.`,
+    undelivered: ({ lost }) =>
+      lost === null
+        ? say`Das konnte nicht überall gezeigt werden, wo es hingehört. Bitte prüfe den Kanal.`
+        : say`Das konnte nicht zugestellt werden an ${lost.place}: ${lost.reason} Das erfährst du einmal am Tag.`,
   },
 };
 

@@ -155,8 +155,10 @@ const ask: AskWords = {
       isOffer
         ? say`${who} would like to hand this over to you. Do you take it?`
         : say`${who} would like to take this over from you. Do you agree?`,
-    undelivered: () =>
-      say`This could not be shown everywhere it should be. Please check the channel.`,
+    undelivered: ({ lost }) =>
+      lost === null
+        ? say`This could not be shown everywhere it should be. Please check the channel.`
+        : say`This could not be delivered to ${lost.place}: ${lost.reason} You are told once a day.`,
   },
 };
 

@@ -156,8 +156,10 @@ const ask: AskWords = {
       isOffer
         ? say`${who} quiere pasarte esto. ¿Lo aceptas?`
         : say`${who} quiere asumir esto en tu lugar. ¿Estás de acuerdo?`,
-    undelivered: () =>
-      say`Esto no se ha podido mostrar en todos los sitios. Revisa el canal, por favor.`,
+    undelivered: ({ lost }) =>
+      lost === null
+        ? say`Esto no se ha podido mostrar en todos los sitios. Revisa el canal, por favor.`
+        : say`Esto no se ha podido entregar a ${lost.place}: ${lost.reason} Se te avisa una vez al día.`,
   },
 };
 

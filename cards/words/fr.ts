@@ -156,8 +156,10 @@ const ask: AskWords = {
       isOffer
         ? say`${who} souhaite vous confier ceci. Acceptez-vous ?`
         : say`${who} souhaite reprendre ceci à votre place. Êtes-vous d’accord ?`,
-    undelivered: () =>
-      say`Ceci n’a pas pu être affiché partout où il le fallait. Merci de vérifier le canal.`,
+    undelivered: ({ lost }) =>
+      lost === null
+        ? say`Ceci n’a pas pu être affiché partout où il le fallait. Merci de vérifier le canal.`
+        : say`Ceci n’a pas pu être remis à ${lost.place} : ${lost.reason} Vous êtes prévenu une fois par jour.`,
   },
 };
 

@@ -157,7 +157,7 @@ describe('half a configuration', () => {
   });
 
   it('is no matter of pace: our own is Teams’ documented limit, or none', () => {
-    expect(bot.chat.pace).toEqual({ postGapMs: 0, updateGapMs: 0 });
+    expect(bot.chat.pace).toEqual({ postGapMs: 0, updateGapMs: 0, laneUpdateGapMs: 0 });
     const paced = bot.restarted({ pace: 'on' });
     // At most 60 posts in 30 s into one conversation.
     expect(30_000 / paced.pace.postGapMs).toBeLessThanOrEqual(60);

@@ -18,6 +18,13 @@ function asking(view: AlertView, reason: AskReason, people: readonly Person[]): 
 
 const nasty: Person = { ...bo, name: HOSTILE.text };
 
+function undeliveredTo(where: { channel: string | null; person: string | null }): AskModel {
+  const reason = 'Andon is not a member of this conversation. Add the Andon app to the team.';
+  const lost = { platform: 'teams', ...where, reason } as const;
+  const ask = { reason: 'undelivered', people: [sam.id], copyTo: null, lost } as const;
+  return askModel(views.open, ask, [sam, nasty], setting);
+}
+
 export const asks: Readonly<Record<string, AskModel>> = {
   'step-silence': asking(views['escalated-by-timer'], 'step', [sam]),
   'step-by-hand': asking(views['escalated-by-hand'], 'step', [sam]),
@@ -31,6 +38,8 @@ export const asks: Readonly<Record<string, AskModel>> = {
   'hand-over': asking(views['hand-over-offered'], 'hand-over', [bo]),
   'hand-over-wanted': asking(views['hand-over-wanted'], 'hand-over', [ana]),
   undelivered: asking(views.open, 'undelivered', [sam]),
+  'undelivered-there': undeliveredTo({ channel: 'line-1', person: null }),
+  'undelivered-to-somebody': undeliveredTo({ channel: null, person: nasty.id }),
   'two-of-one-name': asking(views.expired, 'step', [
     sam,
     { ...ana, name: sam.name },

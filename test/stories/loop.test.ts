@@ -162,6 +162,7 @@ story('a channel that is gone: the alert climbs at once', async (h) => {
   h.chat.fail('refused');
   await h.detect();
   await h.advance('1s');
+  h.expectAsked('ada', /line-1/);
   h.expectAsked('sam');
   expect(await h.alert()).toMatchObject({ level: 1 });
 });

@@ -15,6 +15,7 @@ story('a channel that throws the bot out is named until it lets us in again', as
     status: 'degraded',
     problems: [expect.stringContaining('slack: channel line-1: ')],
   });
+  h.expectAsked('ada', /line-1/);
 
   h.chat.spoil = () => null;
   await h.detect({ id: 'frame-2', key: 'two' });
