@@ -15,7 +15,7 @@ import type {
 import { PLATFORMS } from '../bot/core/plant.ts';
 import { MINUTE } from '../bot/core/time.ts';
 import { checkNames, quoted, type Remark } from './names.ts';
-import { PlantFile } from './schema.ts';
+import { DEFAULT_PICTURE_BYTES, PlantFile } from './schema.ts';
 import { type Fault, isPage, MAX_FILE_BYTES, type Page, readYaml } from './yaml.ts';
 
 export type PlantRead =
@@ -122,7 +122,14 @@ function plantOf(file: PlantFile, page: Page): Plant {
     people: Object.entries(file.people ?? {}).map(([key, given]) => personOf(key, given)),
     routes: (file.routes ?? []).map(routeOf),
     policies,
+    ...evidenceOf(file.evidence),
   };
+}
+
+function evidenceOf(given: PlantFile['evidence']): Pick<Plant, 'evidence'> {
+  if (given === null || given === undefined || given.hosts.length === 0) return {};
+  const { hosts, maxBytes = DEFAULT_PICTURE_BYTES } = given;
+  return { evidence: { hosts: [...new Set(hosts)], maxBytes } };
 }
 
 function addressesOf(given: { readonly [P in Platform]?: string | undefined }): ChannelAddresses {

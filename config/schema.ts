@@ -4,12 +4,17 @@ import { z } from 'zod';
 import { LANGUAGES, PLATFORMS, SEVERITIES } from '../bot/core/plant.ts';
 import { matchesGlob } from '../bot/core/routing.ts';
 import { isZone, parseDuration, SECOND } from '../bot/core/time.ts';
+import { isPictureHost } from './picture-host.ts';
 
 export const MAX_CHANNELS = 500;
 export const MAX_PEOPLE = 5_000;
 export const MAX_ROUTES = 1_000;
 export const MAX_POLICIES = 200;
 export const MAX_STEPS = 20;
+export const MAX_PICTURE_HOSTS = 200;
+/** The largest picture that may be asked for, and what is fetched where the file does not say. */
+export const MAX_PICTURE_BYTES = 20_000_000;
+export const DEFAULT_PICTURE_BYTES = 5_000_000;
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -153,6 +158,31 @@ const Policy = section({
   idle: duration(SECOND).optional(),
 });
 
+const Host = z
+  .string({ error: say('must be the name or the address of a host') })
+  .refine(
+    (host) => isPictureHost(host),
+    'must be a host such as cam-1.plant.local, cam-*.plant.local, 10.0.4.7 or 10.0.4.*, without http:// (:PORT may follow)',
+  )
+  .transform((host) => host.toLowerCase());
+
+const Size = z
+  .union([z.number(), z.string()], { error: say('must be a size such as 500kB or 5MB') })
+  .transform((given, context) => {
+    const [, digits = '', unit = ''] = /^(\d{1,9})\s?(k|m)?b?$/i.exec(String(given)) ?? [];
+    const bytes = Number(digits) * ({ k: 1_000, m: 1_000_000 }[unit.toLowerCase()] ?? 1);
+    if (digits !== '' && bytes >= 1_000 && bytes <= MAX_PICTURE_BYTES) return bytes;
+    context.addIssue('must be a size from 1kB to 20MB, such as 500kB or 5MB');
+    return z.NEVER;
+  });
+
+const EvidencePart = section({
+  hosts: z
+    .array(Host, { error: say('must be a list of hosts') })
+    .max(MAX_PICTURE_HOSTS, `has more than ${MAX_PICTURE_HOSTS} hosts`),
+  maxBytes: Size.optional(),
+});
+
 export const PlantFile = section({
   apiVersion: z.literal('andon/v1', { error: say('must be andon/v1') }),
   site: Words,
@@ -169,6 +199,7 @@ export const PlantFile = section({
     .max(MAX_ROUTES, `has more than ${MAX_ROUTES} routes`)
     .nullish(),
   policies: optionalMap(Policy, 'policies').check(atMost(MAX_POLICIES, 'policies')),
+  evidence: EvidencePart.nullish(),
 });
 export type PlantFile = z.infer<typeof PlantFile>;
 

@@ -19,6 +19,7 @@ type AlertReads = Pick<
   | 'alertsEndingWith'
   | 'alerts'
   | 'view'
+  | 'pictures'
   | 'history'
   | 'events'
   | 'opening'
@@ -55,6 +56,7 @@ export function alertReads(db: Db): AlertReads {
     },
     alerts: (filter, limit, cursor) => alertPage(db, filter, limit, cursor),
     view: (id) => viewOf(db, hot, id),
+    pictures: async (alert) => hot.pictures(alert),
     history: async (id) => {
       const [events, detections, messages, labels] = await Promise.all([
         client.event.findMany({ where: { alertId: id }, orderBy: { seq: 'asc' } }),
@@ -127,6 +129,7 @@ async function viewOf(db: Db, hot: HotReads, id: string): Promise<AlertView | nu
     opening: opening.detection,
     latest: latest.detection,
     people: new Map(people.map((p) => [p.id, p])),
+    pictures: hot.pictures(id),
   };
 }
 

@@ -2,10 +2,11 @@
 // all the rest of a delivery. What is read goes through the same checks as everywhere; nothing is kept between two calls.
 import type { Alert } from '../bot/core/alert.ts';
 import type { KeptDetection } from '../bot/core/detection.ts';
-import type { Message } from '../bot/core/view.ts';
+import type { Message, PictureState } from '../bot/core/view.ts';
 import type { DetectionRef } from '../bot/ports/store.ts';
 import type { Db } from './database.ts';
 import type * as tables from './generated/sqlite/client.ts';
+import { pictureStateOf } from './pictures.ts';
 import { alertOf, type Cells, joinKey, keptOf, messageOf } from './rows.ts';
 
 type AlertRow = Cells<tables.Alert>;
@@ -21,6 +22,8 @@ export interface HotReads {
   /** Its last one that did not only say "it is over". */
   latest(alert: string): KeptDetection | null;
   messages(alert: string): readonly Message[];
+  /** By address. */
+  pictures(alert: string): ReadonlyMap<string, PictureState>;
 }
 
 export function hotReads({ raw }: Db): HotReads {
@@ -39,6 +42,9 @@ export function hotReads({ raw }: Db): HotReads {
   const messages = raw.prepare<[string], MessageRow>(
     `SELECT * FROM "Message" WHERE "alertId" = ? ORDER BY "id"`,
   );
+  const pictures = raw.prepare<[string], Cells<tables.Picture>>(
+    `SELECT * FROM "Picture" WHERE "alertId" = ?`,
+  );
   return {
     alert: (id) => orNull(byId.get(id), alertOf),
     joinable: (keys) => {
@@ -52,6 +58,7 @@ export function hotReads({ raw }: Db): HotReads {
     opening: (alert) => orNull(first.get(alert), keptOf),
     latest: (alert) => orNull(last.get(alert), keptOf),
     messages: (alert) => messages.all(alert).map(messageOf),
+    pictures: (alert) => new Map(pictures.all(alert).map((p) => [p.url, pictureStateOf(p)])),
   };
 }
 

@@ -35,6 +35,9 @@ export function outbox(db: Db): Outbox {
     claim: async (wish) =>
       claimable(said, wish).length === 0 ? [] : db.write(() => claim(said, wish)),
     finish: (id, instance, result) => db.write(() => finish(said, id, instance, result)),
+    redraw: async (message, now) => {
+      await db.write(() => said.redraw.run(now, now, message));
+    },
     release: (now) =>
       db.write(() => {
         for (const row of said.claimed.all()) if (row.op === 'post') markUnclear(said, row);
@@ -73,6 +76,10 @@ function statements(raw: Database.Database) {
     release: raw.prepare<[number]>(
       `UPDATE "Delivery" SET "claimedBy" = NULL, "nextAt" = ?
        WHERE "state" = 'wanted' AND "claimedBy" IS NOT NULL`,
+    ),
+    redraw: raw.prepare<[number, number, string]>(
+      `UPDATE "Delivery" SET "state" = 'wanted', "nextAt" = ?, "wantedAt" = ?, "attempts" = 0
+       WHERE "messageId" = ? AND "isCard" = 1 AND "op" = 'update' AND "state" = 'done'`,
     ),
     unclear: raw.prepare<[string]>(`UPDATE "Delivery" SET "isUnclear" = 1 WHERE "id" = ?`),
     ambiguous: raw.prepare<[string]>(`UPDATE "Message" SET "state" = 'ambiguous' WHERE "id" = ?`),

@@ -18,6 +18,10 @@ import {
 } from '../bot/core/plant.ts';
 import type { LabelRecord, Message as SentMessage } from '../bot/core/view.ts';
 import type { ConsolePost } from '../bot/ports/notes.ts';
+import type {
+  PictureCopy as CopiedPicture,
+  Picture as KeptPicture,
+} from '../bot/ports/pictures.ts';
 import type { Token as ApiToken } from '../bot/ports/store.ts';
 
 const Instant = z.int();
@@ -233,3 +237,22 @@ export const Post: z.ZodType<ConsolePost> = z.object({
   postedAt: Instant,
   updatedAt: Instant,
 } satisfies Record<keyof ConsolePost, z.ZodType>);
+
+export const Picture: z.ZodType<KeptPicture> = z.object({
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  type: z.enum(['image/png', 'image/jpeg', 'image/gif']),
+  width: z.int(),
+  height: z.int(),
+  bytes: z.instanceof(Uint8Array),
+} satisfies Record<keyof KeptPicture, z.ZodType>);
+
+export const PictureCopy: z.ZodType<CopiedPicture> = z.object({
+  message: Message,
+  url: Name,
+  alt: Name,
+  state: z.enum(['wanted', 'brought', 'shared', 'ready', 'failed']),
+  sha256: MaybeName,
+  ref: MaybeName,
+  isUnclear: z.boolean(),
+  tries: z.int(),
+} satisfies Record<keyof CopiedPicture, z.ZodType>);

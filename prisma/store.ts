@@ -10,6 +10,7 @@ import { kpiAlerts } from './kpi.ts';
 import { labelReads } from './labels.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
+import { pictures } from './pictures.ts';
 
 /**
  * Makes the file and its folder where they are missing, applies migrations, connects.
@@ -29,6 +30,7 @@ export async function openStore(databaseUrl: string, deps: Deps): Promise<Memory
   return {
     store,
     outbox: outbox(db),
+    pictures: pictures(db),
     consoleMemory: consoleMemory(db),
     notebook: notebook(db),
     close: db.close,

@@ -1,5 +1,7 @@
 // The configuration of one site as the rules see it: channels, people, routes, policies. Made by `config`, read by all.
 
+import type { EvidenceRules } from './evidence.ts';
+
 export const PLATFORMS = ['slack', 'teams', 'console'] as const;
 /** The chat platforms are data here: no rule may ask which one it is. */
 export type Platform = (typeof PLATFORMS)[number];
@@ -96,4 +98,6 @@ export interface Plant {
   readonly people: readonly PlantPerson[];
   readonly routes: readonly Route[];
   readonly policies: ReadonlyMap<string, Policy>;
+  /** Pictures that the bot fetches; left out = none. */
+  readonly evidence?: EvidenceRules;
 }

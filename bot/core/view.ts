@@ -28,6 +28,19 @@ export interface Message {
   readonly updatedAt: Instant | null;
 }
 
+/** How far a picture has come that the bot itself fetches. */
+export type PictureState =
+  | { readonly kind: 'coming' }
+  | {
+      readonly kind: 'kept';
+      readonly sha256: string;
+      readonly size: number;
+      /** The platform's own name for it, where it was brought there. */
+      readonly ref: string | null;
+    }
+  /** With a hash where it was here once. */
+  | { readonly kind: 'failed'; readonly reason: string; readonly sha256: string | null };
+
 export interface AlertView {
   readonly alert: Alert;
   /** The detection that opened it, and the latest that joined. */
@@ -35,6 +48,8 @@ export interface AlertView {
   readonly latest: Detection;
   /** Everybody whom the alert names. */
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** The pictures that the bot fetches for it, by their address; left out = none. */
+  readonly pictures?: ReadonlyMap<string, PictureState>;
 }
 
 /** How a place wants to be spoken to. */

@@ -9,6 +9,7 @@ import type { PersonId } from '../core/alert.ts';
 import type { Person, Platform } from '../core/plant.ts';
 import type { Instant } from '../core/time.ts';
 import type { Setting, Told } from '../core/view.ts';
+import type { Picture } from './pictures.ts';
 import type { Sender } from './store.ts';
 
 export interface Place {
@@ -43,7 +44,12 @@ export type ChatFault =
   | { readonly code: 'refused'; readonly reason: string };
 
 export type Chatted =
-  | { readonly ok: true; readonly address: string }
+  | {
+      readonly ok: true;
+      readonly address: string;
+      /** The platform would not have the picture: it stands there as a line of text. */
+      readonly isBare?: true;
+    }
   | ({ readonly ok: false } & ChatFault);
 
 export type Found =
@@ -51,6 +57,23 @@ export type Found =
   | { readonly kind: 'absent' }
   | { readonly kind: 'cannot' }
   | { readonly kind: 'later'; readonly retryAfterMs: number };
+
+export type Done<T> =
+  | { readonly ok: true; readonly value: T }
+  | ({ readonly ok: false } & ChatFault);
+
+/** Where people see only pictures that the platform keeps itself. Never throws for the platform's faults. */
+export interface PictureDesk {
+  /** Brings the bytes there and gives the platform's name for them. Nobody sees them yet. */
+  bring(place: Place, picture: Picture, alt: string): Promise<Done<string>>;
+  /**
+   * Lets everybody in the place see it, under the card at `address`. `isUnclear`: that may have happened already, so look
+   * first. `missing` = the platform no longer has the bytes.
+   */
+  share(place: Place, address: string, ref: string, isUnclear: boolean): Promise<Done<true>>;
+  /** Whether a card may show it by now. */
+  isReady(place: Place, ref: string): Promise<Done<boolean>>;
+}
 
 export interface ChatAdapter {
   readonly platform: Platform;
@@ -64,6 +87,8 @@ export interface ChatAdapter {
   unseenBy?(place: Place, people: readonly Person[]): Promise<readonly PersonId[]>;
   /** Shows a newer state in place. */
   update(place: Place, address: string, content: Content): Promise<Chatted>;
+  /** Left out where a card may show a picture that stands elsewhere. */
+  readonly pictures?: PictureDesk;
   /** Looks for a post that may have happened at or after `since`. */
   find(place: Place, key: string, since: Instant): Promise<Found>;
   /** Connects; returns at once when the platform is down (health tells) and keeps trying. */

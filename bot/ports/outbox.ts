@@ -62,6 +62,8 @@ export interface Outbox {
   }): Promise<readonly Delivery[]>;
   /** Records an attempt. When the alert moved on meanwhile the delivery stays wanted. */
   finish(delivery: string, instance: string, result: DeliveryResult): Promise<void>;
+  /** Draws a card again although its alert did not change. One that waits to be drawn, or never stood, is left as it is. */
+  redraw(message: string, now: Instant): Promise<void>;
   /** At start, on a database that only this process uses: what the last process had claimed is free again, posts as unclear. */
   release(now: Instant): Promise<number>;
   /** The earliest time at which something may be claimed; null when nothing is wanted. */

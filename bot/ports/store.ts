@@ -5,9 +5,17 @@ import type { KpiAlert } from '../core/kpi/rows.ts';
 import type { Person, Plant, Platform } from '../core/plant.ts';
 import type { Saying } from '../core/saying.ts';
 import type { Instant } from '../core/time.ts';
-import type { AlertHistory, AlertView, LabelLine, LabelRecord, Message } from '../core/view.ts';
+import type {
+  AlertHistory,
+  AlertView,
+  LabelLine,
+  LabelRecord,
+  Message,
+  PictureState,
+} from '../core/view.ts';
 import type { ConsoleMemory, Notebook } from './notes.ts';
 import type { Outbox } from './outbox.ts';
+import type { PictureMemory } from './pictures.ts';
 
 export type NewDelivery = Saying;
 
@@ -124,6 +132,8 @@ export interface Store {
   /** Newest first. `cursor` is what a page before gave as `next`; an unknown one throws `BadCursor`. */
   alerts(filter: AlertFilter, limit: number, cursor: string | null): Promise<Page<Alert>>;
   view(id: string): Promise<AlertView | null>;
+  /** The pictures that the bot fetches for an alert, by their address. */
+  pictures(alert: string): Promise<ReadonlyMap<string, PictureState>>;
   history(id: string): Promise<AlertHistory>;
   /** The latest events of one alert, oldest first, at most `limit`. */
   events(id: string, limit: number): Promise<readonly AlertEvent[]>;
@@ -177,6 +187,7 @@ export interface StoreFault extends Error {
 export interface Memory {
   readonly store: Store;
   readonly outbox: Outbox;
+  readonly pictures: PictureMemory;
   readonly consoleMemory: ConsoleMemory;
   readonly notebook: Notebook;
   close(): Promise<void>;

@@ -124,6 +124,44 @@ test('shift-lead means lead until there are shifts, and says so', () => {
   ]);
 });
 
+describe('evidence', () => {
+  const evidenceOf = (text: string) => plantOf(`${HEAD}evidence: ${text}`).evidence;
+
+  test.each([
+    ['{ hosts: ["Cam-*.plant.local", "10.0.4.7"] }', ['cam-*.plant.local', '10.0.4.7'], 5_000_000],
+    ['{ hosts: [nas, "nas:8080", nas], maxBytes: 500kB }', ['nas', 'nas:8080'], 500_000],
+    ['{ hosts: ["10.0.4.*", "fd00::7", "[fd00::7]:81"], maxBytes: 2 MB }', null, 2_000_000],
+    ['{ hosts: ["cam-*"], maxBytes: 2000000 }', ['cam-*'], 2_000_000],
+  ])('%s', (text, hosts, maxBytes) => {
+    expect(evidenceOf(text)).toMatchObject({ ...(hosts === null ? {} : { hosts }), maxBytes });
+  });
+
+  test('without hosts is none', () => {
+    expect(plantOf(HEAD).evidence).toBeUndefined();
+    expect(evidenceOf('')).toBeUndefined();
+    expect(evidenceOf('{ hosts: [] }')).toBeUndefined();
+  });
+
+  const hosts: readonly string[] = [
+    ...['*', '*.*', '*.*.*.*', '10.*.*.*', '10.0.4', '10.0.4.256', '10.0.4.1*', '010.0.4.7'],
+    ...['cam-1.*', '*.com*', 'http://cam-1', 'cam-1/a', 'ana@cam-1', 'cam 1', '', '-a', 'a..b'],
+    ...['cam-1:0', 'cam-1:99999', 'cam-1:http', '[10.0.4.7]', '167773191', '0x0a000407'],
+  ];
+  test.each(hosts)('the host %s is refused', (host) => {
+    expect(faultsOf(`${HEAD}evidence: { hosts: [${JSON.stringify(host)}] }`)).toEqual([
+      expect.stringContaining('f:7: evidence.hosts.0: must be a host such as'),
+    ]);
+  });
+
+  test.each(['0', '999', '21MB', '5GB', '-1', '"5 MiB"', '[]'])(
+    'the size %s is refused',
+    (size) => {
+      const faults = faultsOf(`${HEAD}evidence: { hosts: [nas], maxBytes: ${size} }`);
+      expect(faults).toEqual([expect.stringContaining('f:7: evidence.maxBytes: must be a size')]);
+    },
+  );
+});
+
 test('what is odd but works is noted: no lead to reach, a route behind one for everything', () => {
   const read = readPlant(`apiVersion: andon/v1
 site: s

@@ -5,6 +5,7 @@ import { access } from './store/access.ts';
 import { commits } from './store/commits.ts';
 import { deliveries } from './store/deliveries.ts';
 import { labels } from './store/labels.ts';
+import { pictures } from './store/pictures.ts';
 import { reads } from './store/reads.ts';
 import type { StoreRig } from './store/samples.ts';
 
@@ -24,5 +25,6 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     labels(rigNow);
     deliveries(rigNow);
     access(rigNow);
+    pictures(rigNow);
   });
 }

@@ -7,6 +7,7 @@ import { commit, type Deps, joinKey, refKey } from './store/commit.ts';
 import { memoryConsole } from './store/console.ts';
 import { memoryOutbox } from './store/outbox.ts';
 import { personOf, syncPeople } from './store/people.ts';
+import { memoryPictures, picturesOf } from './store/pictures.ts';
 import {
   alertPage,
   closedLast,
@@ -26,6 +27,7 @@ export function memoryStore(deps: Deps, tables: Tables = emptyTables()): MemoryS
   return {
     store: storeOf(deps, tables),
     outbox: memoryOutbox(tables),
+    pictures: memoryPictures(tables),
     consoleMemory: memoryConsole(tables),
     notebook: notebookOf(tables),
     tables,
@@ -46,6 +48,7 @@ type AlertPart =
   | 'alertsEndingWith'
   | 'alerts'
   | 'view'
+  | 'pictures'
   | 'history'
   | 'events'
   | 'labelsOf'
@@ -75,6 +78,7 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
         .slice(0, limit),
     alerts: async (filter, limit, cursor) => alertPage(tables, filter, limit, cursor),
     view: async (id) => viewOf(tables, id),
+    pictures: async (id) => picturesOf(tables, id),
     history: async (id) => ({
       events: eventsOf(tables, id),
       detections: [...(detectionsOf.get(id) ?? [])],

@@ -32,6 +32,12 @@ export function memoryOutbox(tables: Tables): Outbox {
       const message = settle(row, messageOf(tables, row), result);
       tables.messages.set(message.id, message);
     },
+    redraw: async (message, now) => {
+      const row = [...tables.deliveries.values()].find((r) => r.message === message);
+      if (row === undefined || row.isAsk || row.state !== 'done') return;
+      if (messageOf(tables, row).address === null) return;
+      Object.assign(row, { state: 'wanted', nextAt: now, wantedAt: now, attempts: 0 });
+    },
     release: async (now) => {
       const claimed = wanted().filter((r) => r.claimedBy !== null);
       for (const row of claimed) {

@@ -8,6 +8,7 @@ import { chatterOf } from '../../../bot/core/storm.ts';
 import type { AlertView, LabelLine, Message } from '../../../bot/core/view.ts';
 import type { AlertFilter, KpiFilter, LabelFilter, Page } from '../../../bot/ports/store.ts';
 import { storeFault } from '../../../prisma/fault.ts';
+import { picturesOf } from './pictures.ts';
 import { type LabelRow, personOfRow, type Tables } from './tables.ts';
 
 export function newestFirst(a: { readonly id: string }, b: { readonly id: string }): number {
@@ -71,7 +72,8 @@ export function viewOf(tables: Tables, id: string): AlertView | null {
   if (alert === undefined || opening === undefined) return null;
   const latest = kept.findLast((k) => k.detection.status === 'active')?.detection ?? opening;
   const rows = peopleNamed(alert).flatMap((p) => tables.people.get(p) ?? []);
-  return { alert, opening, latest, people: new Map(rows.map((r) => [r.id, personOfRow(r)])) };
+  const people = new Map(rows.map((r) => [r.id, personOfRow(r)]));
+  return { alert, opening, latest, people, pictures: picturesOf(tables, id) };
 }
 
 function peopleNamed(alert: Alert): readonly PersonId[] {

@@ -8,6 +8,7 @@ import type { Instant } from '../../../bot/core/time.ts';
 import type { LabelRecord, Message } from '../../../bot/core/view.ts';
 import type { ConsolePost } from '../../../bot/ports/notes.ts';
 import type { Lane } from '../../../bot/ports/outbox.ts';
+import type { CopyState, Picture } from '../../../bot/ports/pictures.ts';
 import type { Quarantined, Token } from '../../../bot/ports/store.ts';
 
 /** A person who left the plant file keeps the key here, to be known again on return. */
@@ -51,6 +52,36 @@ export interface ConsoleRow {
   readonly post: ConsolePost;
 }
 
+export interface PictureRow {
+  readonly alert: string;
+  readonly url: string;
+  state: 'wanted' | 'kept' | 'failed';
+  sha256: string | null;
+  size: number;
+  tries: number;
+  nextAt: Instant;
+  claimedBy: string | null;
+  fetchedAt: Instant | null;
+  reason: string | null;
+}
+
+export interface CopyRow {
+  readonly message: string;
+  readonly alert: string;
+  readonly url: string;
+  readonly alt: string;
+  readonly isBrought: boolean;
+  state: CopyState;
+  ref: string | null;
+  isDrawn: boolean;
+  isOver: boolean;
+  isUnclear: boolean;
+  tries: number;
+  nextAt: Instant;
+  claimedBy: string | null;
+  reason: string | null;
+}
+
 export interface Tables {
   readonly alerts: Map<string, Alert>;
   readonly joinable: Map<string, string>;
@@ -68,6 +99,9 @@ export interface Tables {
   readonly quarantine: Quarantined[];
   readonly seen: Map<string, Instant>;
   readonly notes: Map<string, string>;
+  readonly pictures: PictureRow[];
+  readonly files: Map<string, { readonly picture: Picture; keptAt: Instant }>;
+  readonly copies: CopyRow[];
   readonly posts: Map<string, ConsoleRow>;
   postSeq: number;
 }
@@ -90,6 +124,9 @@ export function emptyTables(): Tables {
     quarantine: [],
     seen: new Map(),
     notes: new Map(),
+    pictures: [],
+    files: new Map(),
+    copies: [],
     posts: new Map(),
     postSeq: 0,
   };
