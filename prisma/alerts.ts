@@ -123,11 +123,16 @@ async function viewOf(db: Db, hot: HotReads, id: string): Promise<AlertView | nu
   const opening = hot.opening(id);
   if (alert === null || opening === null) return null;
   const latest = hot.latest(id) ?? opening;
+  const isAlone =
+    latest.detection.id === opening.detection.id &&
+    latest.detection.source === opening.detection.source;
   const people = await findPeople(db, peopleNamed(alert));
   return {
     alert,
     opening: opening.detection,
     latest: latest.detection,
+    recent: isAlone ? [] : hot.recent(id),
+    past: hot.past(alert),
     people: new Map(people.map((p) => [p.id, p])),
     pictures: hot.pictures(id),
   };

@@ -2,16 +2,26 @@
 // all the rest of a delivery. What is read goes through the same checks as everywhere; nothing is kept between two calls.
 import type { Alert } from '../bot/core/alert.ts';
 import type { KeptDetection } from '../bot/core/detection.ts';
-import type { Message, PictureState } from '../bot/core/view.ts';
+import { pastOf } from '../bot/core/feedback.ts';
+import {
+  type Message,
+  PAST_LIMIT,
+  type Past,
+  type PictureState,
+  RECENT_LIMIT,
+  type Sighting,
+} from '../bot/core/view.ts';
 import type { DetectionRef } from '../bot/ports/store.ts';
 import type { Db } from './database.ts';
 import type * as tables from './generated/sqlite/client.ts';
 import { pictureStateOf } from './pictures.ts';
-import { alertOf, type Cells, joinKey, keptOf, messageOf } from './rows.ts';
+import { alertOf, type Cells, joinKey, keptOf, messageOf, readRow, sightingOf } from './rows.ts';
+import * as shapes from './shapes.ts';
 
 type AlertRow = Cells<tables.Alert>;
 type DetectionRow = Cells<tables.Detection> & { readonly seq: number };
 type MessageRow = Cells<tables.Message>;
+type JudgedRow = Pick<AlertRow, 'id' | 'verdict' | 'reason'>;
 
 export interface HotReads {
   alert(id: string): Alert | null;
@@ -21,10 +31,19 @@ export interface HotReads {
   opening(alert: string): KeptDetection | null;
   /** Its last one that did not only say "it is over". */
   latest(alert: string): KeptDetection | null;
+  /** Its latest active ones in the order of their arrival, as far as a trend needs them. */
+  recent(alert: string): readonly Sighting[];
+  past(alert: Alert): Past;
   messages(alert: string): readonly Message[];
   /** By address. */
   pictures(alert: string): ReadonlyMap<string, PictureState>;
 }
+
+/** The latest that were judged so before an alert; the index holds exactly these, in this order. */
+const JUDGED = (verdict: 'real' | 'not_real') =>
+  `SELECT * FROM (SELECT "id", "openedAt", "verdict", "reason" FROM "Alert"
+   WHERE "site" = @site AND "asset" = @asset AND "type" = @type AND "verdict" = '${verdict}'
+   AND "openedAt" < @openedAt ORDER BY "openedAt" DESC LIMIT ${PAST_LIMIT})`;
 
 export function hotReads({ raw }: Db): HotReads {
   const byId = raw.prepare<[string], AlertRow>(`SELECT * FROM "Alert" WHERE "id" = ?`);
@@ -38,6 +57,13 @@ export function hotReads({ raw }: Db): HotReads {
   const last = raw.prepare<[string], DetectionRow>(
     `SELECT * FROM "Detection" WHERE "alertId" = ? AND "status" = 'active'
      ORDER BY "seq" DESC LIMIT 1`,
+  );
+  const recent = raw.prepare<[string], { readonly seq: number; readonly payload: string }>(
+    `SELECT "seq", "payload" FROM "Detection" WHERE "alertId" = ? AND "status" = 'active'
+     ORDER BY "seq" DESC LIMIT ${RECENT_LIMIT}`,
+  );
+  const judged = raw.prepare<Pick<Alert, 'site' | 'asset' | 'type' | 'openedAt'>, JudgedRow>(
+    `${JUDGED('real')} UNION ALL ${JUDGED('not_real')} ORDER BY "openedAt" DESC LIMIT ${PAST_LIMIT}`,
   );
   const messages = raw.prepare<[string], MessageRow>(
     `SELECT * FROM "Message" WHERE "alertId" = ? ORDER BY "id"`,
@@ -57,6 +83,9 @@ export function hotReads({ raw }: Db): HotReads {
     },
     opening: (alert) => orNull(first.get(alert), keptOf),
     latest: (alert) => orNull(last.get(alert), keptOf),
+    recent: (alert) => recent.all(alert).reverse().map(sightingOf),
+    past: ({ site, asset, type, openedAt }) =>
+      pastOf(judged.all({ site, asset, type, openedAt }).map(judgedOf)),
     messages: (alert) => messages.all(alert).map(messageOf),
     pictures: (alert) => new Map(pictures.all(alert).map((p) => [p.url, pictureStateOf(p)])),
   };
@@ -64,4 +93,8 @@ export function hotReads({ raw }: Db): HotReads {
 
 function orNull<Row, T>(row: Row | undefined, read: (row: Row) => T): T | null {
   return row === undefined ? null : read(row);
+}
+
+function judgedOf({ id, ...row }: JudgedRow): shapes.Judged {
+  return readRow('Alert', id, shapes.Judged, () => row);
 }

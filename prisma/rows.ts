@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import { type Alert, type AlertEvent, isClosed } from '../bot/core/alert.ts';
 import type { KeptDetection } from '../bot/core/detection.ts';
-import type { LabelRecord, Message } from '../bot/core/view.ts';
+import type { LabelRecord, Message, Sighting } from '../bot/core/view.ts';
 import type { Quarantined } from '../bot/ports/store.ts';
 import { storeFault } from './fault.ts';
 import type * as tables from './generated/sqlite/client.ts';
@@ -181,6 +181,11 @@ export function keptOf(
     receivedAt: instant(row.receivedAt),
     detection: JSON.parse(row.payload),
   }));
+}
+
+/** Of a detection that only its trend is wanted of. */
+export function sightingOf(row: { readonly seq: number; readonly payload: string }): Sighting {
+  return readRow('Detection', row.seq, shapes.Sighting, () => JSON.parse(row.payload));
 }
 
 export function quarantineCells(kept: Quarantined): Cells<tables.Quarantine> {

@@ -16,7 +16,11 @@ import {
   PLATFORMS,
   SEVERITIES,
 } from '../bot/core/plant.ts';
-import type { LabelRecord, Message as SentMessage } from '../bot/core/view.ts';
+import type {
+  Sighting as CoreSighting,
+  LabelRecord,
+  Message as SentMessage,
+} from '../bot/core/view.ts';
 import type { ConsolePost } from '../bot/ports/notes.ts';
 import type {
   PictureCopy as CopiedPicture,
@@ -114,6 +118,26 @@ export const Event: z.ZodType<AlertEvent> = z.object({
   detail: z.record(z.string(), Detail),
 } satisfies Record<keyof AlertEvent, z.ZodType>);
 
+const Readings = z.array(
+  z.object({
+    name: Name,
+    value: z.union([z.number(), z.string()]),
+    unit: Name.exactOptional(),
+    limit: z.number().exactOptional(),
+  }),
+);
+
+export const Sighting: z.ZodType<CoreSighting> = z.object({
+  observedAt: Instant,
+  readings: Readings,
+});
+
+export const Judged = z.object({
+  verdict: z.enum(['real', 'not_real']),
+  reason: MaybeName,
+});
+export type Judged = z.infer<typeof Judged>;
+
 export const Detection: z.ZodType<ReceivedDetection> = z.object({
   source: Name,
   id: Name,
@@ -129,14 +153,7 @@ export const Detection: z.ZodType<ReceivedDetection> = z.object({
   observedAt: Instant,
   key: Name,
   reasons: z.array(Name),
-  readings: z.array(
-    z.object({
-      name: Name,
-      value: z.union([z.number(), z.string()]),
-      unit: Name.exactOptional(),
-      limit: z.number().exactOptional(),
-    }),
-  ),
+  readings: Readings,
   evidence: z.array(z.object({ kind: Name, url: Name, alt: Name.exactOptional() })),
   extra: z.record(z.string(), z.unknown()),
 } satisfies Record<keyof ReceivedDetection, z.ZodType>);

@@ -3,6 +3,7 @@
 import type { PersonId } from './alert.ts';
 import type { Sampling } from './detection.ts';
 import type { Instant } from './time.ts';
+import type { Past } from './view.ts';
 
 export type LabelVerdict = 'real' | 'not_real' | 'unsure';
 
@@ -71,6 +72,18 @@ export function truthOf(verdict: LabelVerdict): Pick<Label, 'technicalTruth' | '
   if (verdict === 'unsure') return { technicalTruth: null, actionable: null };
   const isReal = verdict === 'real';
   return { technicalTruth: isReal, actionable: isReal };
+}
+
+/** How judged alerts turned out. A reason may know better than the verdict whether it was there, or not know at all. */
+export function pastOf(
+  judged: readonly { readonly verdict: 'real' | 'not_real'; readonly reason: string | null }[],
+): Past {
+  const truths = judged.map(({ verdict, reason }) => {
+    const said = reason === null ? null : findReason(reason);
+    return said === null ? verdict === 'real' : said.technicalTruth;
+  });
+  const known = truths.filter((t) => t !== null);
+  return { judged: known.length, real: known.filter((t) => t).length };
 }
 
 export function strengthOf(reasonCode: string | null): number {

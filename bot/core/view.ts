@@ -1,7 +1,7 @@
 // What is known of an alert when it is shown: the row, the detections that matter for a card, and who is named on it.
 import type { Alert, AlertEvent, PersonId } from './alert.ts';
 import type { Answer } from './answer.ts';
-import type { Detection, KeptDetection } from './detection.ts';
+import type { Detection, KeptDetection, Reading } from './detection.ts';
 import type { Label } from './feedback.ts';
 import type { Language, Person, Platform, Role } from './plant.ts';
 import type { Instant } from './time.ts';
@@ -41,11 +41,31 @@ export type PictureState =
   /** With a hash where it was here once. */
   | { readonly kind: 'failed'; readonly reason: string; readonly sha256: string | null };
 
+/** How many detections a card's trend is drawn from. */
+export const RECENT_LIMIT = 24;
+/** How many judged alerts a card looks back on. */
+export const PAST_LIMIT = 10;
+
+/** What a trend needs of a detection. */
+export interface Sighting {
+  readonly observedAt: Instant;
+  readonly readings: readonly Reading[];
+}
+
+/** How the judged alerts before this one turned out, of the same site, asset and type; the latest few of them. */
+export interface Past {
+  readonly judged: number;
+  readonly real: number;
+}
+
 export interface AlertView {
   readonly alert: Alert;
   /** The detection that opened it, and the latest that joined. */
   readonly opening: Detection;
   readonly latest: Detection;
+  /** The latest active detections in the order of their arrival, at most RECENT_LIMIT; empty while there is only one. */
+  readonly recent: readonly Sighting[];
+  readonly past: Past;
   /** Everybody whom the alert names. */
   readonly people: ReadonlyMap<PersonId, Person>;
   /** The pictures that the bot fetches for it, by their address; left out = none. */

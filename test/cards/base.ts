@@ -3,7 +3,7 @@ import type { Alert, Axes, PersonId, Undoable, Verb } from '../../bot/core/alert
 import type { Detection } from '../../bot/core/detection.ts';
 import type { Person, Policy } from '../../bot/core/plant.ts';
 import { MINUTE } from '../../bot/core/time.ts';
-import type { AlertView, Setting } from '../../bot/core/view.ts';
+import type { AlertView, Past, Setting, Sighting } from '../../bot/core/view.ts';
 
 export const setting: Setting = {
   language: 'en',
@@ -132,6 +132,8 @@ export interface Change {
   readonly detection?: Partial<Detection>;
   readonly latest?: Partial<Detection>;
   readonly people?: readonly Person[];
+  readonly recent?: readonly Sighting[];
+  readonly past?: Past;
 }
 
 /** A view in which only `change` differs from a plain open alert. */
@@ -143,6 +145,8 @@ export function viewOf(change: Change = {}): AlertView {
     alert: { ...alert, asset, area, type, title, severity, key, ...change.alert },
     opening,
     latest: { ...opening, ...change.latest },
+    recent: change.recent ?? [],
+    past: change.past ?? { judged: 0, real: 0 },
     people: new Map(people.map((p) => [p.id, p])),
   };
 }

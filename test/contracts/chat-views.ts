@@ -98,6 +98,8 @@ export function viewOf(change: Partial<Alert> = {}, people: readonly Person[] = 
     alert,
     opening: detection,
     latest: detection,
+    recent: [],
+    past: { judged: 0, real: 0 },
     people: new Map(people.map((p) => [p.id, p])),
   };
 }

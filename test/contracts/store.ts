@@ -5,6 +5,7 @@ import { access } from './store/access.ts';
 import { commits } from './store/commits.ts';
 import { deliveries } from './store/deliveries.ts';
 import { labels } from './store/labels.ts';
+import { lookingBack } from './store/looking-back.ts';
 import { pictures } from './store/pictures.ts';
 import { reads } from './store/reads.ts';
 import type { StoreRig } from './store/samples.ts';
@@ -22,6 +23,7 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     const rigNow = (): StoreRig => rig;
     commits(rigNow);
     reads(rigNow);
+    lookingBack(rigNow);
     labels(rigNow);
     deliveries(rigNow);
     access(rigNow);

@@ -2,10 +2,17 @@
 import { type Alert, type AlertEvent, isClosed, type PersonId } from '../../../bot/core/alert.ts';
 import type { KeptDetection } from '../../../bot/core/detection.ts';
 import { gapAfter } from '../../../bot/core/escalation.ts';
-import { liveLabels } from '../../../bot/core/feedback.ts';
+import { liveLabels, pastOf } from '../../../bot/core/feedback.ts';
 import type { KpiAlert } from '../../../bot/core/kpi/rows.ts';
 import { chatterOf } from '../../../bot/core/storm.ts';
-import type { AlertView, LabelLine, Message } from '../../../bot/core/view.ts';
+import {
+  type AlertView,
+  type LabelLine,
+  type Message,
+  PAST_LIMIT,
+  type Past,
+  RECENT_LIMIT,
+} from '../../../bot/core/view.ts';
 import type { AlertFilter, KpiFilter, LabelFilter, Page } from '../../../bot/ports/store.ts';
 import { storeFault } from '../../../prisma/fault.ts';
 import { picturesOf } from './pictures.ts';
@@ -70,10 +77,31 @@ export function viewOf(tables: Tables, id: string): AlertView | null {
   const kept = tables.detectionsOf.get(id) ?? [];
   const opening = kept[0]?.detection;
   if (alert === undefined || opening === undefined) return null;
-  const latest = kept.findLast((k) => k.detection.status === 'active')?.detection ?? opening;
+  const active = kept.map((k) => k.detection).filter((d) => d.status === 'active');
+  const latest = active.at(-1) ?? opening;
+  const recent = active.slice(-RECENT_LIMIT);
   const rows = peopleNamed(alert).flatMap((p) => tables.people.get(p) ?? []);
-  const people = new Map(rows.map((r) => [r.id, personOfRow(r)]));
-  return { alert, opening, latest, people, pictures: picturesOf(tables, id) };
+  return {
+    alert,
+    opening,
+    latest,
+    recent:
+      active.length < 2 ? [] : recent.map(({ observedAt, readings }) => ({ observedAt, readings })),
+    past: pastBefore(tables, alert),
+    people: new Map(rows.map((r) => [r.id, personOfRow(r)])),
+    pictures: picturesOf(tables, id),
+  };
+}
+
+function pastBefore(tables: Tables, of: Alert): Past {
+  const judged = [...tables.alerts.values()]
+    .filter((a) => a.site === of.site && a.asset === of.asset && a.type === of.type)
+    .filter((a) => a.openedAt < of.openedAt)
+    .flatMap(({ verdict, reason, openedAt }) =>
+      verdict === 'real' || verdict === 'not_real' ? [{ verdict, reason, openedAt }] : [],
+    )
+    .sort((a, b) => b.openedAt - a.openedAt);
+  return pastOf(judged.slice(0, PAST_LIMIT));
 }
 
 function peopleNamed(alert: Alert): readonly PersonId[] {
