@@ -2,7 +2,7 @@
 // thread already, so success is not said again. A platform may bring the same words twice: they are kept once.
 import type { Request } from '../bot/core/decision.ts';
 import type { Person } from '../bot/core/plant.ts';
-import type { Message, Told } from '../bot/core/view.ts';
+import { alertIn, type Message, type Told } from '../bot/core/view.ts';
 import type { ThreadReply } from '../bot/ports/chat.ts';
 import type { Deps } from './deps.ts';
 import { act, tell } from './on-tap.ts';
@@ -20,7 +20,8 @@ export const KEPT_EVENTS_LIMIT = 200;
 export async function onReply(reply: ThreadReply, deps: Deps): Promise<Noted | null> {
   const { platform } = reply.sender;
   const message = await deps.store.messageAt(platform, reply.card);
-  if (message === null) return null;
+  const about = message === null ? null : alertIn(message);
+  if (message === null || about === null) return null;
   const by = await deps.store.personOf(reply.sender);
   const request: Request = {
     verb: 'note',
@@ -32,9 +33,9 @@ export async function onReply(reply: ThreadReply, deps: Deps): Promise<Noted | n
     message: reply.message,
     forMs: null,
   };
-  const wasKept = () => isKept(message.alert, reply.message, deps);
+  const wasKept = () => isKept(about, reply.message, deps);
   const from = { platform, message: reply.card, wasKept };
-  const { answer } = await act(message.alert, request, from, deps);
+  const { answer } = await act(about, request, from, deps);
   return { told: answer === null ? null : await tell(answer, deps), by, on: message };
 }
 

@@ -4,6 +4,7 @@
 import type { Alert } from '../bot/core/alert.ts';
 import { directly } from '../bot/core/saying.ts';
 import { newsOfLoss, undelivered } from '../bot/core/undelivered.ts';
+import { alertIn } from '../bot/core/view.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
 import type { Change } from '../bot/ports/store.ts';
 import { changeOf } from './change.ts';
@@ -17,13 +18,15 @@ export async function onUndeliverable(
   const { message } = delivery;
   deps.meter.count('andon_unreachable_total', {});
   deps.log.error('a message can not be delivered', {
-    alert: message.alert,
+    subject: message.subject.id,
     platform: message.platform,
     channel: message.channel,
     reason,
   });
+  const about = alertIn(message);
+  if (about === null) return;
   for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
-    const alert = await deps.store.alert(message.alert);
+    const alert = await deps.store.alert(about);
     if (alert === null) return;
     const change = await changeAfter(delivery, reason, alert, deps);
     if (change === null) return;

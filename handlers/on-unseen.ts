@@ -2,6 +2,7 @@
 // changes nothing about the alert, and however often the post is tried, each of them is asked once.
 import type { PersonId } from '../bot/core/alert.ts';
 import { directly } from '../bot/core/saying.ts';
+import { alertIn } from '../bot/core/view.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
 
@@ -11,9 +12,10 @@ export async function onUnseen(
   deps: Deps,
 ): Promise<void> {
   const { message, ask, key } = delivery;
-  if (ask === null) return;
+  const about = alertIn(message);
+  if (ask === null || about === null) return;
   for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
-    const alert = await deps.store.alert(message.alert);
+    const alert = await deps.store.alert(about);
     if (alert === null) return;
     const deliveries = directly(ask, people, key, message.platform, alert);
     const change = { alert, expected: alert.revision, events: [], labels: [], deliveries };
@@ -21,5 +23,5 @@ export async function onUnseen(
     const changes = [{ ...change, refreshCards: false }];
     if ((await deps.store.commit({ ...commit, changes })) === 'done') return deps.wake();
   }
-  throw new Error(`people who can't see a thread could not be asked directly: ${message.alert}`);
+  throw new Error(`people who can't see a thread could not be asked directly: ${about}`);
 }

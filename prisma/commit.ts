@@ -135,11 +135,11 @@ function deliveryWriter(raw: Database.Database, deps: Deps): (change: Change) =>
        "wantedAt" = CASE WHEN "state" = 'wanted' THEN "wantedAt" ELSE ? END,
        "attempts" = CASE WHEN "state" = 'wanted' THEN "attempts" ELSE 0 END,
        "state" = 'wanted'
-     WHERE "alertId" = ? AND "isCard" = 1 AND ("state" <> 'failed' OR "op" = 'update')`,
+     WHERE "subjectId" = ? AND "isCard" = 1 AND ("state" <> 'failed' OR "op" = 'update')`,
   );
   const revive = raw.prepare<[string]>(
     `UPDATE "Message" SET "state" = 'sent'
-     WHERE "alertId" = ? AND "kind" = 'card' AND "state" = 'failed' AND "address" IS NOT NULL`,
+     WHERE "subjectId" = ? AND "kind" = 'card' AND "state" = 'failed' AND "address" IS NOT NULL`,
   );
 
   return ({ alert, deliveries, refreshCards, expected }) => {
@@ -161,7 +161,7 @@ function newMessage(id: string, alert: Alert, wish: NewDelivery) {
   const { kind, platform, channel, person } = wish;
   return {
     id,
-    alert: alert.id,
+    subject: { kind: 'alert', id: alert.id },
     kind,
     platform,
     channel,
@@ -185,7 +185,7 @@ function deliveryCells(
     id,
     key: wish.key,
     messageId,
-    alertId: alert.id,
+    subjectId: alert.id,
     lane: laneKey(wish),
     op: 'post',
     rank: rankOf(wish),

@@ -66,7 +66,7 @@ export function hotReads({ raw }: Db): HotReads {
     `${JUDGED('real')} UNION ALL ${JUDGED('not_real')} ORDER BY "openedAt" DESC LIMIT ${PAST_LIMIT}`,
   );
   const messages = raw.prepare<[string], MessageRow>(
-    `SELECT * FROM "Message" WHERE "alertId" = ? ORDER BY "id"`,
+    `SELECT * FROM "Message" WHERE "subjectId" = ? ORDER BY "id"`,
   );
   const pictures = raw.prepare<[string], Cells<tables.Picture>>(
     `SELECT * FROM "Picture" WHERE "alertId" = ?`,

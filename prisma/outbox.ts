@@ -65,7 +65,7 @@ function statements(raw: Database.Database) {
     claimable: raw.prepare<[string, string, number, number], Row>(
       `SELECT * FROM "Delivery"
        WHERE "state" = 'wanted' AND "lane" = ? AND "op" = ? AND +"nextAt" <= ?
-       ORDER BY "rank", "alertId", "id" LIMIT ?`,
+       ORDER BY "rank", "subjectId", "id" LIMIT ?`,
     ),
     claim: raw.prepare<[string, number, number | null, string]>(
       `UPDATE "Delivery" SET "claimedBy" = ?, "nextAt" = ?, "triedAt" = ? WHERE "id" = ?`,

@@ -221,14 +221,14 @@ export function labelOf(row: tables.Label): LabelRecord {
 // ---- messages
 
 export function messageCells(message: Message): Cells<tables.Message> {
-  const { alert, ...rest } = checked('Message', message.id, shapes.Message, message);
-  return { ...rest, alertId: alert };
+  const { subject, ...rest } = checked('Message', message.id, shapes.Message, message);
+  return { ...rest, subjectKind: subject.kind, subjectId: subject.id };
 }
 
 export function messageOf(row: tables.Message | Cells<tables.Message>): Message {
   return readRow('Message', row.id, shapes.Message, () => ({
     ...row,
-    alert: row.alertId,
+    subject: { kind: row.subjectKind, id: row.subjectId },
     postedAt: instant(row.postedAt),
     updatedAt: instant(row.updatedAt),
   }));

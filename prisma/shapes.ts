@@ -193,7 +193,7 @@ export const Label: z.ZodType<LabelRecord> = z.object({
 
 export const Message: z.ZodType<SentMessage> = z.object({
   id: Name.min(1),
-  alert: Name,
+  subject: z.object({ kind: z.enum(['alert', 'digest', 'handover']), id: Name.min(1) }),
   kind: z.enum(['card', 'digest', 'thread', 'direct']),
   platform: Platform,
   channel: MaybeName,

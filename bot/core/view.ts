@@ -9,10 +9,16 @@ import type { Instant } from './time.ts';
 export type MessageKind = 'card' | 'digest' | 'thread' | 'direct';
 export type MessageState = 'pending' | 'sent' | 'ambiguous' | 'failed';
 
+/** What a message shows: one alert, a digest that stands for many, a hand-over of a shift. */
+export interface Subject {
+  readonly kind: 'alert' | 'digest' | 'handover';
+  readonly id: string;
+}
+
 /** The address of one delivered (or promised) copy. */
 export interface Message {
   readonly id: string;
-  readonly alert: string;
+  readonly subject: Subject;
   readonly kind: MessageKind;
   readonly platform: Platform;
   /** The plant's name of the channel; null for a direct message. */
@@ -56,6 +62,11 @@ export interface Sighting {
 export interface Past {
   readonly judged: number;
   readonly real: number;
+}
+
+/** The alert that a message is about; null when it is about something else. */
+export function alertIn({ subject }: Pick<Message, 'subject'>): string | null {
+  return subject.kind === 'alert' ? subject.id : null;
 }
 
 export interface AlertView {

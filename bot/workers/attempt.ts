@@ -53,7 +53,7 @@ export async function attempt(
   if (place === 'gone') {
     return keepOn({ kind: 'failed', at: now, reason: 'the plant no longer has this channel' });
   }
-  const view = await deps.store.view(message.alert);
+  const view = await deps.store.view(message.subject.id);
   if (view === null) return keepOn({ kind: 'failed', at: now, reason: 'its alert is not known' });
   const people = await deps.store.people(delivery.ask?.people ?? []);
   const missed = await deps.store.people(
@@ -124,7 +124,7 @@ async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | '
   const channel = addresses?.[message.platform];
   if (channel === undefined) return 'gone';
   if (message.kind !== 'thread') return { channel, person: null, thread: null };
-  const messages = await deps.store.messages(message.alert);
+  const messages = await deps.store.messages(message.subject.id);
   const root = messages.find(
     (m) => m.kind === 'card' && m.platform === message.platform && m.channel === message.channel,
   );

@@ -207,7 +207,7 @@ describe('the page of one alert', () => {
   it('cuts long lists to the latest, and names people of other platforms', async () => {
     const message = (n: number): Message => ({
       id: `m${n}`,
-      alert: 'a',
+      subject: { kind: 'alert', id: 'a' },
       kind: 'direct',
       platform: 'teams',
       channel: null,

@@ -61,7 +61,7 @@ function event(
 
 const message: Message = {
   id: 'm1',
-  alert: views.confirmed.alert.id,
+  subject: { kind: 'alert', id: views.confirmed.alert.id },
   kind: 'card',
   platform: 'slack',
   channel: 'line-1',

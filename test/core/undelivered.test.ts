@@ -10,7 +10,7 @@ const NOW = 1_000;
 function message(over: Partial<Message>): Message {
   return {
     id: 'm-1',
-    alert: 'alert-1',
+    subject: { kind: 'alert', id: 'alert-1' },
     kind: 'card',
     platform: 'slack',
     channel: 'line-1',

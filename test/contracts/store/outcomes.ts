@@ -10,7 +10,7 @@ export function outcomes(rigNow: GetRig): void {
     const alert = await posted(rig);
     const message = { address: '17.1', state: 'sent', revision: 1, postedAt: NOON + 1 };
     expect(await messageOf(rig, alert)).toMatchObject({ ...message, updatedAt: null });
-    expect((await rig.memory.store.messageAt('slack', '17.1'))?.alert).toBe(alert.id);
+    expect((await rig.memory.store.messageAt('slack', '17.1'))?.subject.id).toBe(alert.id);
     expect(await rig.memory.outbox.pending()).toBe(0);
     await stepped(rig, alert);
     await finish(rig, (await claimOne(rig, NOON + 5, 'update')).id, sent(2, NOON + 6));

@@ -129,7 +129,7 @@ function promise(tables: Tables, deps: Deps, alert: Alert, delivery: NewDelivery
   };
   tables.messages.set(message, {
     id: message,
-    alert: alert.id,
+    subject: { kind: 'alert', id: alert.id },
     kind,
     platform,
     channel,
