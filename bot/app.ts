@@ -52,7 +52,13 @@ export interface App {
 export async function plugTogether(outside: Outside): Promise<App> {
   const { plant, store, clock, ids, log, meter } = outside;
   const people = await store.syncPeople(plant);
-  const live = livePlant({ plant, people, platforms: outside.platforms });
+  const live = livePlant({
+    plant,
+    people,
+    platforms: outside.platforms,
+    checkIns: [],
+    overrides: [],
+  });
   const site: Site = {
     get plant() {
       return live.around.plant;

@@ -21,6 +21,9 @@ export type Sureness = 'very' | 'fairly' | 'half' | 'little';
 export type Target =
   | { readonly kind: 'channel' }
   | { readonly kind: 'lead' }
+  | { readonly kind: 'shift-lead' }
+  /** The crew that is on; one that the plant names. */
+  | { readonly kind: 'crew'; readonly name: string | null }
   | { readonly kind: 'person'; readonly name: string }
   | { readonly kind: 'other-channel'; readonly name: string };
 

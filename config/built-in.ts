@@ -1,6 +1,7 @@
 // The plant of somebody who has none yet: one console channel and four people to be, so that everything can be tried at
 // once without an account or a file.
 import type { Plant } from '../bot/core/plant.ts';
+import { NO_SHIFTS } from '../bot/core/shifts/on-duty.ts';
 import { STANDARD } from './plant.ts';
 
 export const BUILT_IN_PLANT: Plant = {
@@ -20,4 +21,5 @@ export const BUILT_IN_PLANT: Plant = {
     { match: {}, channel: 'floor', policy: 'standard', joinWithinMs: null, reopenWithinMs: null },
   ],
   policies: new Map([[STANDARD.name, STANDARD]]),
+  shifts: NO_SHIFTS,
 };

@@ -22,6 +22,8 @@ interface Check {
   readonly channels: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
   readonly policies: ReadonlySet<string>;
+  readonly crews: ReadonlySet<string>;
+  readonly hasShifts: boolean;
   readonly hasLead: boolean;
   readonly faults: Remark[];
   readonly notes: Remark[];
@@ -35,11 +37,13 @@ export function checkNames(file: unknown): Names {
     people: new Set(Object.keys(people)),
     // `standard` is there even where the file does not write it.
     policies: new Set(['standard', ...Object.keys(mapOf(plant.policies))]),
+    crews: new Set(Object.keys(mapOf(plant.crews))),
+    hasShifts: Object.keys(mapOf(plant.shifts)).length > 0,
     hasLead: Object.values(people).some((p) => listOf(mapOf(p).roles).includes('lead')),
     faults: [],
     notes: [],
   };
-  for (const part of ['channels', 'people', 'policies']) {
+  for (const part of ['channels', 'people', 'policies', 'shifts', 'crews']) {
     for (const key of Object.keys(mapOf(plant[part]))) checkKey([part, key], key, check);
   }
   checkIdentities(people, check);
@@ -112,16 +116,19 @@ function checkTarget(path: Path, to: unknown, check: Check): void {
     checkReference(path, to.slice('person:'.length), 'person', check.people, check);
   if (to.startsWith('channel:'))
     checkReference(path, to.slice('channel:'.length), 'channel', check.channels, check);
-  if (to === 'shift-lead')
-    check.notes.push({ path, sentence: 'means every lead, as this version knows no shifts' });
-  if ((to === 'lead' || to === 'shift-lead') && !check.hasLead)
+  if (to.startsWith('crew:'))
+    checkReference(path, to.slice('crew:'.length), 'crew', check.crews, check);
+  const isOnShift = to === 'shift-lead' || to === 'crew';
+  if (isOnShift && !check.hasShifts)
+    check.notes.push({ path, sentence: 'means every lead, as the file has no shifts' });
+  if ((to === 'lead' || isOnShift) && !check.hasLead)
     check.notes.push({ path, sentence: 'reaches nobody: no person has the role lead' });
 }
 
 function checkReference(
   path: Path,
   name: unknown,
-  what: 'channel' | 'person' | 'policy',
+  what: 'channel' | 'person' | 'policy' | 'crew',
   known: ReadonlySet<string>,
   check: Check,
 ): void {

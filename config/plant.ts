@@ -14,8 +14,10 @@ import type {
 } from '../bot/core/plant.ts';
 import { PLATFORMS } from '../bot/core/plant.ts';
 import { MINUTE } from '../bot/core/time.ts';
+import { checkShifts } from './coverage.ts';
 import { checkNames, quoted, type Remark } from './names.ts';
 import { DEFAULT_PICTURE_BYTES, PlantFile } from './schema.ts';
+import { shiftPlan } from './shifts.ts';
 import { type Fault, isPage, MAX_FILE_BYTES, type Page, readYaml } from './yaml.ts';
 
 export type PlantRead =
@@ -40,17 +42,18 @@ export function readPlant(text: string): PlantRead {
   if (!isPage(page)) return { ok: false, faults: page };
   const shape = PlantFile.safeParse(page.value);
   const names = checkNames(page.value);
+  const shifts = shape.success ? checkShifts(shape.data) : { faults: [], notes: [] };
   const placed = (r: Remark): Fault => ({ ...r, line: page.lineOf(r.path) });
   const faults = [
     ...page.faults,
     ...(shape.success ? [] : shape.error.issues.flatMap(remarksOf).map(placed)),
-    ...names.faults.map(placed),
+    ...[...names.faults, ...shifts.faults].map(placed),
   ];
   if (!shape.success || faults.length > 0) return { ok: false, faults: inOrder(faults) };
   return {
     ok: true,
     plant: plantOf(shape.data, page),
-    notes: inOrder(names.notes.map(placed)),
+    notes: inOrder([...names.notes, ...shifts.notes].map(placed)),
     channelLine: (name) => page.lineOf(['channels', name]),
   };
 }
@@ -123,6 +126,7 @@ function plantOf(file: PlantFile, page: Page): Plant {
     routes: (file.routes ?? []).map(routeOf),
     policies,
     ...evidenceOf(file.evidence),
+    shifts: shiftPlan(file, page.keysOf(['shifts'])),
   };
 }
 
@@ -208,10 +212,10 @@ function lastGapMs(steps: readonly Step[]): number {
 }
 
 function targetOf(to: string): StepTarget {
-  if (to === 'channel') return { kind: 'channel' };
-  // Until shifts exist, the shift lead is every lead.
-  if (to === 'lead' || to === 'shift-lead') return { kind: 'lead' };
+  if (to === 'channel' || to === 'lead' || to === 'shift-lead') return { kind: to };
+  if (to === 'crew') return { kind: 'crew', crew: null };
   const name = to.slice(to.indexOf(':') + 1);
+  if (to.startsWith('crew:')) return { kind: 'crew', crew: name };
   return to.startsWith('person:')
     ? { kind: 'person', key: name }
     : { kind: 'other-channel', channel: name };

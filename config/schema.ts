@@ -3,8 +3,10 @@
 import { z } from 'zod';
 import { LANGUAGES, PLATFORMS, SEVERITIES } from '../bot/core/plant.ts';
 import { matchesGlob } from '../bot/core/routing.ts';
-import { isZone, parseDuration, SECOND } from '../bot/core/time.ts';
+import { isZone, SECOND } from '../bot/core/time.ts';
+import { atMost, duration, Glob, NAME, optionalMap, say, section, text, Words } from './fields.ts';
 import { isPictureHost } from './picture-host.ts';
+import { Calendar, Crew, MAX_CREWS, MAX_ROSTERS, Roster } from './shifts.ts';
 
 export const MAX_CHANNELS = 500;
 export const MAX_PEOPLE = 5_000;
@@ -16,59 +18,8 @@ export const MAX_PICTURE_HOSTS = 200;
 export const MAX_PICTURE_BYTES = 20_000_000;
 export const DEFAULT_PICTURE_BYTES = 5_000_000;
 
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-type Said = (issue: { readonly input?: unknown }) => string;
-
-/** A sentence for a wrong value; a value that is not there is simply missing. */
-function say(sentence: string): Said {
-  return (issue) => (issue.input === undefined ? 'is missing' : sentence);
-}
-
-/** A map with exactly these keys. */
-function section<T extends z.ZodRawShape>(shape: T) {
-  const known = Object.keys(shape).join(', ');
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `is not a key here; known are ${known}`
-        : say(`must be a map of ${known}`)(issue),
-  });
-}
-
-/** A part of the file that may be left out, also by leaving its key empty. */
-function optionalMap<T extends z.ZodType>(value: T, what: string) {
-  const error = say(`must be a map of ${what}, by name`);
-  return z.record(z.string(), value, { error }).nullish();
-}
-
-function atMost(limit: number, what: string) {
-  return z.refine<Record<string, unknown> | null | undefined>(
-    (map) => Object.keys(map ?? {}).length <= limit,
-    `has more than ${limit} ${what}`,
-  );
-}
-
-function text(sentence: string, pattern: RegExp) {
-  const error: Said = ({ input }) =>
-    typeof input === 'number' ? `${sentence}; a number needs quotes` : say(sentence)({ input });
-  return z.string({ error }).regex(pattern, { error: sentence });
-}
-
-/** Milliseconds; at least `leastMs`. */
-function duration(leastMs: number) {
-  const sentence = 'must be a duration such as 30s, 10m, 4h or 1h30m';
-  return z.string({ error: say(sentence) }).transform((given, context) => {
-    const ms = parseDuration(given);
-    if (ms !== null && ms >= leastMs) return ms;
-    context.addIssue(ms === null ? `${sentence}, at most a year` : 'must be at least 1s');
-    return z.NEVER;
-  });
-}
-
-const Words = text('must be text of 1 to 100 characters', /^(?=.*\S)[^\p{Cc}]{1,100}$/u);
-const Glob = text('must be text in which * stands for anything', /^[^\p{Cc}]{1,200}$/u);
 const ChannelName = text('must be the name of a channel', NAME);
 
 const Tongue = z.enum(LANGUAGES, { error: say('must be en, de, es or fr') });
@@ -143,8 +94,8 @@ const Route = section({
 
 const Step = section({
   to: text(
-    'must be channel, lead, shift-lead, person:NAME or channel:NAME',
-    /^(channel|lead|shift-lead|person:.+|channel:.+)$/,
+    'must be channel, lead, shift-lead, crew, crew:NAME, person:NAME or channel:NAME',
+    /^(channel|lead|shift-lead|crew|crew:.+|person:.+|channel:.+)$/,
   ),
   after: duration(0),
 });
@@ -200,10 +151,13 @@ export const PlantFile = section({
     .nullish(),
   policies: optionalMap(Policy, 'policies').check(atMost(MAX_POLICIES, 'policies')),
   evidence: EvidencePart.nullish(),
+  shifts: optionalMap(Roster, 'rosters').check(atMost(MAX_ROSTERS, 'rosters')),
+  crews: optionalMap(Crew, 'crews').check(atMost(MAX_CREWS, 'crews')),
+  calendar: Calendar.nullish(),
 });
 export type PlantFile = z.infer<typeof PlantFile>;
 
-/** Whether a key of channels, people or policies may be called so. */
+/** Whether a key of channels, people, policies, shifts or crews may be called so. */
 export function isName(key: string): boolean {
   return NAME.test(key);
 }

@@ -41,6 +41,8 @@ const Roles = z.array(Role);
 const StepTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel') }),
   z.object({ kind: z.literal('lead') }),
+  z.object({ kind: z.literal('shift-lead') }),
+  z.object({ kind: z.literal('crew'), crew: Name.nullable() }),
   z.object({ kind: z.literal('person'), key: Name }),
   z.object({ kind: z.literal('other-channel'), channel: Name }),
 ]);

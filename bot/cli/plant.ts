@@ -25,12 +25,13 @@ export function plant(args: readonly string[], { cwd, out, err }: Terminal): num
 }
 
 function sums({ plant }: PlantRead & { ok: true }): string {
-  const { channels, people, routes, policies } = plant;
+  const { channels, people, routes, policies, shifts } = plant;
   return [
     counted(channels.size, 'channel', 'channels'),
     counted(people.length, 'person', 'people'),
     counted(routes.length, 'route', 'routes'),
     counted(policies.size, 'policy', 'policies'),
+    ...(shifts.rosters.length > 0 ? [counted(shifts.crews.size, 'crew', 'crews')] : []),
   ].join(', ');
 }
 

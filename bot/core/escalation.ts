@@ -1,7 +1,15 @@
 // Who is asked next, and when it is due. Two clocks: nobody answered (the policy's steps), and somebody owns it but
 // nothing happens (idle). Both are one due time on the alert.
 import type { Alert, PersonId } from './alert.ts';
-import type { Person, Plant, Platform, Policy, Step } from './plant.ts';
+import type { Person, Plant, Platform, Policy, Role, Step } from './plant.ts';
+import { type Override, onDuty } from './shifts/on-duty.ts';
+import {
+  type Attendance,
+  type CheckIn,
+  crewGroups,
+  leadGroups,
+  type PresentBy,
+} from './shifts/presence.ts';
 import type { Instant } from './time.ts';
 
 /** Why somebody is asked or told. */
@@ -39,36 +47,89 @@ export interface Surroundings {
   readonly plant: Plant;
   readonly people: readonly Person[];
   readonly platforms: readonly Platform[];
+  /** Who said that they are there, and what people arranged against the roster. */
+  readonly checkIns: readonly CheckIn[];
+  readonly overrides: readonly Override[];
+}
+
+/** Who a step reaches, and, where it is for whoever is on, how they were found. */
+export interface Reached {
+  readonly ask: Ask;
+  readonly by: PresentBy | null;
 }
 
 /** Who a step reaches now: people with an identity on a running platform, or a channel that a running platform shows. */
-export function reach(step: Step, alert: Alert, around: Surroundings): Ask | null {
+export function reach(
+  step: Step,
+  alert: Alert,
+  around: Surroundings,
+  now: Instant,
+): Reached | null {
   const { to } = step;
   switch (to.kind) {
     case 'channel':
-      return hasRunningPlatform(alert.channel, around)
-        ? { reason: 'step', people: [], copyTo: null }
-        : null;
+      return hasRunningPlatform(alert.channel, around) ? reached([], null, null) : null;
     case 'other-channel':
-      return hasRunningPlatform(to.channel, around)
-        ? { reason: 'step', people: [], copyTo: to.channel }
-        : null;
+      return hasRunningPlatform(to.channel, around) ? reached([], null, to.channel) : null;
     case 'lead':
-      return askOf(
-        around.people.filter((p) => p.roles.includes('lead')),
-        around,
-      );
+      return firstReachable([{ people: withRole('lead', around), by: null }], around);
     case 'person':
-      return askOf(
-        around.people.filter((p) => p.key === to.key),
+      return firstReachable([{ people: withKeys([to.key], around), by: null }], around);
+    case 'shift-lead':
+      return firstReachable(leadGroups(now, alert, attendanceAt(now, alert, around)), around);
+    case 'crew':
+      return firstReachable(
+        to.crew === null
+          ? crewGroups(now, alert, attendanceAt(now, alert, around))
+          : crewOrLeads(to.crew, around),
         around,
       );
   }
 }
 
-function askOf(people: readonly Person[], around: Surroundings): Ask | null {
-  const reached = people.filter((p) => isReachable(p, around.platforms)).map((p) => p.id);
-  return reached.length > 0 ? { reason: 'step', people: reached, copyTo: null } : null;
+/** Everybody of one crew, on or not; a crew that is gone leaves the leads. */
+function crewOrLeads(crew: string, around: Surroundings): readonly Group[] {
+  const keys = around.plant.shifts.crews.get(crew)?.people ?? [];
+  return [
+    { people: withKeys(keys, around), by: null },
+    { people: withRole('lead', around), by: 'lead' },
+  ];
+}
+
+/** Who is where at this moment, as far as the alert is concerned. */
+function attendanceAt(now: Instant, alert: Alert, around: Surroundings): Attendance {
+  const { plant, people, overrides, checkIns } = around;
+  const staffing = { plan: plant.shifts, zone: plant.timezone, people, overrides };
+  return { people, checkIns, duty: onDuty(now, alert, staffing) };
+}
+
+interface Group {
+  readonly people: readonly Person[];
+  readonly by: PresentBy | null;
+}
+
+function firstReachable(groups: readonly Group[], around: Surroundings): Reached | null {
+  for (const { people, by } of groups) {
+    const found = people.filter((p) => isReachable(p, around.platforms)).map((p) => p.id);
+    if (found.length > 0) return reached(found, by, null);
+  }
+  return null;
+}
+
+function reached(
+  people: readonly PersonId[],
+  by: PresentBy | null,
+  copyTo: string | null,
+): Reached {
+  return { ask: { reason: 'step', people, copyTo }, by };
+}
+
+function withRole(role: Role, { people }: Surroundings): readonly Person[] {
+  return people.filter((p) => p.roles.includes(role));
+}
+
+function withKeys(keys: readonly string[], { people }: Surroundings): readonly Person[] {
+  return people.filter((p) => p.key !== null && keys.includes(p.key));
 }
 
 export function isReachable(person: Person, platforms: readonly Platform[]): boolean {

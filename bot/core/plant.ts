@@ -1,6 +1,7 @@
 // The configuration of one site as the rules see it: channels, people, routes, policies. Made by `config`, read by all.
 
 import type { EvidenceRules } from './evidence.ts';
+import type { ShiftPlan } from './shifts/on-duty.ts';
 
 export const PLATFORMS = ['slack', 'teams', 'console'] as const;
 /** The chat platforms are data here: no rule may ask which one it is. */
@@ -29,10 +30,15 @@ export interface Person {
   readonly identities: readonly Identity[];
 }
 
-/** Who is asked: the alert's channel, the leads, one person, or another channel. */
+/**
+ * Who is asked: the alert's channel, the leads, whoever leads the shift that is on, the crew that is on (or the one that is
+ * named), one person, or another channel.
+ */
 export type StepTarget =
   | { readonly kind: 'channel' }
   | { readonly kind: 'lead' }
+  | { readonly kind: 'shift-lead' }
+  | { readonly kind: 'crew'; readonly crew: string | null }
   | { readonly kind: 'person'; readonly key: string }
   | { readonly kind: 'other-channel'; readonly channel: string };
 
@@ -100,4 +106,5 @@ export interface Plant {
   readonly policies: ReadonlyMap<string, Policy>;
   /** Pictures that the bot fetches; left out = none. */
   readonly evidence?: EvidenceRules;
+  readonly shifts: ShiftPlan;
 }

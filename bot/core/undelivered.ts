@@ -54,6 +54,8 @@ function isStepLost(alert: Alert, { message, others }: Loss): boolean {
       return message.channel === channel && !alive.some((m) => m.channel === channel);
     }
     case 'lead':
+    case 'shift-lead':
+    case 'crew':
     case 'person':
       return message.kind !== 'card' && !alive.some((m) => m.kind !== 'card');
   }

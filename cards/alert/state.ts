@@ -157,7 +157,10 @@ function targetOf({ to }: Step, scene: Scene): Target {
   switch (to.kind) {
     case 'channel':
     case 'lead':
+    case 'shift-lead':
       return { kind: to.kind };
+    case 'crew':
+      return { kind: 'crew', name: to.crew === null ? null : tidy(to.crew, CHANNEL_MAX) };
     case 'person':
       return { kind: 'person', name: scene.nameOfKey(to.key) };
     case 'other-channel':

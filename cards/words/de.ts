@@ -117,6 +117,10 @@ function target(to: Target): Line {
       return say`diesen Kanal`;
     case 'lead':
       return say`die Leitung`;
+    case 'shift-lead':
+      return say`die Schichtleitung`;
+    case 'crew':
+      return to.name === null ? say`die laufende Schicht` : say`die Schichtgruppe ${to.name}`;
     case 'person':
       return say`${to.name}`;
     case 'other-channel':

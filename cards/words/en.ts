@@ -119,6 +119,10 @@ function target(to: Target) {
       return say`this channel`;
     case 'lead':
       return say`the lead`;
+    case 'shift-lead':
+      return say`the shift’s lead`;
+    case 'crew':
+      return to.name === null ? say`the crew on shift` : say`crew ${to.name}`;
     case 'person':
       return say`${to.name}`;
     case 'other-channel':

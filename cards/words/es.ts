@@ -120,6 +120,10 @@ function target(to: Target): Line {
       return say`a este canal`;
     case 'lead':
       return say`al responsable de turno`;
+    case 'shift-lead':
+      return say`al responsable del turno en curso`;
+    case 'crew':
+      return to.name === null ? say`al equipo de turno` : say`al equipo ${to.name}`;
     case 'person':
       return say`a ${to.name}`;
     case 'other-channel':

@@ -120,6 +120,10 @@ function target(to: Target): Line {
       return say`à ce canal`;
     case 'lead':
       return say`au responsable d’équipe`;
+    case 'shift-lead':
+      return say`au chef du poste en cours`;
+    case 'crew':
+      return to.name === null ? say`à l’équipe de poste` : say`à l’équipe ${to.name}`;
     case 'person':
       return say`à ${to.name}`;
     case 'other-channel':

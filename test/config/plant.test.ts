@@ -112,15 +112,15 @@ describe('a policy is completed', () => {
   });
 });
 
-test('shift-lead means lead until there are shifts, and says so', () => {
+test('shift-lead means every lead without shifts, and says so', () => {
   const read = readPlant(`${HEAD}policies:
   p:
     steps:
       - { to: shift-lead, after: 5m }`);
   if (!read.ok) throw new Error('refused');
-  expect(read.plant.policies.get('p')?.steps[1]?.to).toEqual({ kind: 'lead' });
+  expect(read.plant.policies.get('p')?.steps[1]?.to).toEqual({ kind: 'shift-lead' });
   expect(read.notes.map((n) => faultText('f', n))).toEqual([
-    'f:10: policies.p.steps.0.to: means every lead, as this version knows no shifts',
+    'f:10: policies.p.steps.0.to: means every lead, as the file has no shifts',
   ]);
 });
 

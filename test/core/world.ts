@@ -8,6 +8,7 @@ import type { Surroundings } from '../../bot/core/escalation.ts';
 import type { Label } from '../../bot/core/feedback.ts';
 import type { Person, Plant, Policy, Role } from '../../bot/core/plant.ts';
 import { routeOf } from '../../bot/core/routing.ts';
+import { NO_SHIFTS } from '../../bot/core/shifts/on-duty.ts';
 import { MINUTE } from '../../bot/core/time.ts';
 
 export const NOON = Date.UTC(2026, 10, 22, 12);
@@ -70,9 +71,16 @@ export const plant: Plant = {
     },
   ],
   policies: new Map([['standard', standard]]),
+  shifts: NO_SHIFTS,
 };
 
-export const around: Surroundings = { plant, people, platforms: ['slack'] };
+export const around: Surroundings = {
+  plant,
+  people,
+  platforms: ['slack'],
+  checkIns: [],
+  overrides: [],
+};
 
 export function detection(over: Partial<Detection> = {}): Detection {
   return {

@@ -29,6 +29,9 @@ export interface ShiftPlan {
   readonly calendar: readonly Holiday[];
 }
 
+/** A site without shifts. */
+export const NO_SHIFTS: ShiftPlan = { rosters: [], crews: new Map(), calendar: [] };
+
 interface Arranged {
   readonly id: string;
   /** When it was arranged: the latest holds. */

@@ -20,9 +20,10 @@ export const CHECK_IN_AFTER_SHIFT_MS = 30 * MINUTE;
 
 export type PresentBy = 'checked-in' | 'roster' | 'lead';
 
+/** Some people, and how they were found. */
 export interface Present {
   readonly people: readonly Person[];
-  /** `lead`: nobody was there. */
+  /** `lead` means that nobody was there. */
   readonly by: PresentBy;
 }
 
@@ -43,26 +44,31 @@ export function checkedIn(at: Instant, place: Place, attendance: Attendance): re
   return [...ids].flatMap((id) => attendance.people.find((p) => p.id === id) ?? []);
 }
 
-export function present(at: Instant, place: Place, attendance: Attendance): Present {
-  const here = checkedIn(at, place, attendance);
-  if (here.length > 0) return { people: here, by: 'checked-in' };
-  const rostered = attendance.duty?.people ?? [];
-  if (rostered.length > 0) return { people: rostered, by: 'roster' };
-  return { people: attendance.people.filter((p) => p.roles.includes('lead')), by: 'lead' };
+/** Who may be asked, first those who are there, then the roster, then the leads. A group may be empty. */
+export function crewGroups(at: Instant, place: Place, attendance: Attendance): readonly Present[] {
+  return [
+    { people: checkedIn(at, place, attendance), by: 'checked-in' },
+    { people: attendance.duty?.people ?? [], by: 'roster' },
+    { people: everyLead(attendance), by: 'lead' },
+  ];
 }
 
 /**
- * Who leads the shift: leads of the crew that is on, those first (and alone) who checked in; a checked-in lead where the crew
- * has none; every lead when there is no roster or nobody on it leads.
+ * Who may be asked as the shift's lead: leads of the crew that is on, first those of them who checked in; then whichever lead
+ * checked in; then every lead.
  */
-export function shiftLeads(at: Instant, place: Place, attendance: Attendance): readonly Person[] {
-  const { duty } = attendance;
+export function leadGroups(at: Instant, place: Place, attendance: Attendance): readonly Present[] {
   const here = checkedIn(at, place, attendance);
-  const leads = duty?.leads ?? [];
-  const leadsHere = leads.filter((p) => here.includes(p));
-  if (leadsHere.length > 0) return leadsHere;
-  if (leads.length > 0) return leads;
-  const every = attendance.people.filter((p) => p.roles.includes('lead'));
-  const anyHere = every.filter((p) => here.includes(p));
-  return anyHere.length > 0 ? anyHere : every;
+  const leads = attendance.duty?.leads ?? [];
+  const every = everyLead(attendance);
+  return [
+    { people: leads.filter((p) => here.includes(p)), by: 'checked-in' },
+    { people: leads, by: 'roster' },
+    { people: every.filter((p) => here.includes(p)), by: 'checked-in' },
+    { people: every, by: 'lead' },
+  ];
+}
+
+function everyLead({ people }: Attendance): readonly Person[] {
+  return people.filter((p) => p.roles.includes('lead'));
 }

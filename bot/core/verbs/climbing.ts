@@ -13,7 +13,7 @@ import {
   type Situation,
   unchanged,
 } from '../decision.ts';
-import { type Ask, gapAfter, lastLevel, reach, type Surroundings } from '../escalation.ts';
+import { gapAfter, lastLevel, type Reached, reach, type Surroundings } from '../escalation.ts';
 import type { StepTarget } from '../plant.ts';
 import type { Instant } from '../time.ts';
 
@@ -56,14 +56,14 @@ export function climb(start: Decision, how: Climb): Decision {
   const last = lastLevel(alert.policy);
   let decision = start;
   for (let level = Math.min(alert.level + 1, last); level <= last; level += 1) {
-    const found = reachLevel(alert, level, how.around);
+    const found = reachLevel(alert, level, how);
     if (found !== null || level === last) {
       if (found === null) decision = unreachable(decision, level, how);
       decision = arriveAt(decision, level, how);
       if (found === null) return decision;
       // A copy that stands there already is no question: asked again, it takes a new message.
       const isAgain = level === alert.level;
-      return askStep(decision, isAgain ? { ...found, reason: 'again' } : found, level, how);
+      return askStep(decision, isAgain ? again(found) : found, level, how);
     }
     decision = unreachable(decision, level, how);
   }
@@ -73,14 +73,18 @@ export function climb(start: Decision, how: Climb): Decision {
 /** Asks the present step again without climbing. */
 export function askAgain(start: Decision, how: Climb, set: Partial<Alert>): Decision {
   const { alert } = start;
-  const found = reachLevel(alert, alert.level, how.around);
+  const found = reachLevel(alert, alert.level, how);
   if (found === null) return unreachable(start, alert.level, how, set);
-  return askStep(start, { ...found, reason: 'again' }, alert.level, how, set);
+  return askStep(start, again(found), alert.level, how, set);
 }
 
-function reachLevel(alert: Alert, level: number, around: Surroundings): Ask | null {
+function reachLevel(alert: Alert, level: number, { around, now }: Climb): Reached | null {
   const step = alert.policy.steps[level];
-  return step === undefined ? null : reach(step, alert, around);
+  return step === undefined ? null : reach(step, alert, around, now);
+}
+
+function again(found: Reached): Reached {
+  return { ...found, ask: { ...found.ask, reason: 'again' } };
 }
 
 function arriveAt(decision: Decision, level: number, how: Climb): Decision {
@@ -104,7 +108,7 @@ function arriveAt(decision: Decision, level: number, how: Climb): Decision {
 
 function askStep(
   decision: Decision,
-  found: Ask,
+  found: Reached,
   level: number,
   how: Climb,
   set: Partial<Alert> = {},
@@ -114,9 +118,15 @@ function askStep(
     at: how.now,
     by: null,
     set,
-    detail: { level, to: targetText(decision.alert.policy.steps[level]?.to), people: found.people },
+    detail: {
+      level,
+      to: targetText(decision.alert.policy.steps[level]?.to),
+      people: found.ask.people,
+      // How whoever is on was found: `lead` counts the hours in which nobody was.
+      ...(found.by === null ? {} : { found: found.by }),
+    },
   });
-  return ask(asked, found);
+  return ask(asked, found.ask);
 }
 
 function unreachable(
@@ -141,7 +151,10 @@ export function targetText(to: StepTarget | undefined): string {
       return '';
     case 'channel':
     case 'lead':
+    case 'shift-lead':
       return to.kind;
+    case 'crew':
+      return to.crew === null ? 'crew' : `crew:${to.crew}`;
     case 'person':
       return `person:${to.key}`;
     case 'other-channel':
