@@ -10,6 +10,7 @@ import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import { onUnseen } from '../handlers/on-unseen.ts';
 import type { Surroundings } from './core/escalation.ts';
 import type { Plant, Platform } from './core/plant.ts';
+import { lateBy } from './core/receipts.ts';
 import { type Site, settingFor, settingIn } from './core/speech.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
 import type { Outbox } from './ports/outbox.ts';
@@ -85,7 +86,8 @@ export async function plugTogether(outside: Outside): Promise<App> {
       const setting = settingFor(by, { locale: tap.sender.locale, channel }, site);
       // What stands in a channel is read by everybody there, whoever pressed it.
       const placed = on?.person ? setting : settingIn(channel, site);
-      const card = view === null ? null : alertModel(view, placed);
+      const card =
+        view === null ? null : alertModel(view, placed, lateBy(on?.receipts ?? [], clock.now()));
       return { told, card, isOrphan, setting };
     },
     reply: async (reply) => {

@@ -18,8 +18,8 @@ export function localeOf(language: Language): string {
   return LOCALE[language];
 }
 
-/** `10:20`, `22 Nov, 10:20` or `22 Nov 2026, 10:20`: as much as the reader needs to know which day is meant. */
-export type MomentForm = 'time' | 'day' | 'date';
+/** `10:20`, `22 Nov, 10:20` or `22 Nov 2026, 10:20`: as much as the reader needs to know which day is meant; `10:20:07`. */
+export type MomentForm = 'time' | 'day' | 'date' | 'second';
 
 /** `with-zone` adds the zone's short name. */
 export function momentText(
@@ -28,10 +28,14 @@ export function momentText(
   setting: Setting,
   zone: 'with-zone' | 'no-zone',
 ): string {
-  const time = format(at, setting, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const day = form === 'time' ? '' : `${format(at, setting, DAY_FORM[form])}, `;
+  const time = format(at, setting, form === 'second' ? SECOND_FORM : TIME_FORM);
+  const day =
+    form === 'time' || form === 'second' ? '' : `${format(at, setting, DAY_FORM[form])}, `;
   return zone === 'with-zone' ? `${day}${time} ${zoneName(at, setting.timezone)}` : day + time;
 }
+
+const TIME_FORM = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const SECOND_FORM = { ...TIME_FORM, second: '2-digit' } as const;
 
 const DAY_FORM = {
   day: { day: 'numeric', month: 'short' },
@@ -44,6 +48,12 @@ export function formNear(at: Instant, near: Instant, setting: Setting): MomentFo
     format(at, setting, look) === format(near, setting, look);
   if (isSame(DAY_FORM.date)) return 'time';
   return isSame({ year: 'numeric' }) ? 'day' : 'date';
+}
+
+/** The same for what is compared by seconds. */
+export function exactFormNear(at: Instant, near: Instant, setting: Setting): MomentForm {
+  const form = formNear(at, near, setting);
+  return form === 'time' ? 'second' : form;
 }
 
 /** `CET`, `EST`, or `GMT+9` where the zone has no name that people know. */

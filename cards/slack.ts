@@ -68,10 +68,17 @@ function partText(part: Line[number], setting: Setting): string {
 
 /** Slack shows the reader's own clock; the fallback is the site's. */
 export function dateText({ at, form }: Moment, setting: Setting): string {
-  const look = form === 'time' ? '{time}' : '{date_short_pretty}, {time}';
+  const look = SLACK_LOOK[form];
   const fallback = escaped(momentText(at, form, setting, 'with-zone'));
   return `<!date^${seconds(at)}^${look}|${fallback}>`;
 }
+
+const SLACK_LOOK: Readonly<Record<Moment['form'], string>> = {
+  time: '{time}',
+  second: '{time_secs}',
+  day: '{date_short_pretty}, {time}',
+  date: '{date_short_pretty}, {time}',
+};
 
 function seconds(at: Instant): number {
   return Math.floor(at / 1_000);

@@ -4,7 +4,8 @@ import type { EventKind, PersonId, Verb } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
 import type { ReportSpan } from '../bot/core/command.ts';
 import type { AskReason } from '../bot/core/escalation.ts';
-import type { Language, Severity } from '../bot/core/plant.ts';
+import type { Language, Platform, Severity } from '../bot/core/plant.ts';
+import type { LateBy, ReceiptKind, Refusal, WaitCause } from '../bot/core/receipts.ts';
 import type { MessageState, Setting, Told } from '../bot/core/view.ts';
 import { type Line, type Moment, plainText } from './line.ts';
 import type { HelpGroupKey, HelpUsage } from './reply/help.ts';
@@ -151,6 +152,25 @@ export interface FormWords {
   readonly notePlaceholder: string;
 }
 
+/** What is said of delivering itself: on a late card, in a copy's history, and to the admins. */
+export interface DeliveryWords {
+  readonly late: (cause: LateBy['cause'], by: string) => Line;
+  readonly platform: Readonly<Record<Platform, string>>;
+  readonly kind: Readonly<Record<ReceiptKind, string>>;
+  readonly cause: Readonly<Record<WaitCause, string>>;
+  readonly refusal: Readonly<Record<Refusal, string>>;
+  readonly after: (duration: string) => string;
+  readonly updated: (times: number, last: Moment) => Line;
+  readonly troubled: (of: Troubled, why: string) => Line;
+  readonly well: (of: Troubled) => Line;
+}
+
+/** Where nothing can be said. */
+export type Troubled =
+  | { readonly kind: 'channel'; readonly platform: string; readonly name: string }
+  | { readonly kind: 'person'; readonly platform: string; readonly name: string }
+  | { readonly kind: 'platform'; readonly platform: string };
+
 type NameOf = (id: PersonId | null) => string;
 
 /** A private sentence for each code. */
@@ -171,6 +191,7 @@ export interface Words {
   readonly ask: AskWords;
   readonly form: FormWords;
   readonly reply: ReplyWords;
+  readonly delivery: DeliveryWords;
   readonly told: ToldWords;
 }
 

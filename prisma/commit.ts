@@ -151,13 +151,13 @@ function deliveryWriter(raw: Database.Database, deps: Deps): (change: Change) =>
     for (const wish of deliveries) {
       if (known.get(wish.key) !== undefined) continue;
       const messageId = deps.ids.next();
-      message(messageCells(newMessage(messageId, alert, wish)));
+      message(messageCells(newMessage(messageId, alert, wish, now)));
       delivery(deliveryCells(deps.ids.next(), messageId, alert, wish, now));
     }
   };
 }
 
-function newMessage(id: string, alert: Alert, wish: NewDelivery) {
+function newMessage(id: string, alert: Alert, wish: NewDelivery, now: number) {
   const { kind, platform, channel, person } = wish;
   return {
     id,
@@ -171,6 +171,7 @@ function newMessage(id: string, alert: Alert, wish: NewDelivery) {
     revision: 0,
     postedAt: null,
     updatedAt: null,
+    receipts: [{ at: now, kind: 'queued' }],
   } as const;
 }
 

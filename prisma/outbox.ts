@@ -3,13 +3,14 @@
 // Prepared statements, as in commit.ts: through Prisma a delivery cost 12 ms of processor time, mostly here.
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import { noted, type Receipt } from '../bot/core/receipts.ts';
 import type { Instant } from '../bot/core/time.ts';
 import type { Delivery, DeliveryResult, Outbox } from '../bot/ports/outbox.ts';
 import type { Db } from './database.ts';
 import type * as tables from './generated/sqlite/client.ts';
 import { laneKey, laneOf } from './lane.ts';
 import { type Cells, messageOf, parseOrNull, readRow } from './rows.ts';
-import { Ask, Severity } from './shapes.ts';
+import { Ask, Receipts, Severity } from './shapes.ts';
 
 type Row = Cells<tables.Delivery>;
 type MessageRow = Cells<tables.Message>;
@@ -34,13 +35,14 @@ export function outbox(db: Db): Outbox {
     // Asked far more often than there is anything to claim: a read does not wait for writers.
     claim: async (wish) =>
       claimable(said, wish).length === 0 ? [] : db.write(() => claim(said, wish)),
-    finish: (id, instance, result) => db.write(() => finish(said, id, instance, result)),
+    finish: (id, instance, result, receipts) =>
+      db.write(() => finish(said, id, instance, result, receipts)),
     redraw: async (message, now) => {
       await db.write(() => said.redraw.run(now, now, message));
     },
     release: (now) =>
       db.write(() => {
-        for (const row of said.claimed.all()) if (row.op === 'post') markUnclear(said, row);
+        for (const row of said.claimed.all()) if (row.op === 'post') markUnclear(said, row, now);
         return said.release.run(now).changes;
       }),
     nextAt: async () => said.nextAt.get()?.nextAt ?? null,
@@ -82,7 +84,9 @@ function statements(raw: Database.Database) {
        WHERE "messageId" = ? AND "isCard" = 1 AND "op" = 'update' AND "state" = 'done'`,
     ),
     unclear: raw.prepare<[string]>(`UPDATE "Delivery" SET "isUnclear" = 1 WHERE "id" = ?`),
-    ambiguous: raw.prepare<[string]>(`UPDATE "Message" SET "state" = 'ambiguous' WHERE "id" = ?`),
+    ambiguous: raw.prepare<[string, string]>(
+      `UPDATE "Message" SET "state" = 'ambiguous', "receipts" = ? WHERE "id" = ?`,
+    ),
     delivery: raw.prepare<[string], Row>(`SELECT * FROM "Delivery" WHERE "id" = ?`),
     message: raw.prepare<[string], MessageRow>(`SELECT * FROM "Message" WHERE "id" = ?`),
     finish: raw.prepare<[Row]>(
@@ -93,7 +97,7 @@ function statements(raw: Database.Database) {
     ),
     show: raw.prepare<[MessageRow]>(
       `UPDATE "Message" SET "address" = @address, "state" = @state, "revision" = @revision,
-         "postedAt" = @postedAt, "updatedAt" = @updatedAt
+         "postedAt" = @postedAt, "updatedAt" = @updatedAt, "receipts" = @receipts
        WHERE "id" = @id`,
     ),
   };
@@ -107,7 +111,7 @@ function claim(said: Statements, wish: Claim): readonly Delivery[] {
   return claimable(said, wish).map((row) => {
     const isPost = wish.op === 'post';
     const isLost = isPost && row.claimedBy !== null;
-    if (isLost) markUnclear(said, row);
+    if (isLost) markUnclear(said, row, wish.now);
     const isUnclear = row.isUnclear === 1 || isLost;
     const triedAt = isPost && !isUnclear ? wish.now : row.triedAt;
     said.claim.run(wish.instance, wish.leaseUntil, triedAt, row.id);
@@ -116,9 +120,17 @@ function claim(said: Statements, wish: Claim): readonly Delivery[] {
 }
 
 /** Whoever was posting this is gone. */
-function markUnclear(said: Statements, row: Row): void {
+function markUnclear(said: Statements, row: Row, now: Instant): void {
   said.unclear.run(row.id);
-  said.ambiguous.run(row.messageId);
+  const receipts = notedIn(messageRow(said, row), [{ at: now, kind: 'unclear' }]);
+  said.ambiguous.run(receipts, row.messageId);
+}
+
+/** The message's receipts with what happened next, as they are kept. */
+function notedIn(message: MessageRow, next: readonly Receipt[]): string {
+  if (next.length === 0) return message.receipts;
+  const before = readRow('Message', message.id, Receipts, () => JSON.parse(message.receipts));
+  return JSON.stringify(noted(before, ...next));
 }
 
 function messageRow(said: Statements, row: Row): MessageRow {
@@ -138,13 +150,19 @@ function deliveryOf(row: Row, message: MessageRow, isUnclear: boolean): Delivery
 }
 
 /** Whoever lost the lease may say what they like: the new holder's word counts. */
-function finish(said: Statements, id: string, instance: string, result: DeliveryResult): void {
+function finish(
+  said: Statements,
+  id: string,
+  instance: string,
+  result: DeliveryResult,
+  next: readonly Receipt[],
+): void {
   const row = said.delivery.get(id);
   if (row === undefined || row.claimedBy !== instance) return;
   const shown = messageRow(said, row);
   const { delivery, message } = outcomeOf(row, shown, result);
   said.finish.run({ ...row, ...delivery });
-  said.show.run({ ...shown, ...message });
+  said.show.run({ ...shown, ...message, receipts: notedIn(shown, next) });
 }
 
 /** What an attempt changes. */

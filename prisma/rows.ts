@@ -221,8 +221,9 @@ export function labelOf(row: tables.Label): LabelRecord {
 // ---- messages
 
 export function messageCells(message: Message): Cells<tables.Message> {
-  const { subject, ...rest } = checked('Message', message.id, shapes.Message, message);
-  return { ...rest, subjectKind: subject.kind, subjectId: subject.id };
+  const { subject, receipts, ...rest } = checked('Message', message.id, shapes.Message, message);
+  const about = { subjectKind: subject.kind, subjectId: subject.id };
+  return { ...rest, ...about, receipts: JSON.stringify(receipts) };
 }
 
 export function messageOf(row: tables.Message | Cells<tables.Message>): Message {
@@ -231,5 +232,6 @@ export function messageOf(row: tables.Message | Cells<tables.Message>): Message 
     subject: { kind: row.subjectKind, id: row.subjectId },
     postedAt: instant(row.postedAt),
     updatedAt: instant(row.updatedAt),
+    receipts: JSON.parse(row.receipts),
   }));
 }

@@ -16,6 +16,12 @@ import {
   PLATFORMS,
   SEVERITIES,
 } from '../bot/core/plant.ts';
+import {
+  type Receipt as Noted,
+  RECEIPT_KINDS,
+  REFUSALS,
+  WAIT_CAUSES,
+} from '../bot/core/receipts.ts';
 import type {
   Sighting as CoreSighting,
   LabelRecord,
@@ -193,6 +199,16 @@ export const Label: z.ZodType<LabelRecord> = z.object({
   isWithdrawn: z.boolean(),
 } satisfies Record<keyof LabelRecord, z.ZodType>);
 
+export const Receipts: z.ZodType<readonly Noted[]> = z.array(
+  z.object({
+    at: Instant,
+    kind: z.enum(RECEIPT_KINDS),
+    reason: z.enum([...WAIT_CAUSES, ...REFUSALS]).exactOptional(),
+    ms: z.number().exactOptional(),
+    times: z.int().exactOptional(),
+  } satisfies Record<keyof Noted, z.ZodType>),
+);
+
 export const Message: z.ZodType<SentMessage> = z.object({
   id: Name.min(1),
   subject: z.object({ kind: z.enum(['alert', 'digest', 'handover']), id: Name.min(1) }),
@@ -205,6 +221,7 @@ export const Message: z.ZodType<SentMessage> = z.object({
   revision: z.int(),
   postedAt: MaybeInstant,
   updatedAt: MaybeInstant,
+  receipts: Receipts,
 } satisfies Record<keyof SentMessage, z.ZodType>);
 
 export const Ask: z.ZodType<Asking> = z.object({

@@ -59,6 +59,10 @@ const COUNTERS: Readonly<Record<MeterCounter, { help: string; labels: readonly s
     help: 'Attempts to deliver a copy or a message.',
     labels: ['platform', 'outcome'],
   },
+  andon_throttled_seconds_total: {
+    help: 'Seconds that deliveries had to wait, by what for: asked-to-wait, unavailable, pace, order.',
+    labels: ['platform', 'cause'],
+  },
   andon_unreachable_total: { help: 'Escalation steps that reached nobody.', labels: [] },
 };
 

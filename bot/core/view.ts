@@ -4,6 +4,7 @@ import type { Answer } from './answer.ts';
 import type { Detection, KeptDetection, Reading } from './detection.ts';
 import type { Label } from './feedback.ts';
 import type { Language, Person, Platform, Role } from './plant.ts';
+import type { Receipt } from './receipts.ts';
 import type { Instant } from './time.ts';
 
 export type MessageKind = 'card' | 'digest' | 'thread' | 'direct';
@@ -32,6 +33,8 @@ export interface Message {
   readonly revision: number;
   readonly postedAt: Instant | null;
   readonly updatedAt: Instant | null;
+  /** What became of it, oldest first. */
+  readonly receipts: readonly Receipt[];
 }
 
 /** How far a picture has come that the bot itself fetches. */

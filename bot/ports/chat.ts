@@ -7,6 +7,7 @@ import type { Button } from '../../cards/button.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { PersonId } from '../core/alert.ts';
 import type { Person, Platform } from '../core/plant.ts';
+import type { Refusal } from '../core/receipts.ts';
 import type { Instant } from '../core/time.ts';
 import type { Setting, Told } from '../core/view.ts';
 import type { Picture } from './pictures.ts';
@@ -38,10 +39,12 @@ export interface Pace {
 
 export type ChatFault =
   | { readonly code: 'limited'; readonly retryAfterMs: number }
-  | { readonly code: 'unavailable'; readonly reason: string }
+  /** With a refusal, a person must put it right before it can get better. */
+  | { readonly code: 'unavailable'; readonly reason: string; readonly refusal?: Refusal }
   | { readonly code: 'unclear'; readonly reason: string }
   | { readonly code: 'missing'; readonly reason: string }
-  | { readonly code: 'refused'; readonly reason: string };
+  /** Left out = `other`. */
+  | { readonly code: 'refused'; readonly reason: string; readonly refusal?: Refusal };
 
 export type Chatted =
   | {

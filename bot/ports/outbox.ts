@@ -2,6 +2,7 @@
 import type { PersonId } from '../core/alert.ts';
 import type { Ask } from '../core/escalation.ts';
 import type { Platform, Severity } from '../core/plant.ts';
+import type { Receipt } from '../core/receipts.ts';
 import type { Instant } from '../core/time.ts';
 import type { Message } from '../core/view.ts';
 
@@ -60,8 +61,16 @@ export interface Outbox {
     readonly instance: string;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
-  /** Records an attempt. When the alert moved on meanwhile the delivery stays wanted. */
-  finish(delivery: string, instance: string, result: DeliveryResult): Promise<void>;
+  /**
+   * Records an attempt, and what its message shall remember of it, in one. When the alert moved on meanwhile the delivery
+   * stays wanted.
+   */
+  finish(
+    delivery: string,
+    instance: string,
+    result: DeliveryResult,
+    receipts: readonly Receipt[],
+  ): Promise<void>;
   /** Draws a card again although its alert did not change. One that waits to be drawn, or never stood, is left as it is. */
   redraw(message: string, now: Instant): Promise<void>;
   /** At start, on a database that only this process uses: what the last process had claimed is free again, posts as unclear. */

@@ -27,6 +27,7 @@ export type MeterCounter =
   | 'andon_detections_total'
   | 'andon_taps_total'
   | 'andon_deliveries_total'
+  | 'andon_throttled_seconds_total'
   | 'andon_unreachable_total';
 
 export type MeterHistogram =

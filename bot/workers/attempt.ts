@@ -3,6 +3,7 @@
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
 import type { PersonId } from '../core/alert.ts';
+import { lateBy, noted, type Receipt, type Refusal, type WaitCause } from '../core/receipts.ts';
 import { type Site, settingFor, settingIn } from '../core/speech.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
 import type { AlertView, Setting } from '../core/view.ts';
@@ -32,10 +33,16 @@ export interface Attempt {
   readonly result: DeliveryResult;
   /** How long this track keeps still. */
   readonly pauseMs: number;
+  /** What it waits for, where it does. */
+  readonly cause: WaitCause;
+  /** Why it was refused; null where it was not. */
+  readonly refusal: Refusal | null;
 }
 
+/** `waited` is what it had to wait for before this attempt, and does not know of yet. */
 export async function attempt(
   delivery: Delivery,
+  waited: readonly Receipt[],
   chat: ChatAdapter,
   deps: AttemptDeps,
 ): Promise<Attempt> {
@@ -43,26 +50,23 @@ export async function attempt(
   const { message } = delivery;
   const place = await placeOf(delivery, deps);
   if (place === 'wait') {
-    return keepOn({
-      kind: 'later',
-      nextAt: now + ROOT_WAIT_MS,
-      reason: 'its card is not posted yet',
-      isFailure: false,
-    });
+    const reason = 'its card is not posted yet';
+    return keepOn({ kind: 'later', nextAt: now + ROOT_WAIT_MS, reason, isFailure: false });
   }
   if (place === 'gone') {
-    return keepOn({ kind: 'failed', at: now, reason: 'the plant no longer has this channel' });
+    return refused(now, 'the plant no longer has this channel', 'removed');
   }
   const view = await deps.store.view(message.subject.id);
-  if (view === null) return keepOn({ kind: 'failed', at: now, reason: 'its alert is not known' });
+  if (view === null) return refused(now, 'its alert is not known', 'removed');
   const people = await deps.store.people(delivery.ask?.people ?? []);
   const missed = await deps.store.people(
     delivery.ask?.lost?.person ? [delivery.ask.lost.person] : [],
   );
   const setting = settingAt(place, delivery, view, deps.site);
+  const late = lateBy(noted(message.receipts, ...waited), now);
   const content: Content =
     delivery.ask === null
-      ? { kind: 'alert', model: alertModel(view, setting) }
+      ? { kind: 'alert', model: alertModel(view, setting, late) }
       : { kind: 'ask', model: askModel(view, delivery.ask, [...people, ...missed], setting) };
   const shown = view.alert.revision;
 
@@ -71,7 +75,7 @@ export async function attempt(
   }
   if (delivery.isUnclear) {
     const known = await look(delivery, place, chat, now);
-    if (known !== null) return keepOn(known);
+    if (known !== null) return known;
   }
   if (message.kind === 'thread' && people.length > 0) {
     const unseen = (await chat.unseenBy?.(place, people)) ?? [];
@@ -86,32 +90,41 @@ async function look(
   place: Place,
   chat: ChatAdapter,
   now: number,
-): Promise<DeliveryResult | null> {
+): Promise<Attempt | null> {
   const since = delivery.triedAt ?? delivery.wantedAt;
   const found = await chat.find(place, delivery.key, since);
-  const wait = (nextAt: number, reason: string): DeliveryResult => {
-    return { kind: 'later', nextAt, reason, isFailure: false };
+  const wait = (nextAt: number, reason: string, cause: WaitCause): Attempt => {
+    return keepOn({ kind: 'later', nextAt, reason, isFailure: false }, cause);
   };
   switch (found.kind) {
     case 'found':
       // What was posted then may show an older state: revision 0 keeps the delivery wanted.
-      return { kind: 'sent', address: found.address, shown: 0, at: now };
+      return keepOn({ kind: 'sent', address: found.address, shown: 0, at: now });
     case 'absent':
       return null;
     case 'later':
-      return wait(now + found.retryAfterMs, 'the platform asks us to wait before looking');
+      return wait(
+        now + found.retryAfterMs,
+        'the platform asks us to wait before looking',
+        'asked-to-wait',
+      );
     case 'cannot': {
       const doublings = Math.min(Math.max(delivery.attempts - 1, 0), DOUBLINGS_LIMIT);
       const postAt = since + POST_ANYWAY_AFTER_MS * 2 ** doublings;
       return now < postAt
-        ? wait(postAt, 'it may have been posted, and can not be looked up')
+        ? wait(postAt, 'it may have been posted, and can not be looked up', 'unavailable')
         : null;
     }
   }
 }
 
-function keepOn(result: DeliveryResult): Attempt {
-  return { result, pauseMs: 0 };
+/** The others of its track go on. */
+function keepOn(result: DeliveryResult, cause: WaitCause = 'order'): Attempt {
+  return { result, pauseMs: 0, cause, refusal: null };
+}
+
+function refused(at: number, reason: string, refusal: Refusal): Attempt {
+  return { ...keepOn({ kind: 'failed', at, reason }), refusal };
 }
 
 async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | 'wait' | 'gone'> {
@@ -154,6 +167,8 @@ function judge(delivery: Delivery, said: Chatted, shown: number, deps: AttemptDe
       return {
         result: { kind: 'later', nextAt, reason, isFailure: false },
         pauseMs: said.retryAfterMs,
+        cause: 'asked-to-wait',
+        refusal: null,
       };
     }
     case 'unavailable': {
@@ -162,6 +177,8 @@ function judge(delivery: Delivery, said: Chatted, shown: number, deps: AttemptDe
       return {
         result: { kind: 'later', nextAt: now + backoffMs, reason, isFailure: true },
         pauseMs: backoffMs,
+        cause: 'unavailable',
+        refusal: said.refusal ?? null,
       };
     }
     case 'unclear': {
@@ -175,6 +192,6 @@ function judge(delivery: Delivery, said: Chatted, shown: number, deps: AttemptDe
         reason: said.reason,
       });
     case 'refused':
-      return keepOn({ kind: 'failed', at: now, reason: said.reason });
+      return refused(now, said.reason, said.refusal ?? 'other');
   }
 }

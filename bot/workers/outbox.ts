@@ -1,11 +1,14 @@
 // Delivers what was promised. It draws each card from the state as it is now, keeps every channel's order and pace, and
 // owns all retry: nothing is lost, and nothing is said twice. It decides nothing about alerts.
 import type { Platform } from '../core/plant.ts';
+import type { Receipt, WaitCause } from '../core/receipts.ts';
 import { SECOND } from '../core/time.ts';
 import type { ChatAdapter } from '../ports/chat.ts';
 import type { Delivery, DeliveryResult, Lane, Outbox } from '../ports/outbox.ts';
 import type { Log, Meter } from '../ports/system.ts';
-import { type AttemptDeps, attempt } from './attempt.ts';
+import { type Attempt, type AttemptDeps, attempt } from './attempt.ts';
+import { receiptsOf, waitedFor } from './receipts.ts';
+import { FREE, keptStill, sharedTrack, type Track, trackOf } from './track.ts';
 
 /** A claim is taken over by another replica after this long. */
 export const LEASE_MS = 30 * SECOND;
@@ -42,8 +45,8 @@ type Op = Delivery['op'];
 const POLL_MS = 250;
 
 export function outboxWorker(deps: OutboxDeps): OutboxWorker {
-  /** The earliest next start by track: one lane's posts, one lane's updates, or all updates of a platform. */
-  const notBefore = new Map<string, number>();
+  /** One lane's posts, one lane's updates, or all updates of a platform. */
+  const tracks = new Map<string, Track>();
   const claiming = new Map<string, Promise<unknown>>();
   const running = new Map<string, Promise<boolean>>();
   const unreachable = new Map<string, string>();
@@ -70,16 +73,21 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       op === 'post' ? await claim(lane, op, limit) : await claimUpdates(lane, limit, updateGapMs);
     for (const [index, delivery] of claimed.entries()) {
       const startedAt = deps.clock.now();
-      const { result, pauseMs } = await attempt(delivery, chat, deps);
+      const waited = waitedFor(delivery, tracks.get(track) ?? FREE, startedAt);
+      const tried = await attempt(delivery, waited, chat, deps);
+      const { result } = tried;
       // Before it counts as finished: a process that dies in between does it again, and nobody is forgotten.
       if (result.kind === 'failed') await deps.onUndeliverable(delivery, result.reason);
-      await deps.outbox.finish(delivery.id, deps.instance, result);
-      measure(delivery, result, deps);
+      const receipts = [...waited, ...receiptsOf(delivery, tried, deps.clock.now())];
+      await deps.outbox.finish(delivery.id, deps.instance, result, receipts);
+      measure(delivery, result, receipts, deps);
       remember(delivery, result);
-      notBefore.set(track, Math.max(startedAt + gapMs, deps.clock.now() + pauseMs));
-      if (op === 'update' && laneUpdateGapMs === undefined) holdAll(lane, pauseMs);
+      const { pauseMs, cause } = tried;
+      hold(track, gapMs, 'pace', startedAt);
+      hold(track, pauseMs, cause);
+      if (op === 'update' && laneUpdateGapMs === undefined) hold(sharedTrack(lane), pauseMs, cause);
       if (pauseMs > 0) {
-        await giveBack(claimed.slice(index + 1), pauseMs);
+        await giveBack(claimed.slice(index + 1), tried);
         break;
       }
       // A console and its memory answer within one turn of the loop: people who knock meanwhile must get theirs.
@@ -101,7 +109,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     const turns = (claiming.get(shared) ?? Promise.resolve()).then(async () => {
       if (mustWait(shared)) return [];
       const claimed = await claim(lane, 'update', limit);
-      if (claimed.length > 0) notBefore.set(shared, deps.clock.now() + gapMs);
+      if (claimed.length > 0) hold(shared, gapMs, 'pace');
       return claimed;
     });
     claiming.set(
@@ -112,25 +120,23 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   }
 
   function mustWait(track: string): boolean {
-    return deps.clock.now() < (notBefore.get(track) ?? 0);
+    return deps.clock.now() < (tracks.get(track) ?? FREE).notBefore;
   }
 
-  function holdAll(lane: Lane, pauseMs: number): void {
-    const shared = sharedTrack(lane);
-    notBefore.set(shared, Math.max(notBefore.get(shared) ?? 0, deps.clock.now() + pauseMs));
+  function hold(name: string, forMs: number, cause: WaitCause, from = deps.clock.now()): void {
+    const still = { from, until: from + forMs, cause };
+    tracks.set(name, keptStill(tracks.get(name) ?? FREE, still));
   }
 
   /** What was claimed behind one that must wait, waits with it: cards keep their order. */
-  async function giveBack(rest: readonly Delivery[], pauseMs: number): Promise<void> {
-    const nextAt = deps.clock.now() + pauseMs;
-    const reason = 'one before it must wait';
-    for (const { id } of rest) {
-      await deps.outbox.finish(id, deps.instance, {
-        kind: 'later',
-        nextAt,
-        reason,
-        isFailure: false,
-      });
+  async function giveBack(rest: readonly Delivery[], front: Attempt): Promise<void> {
+    const now = deps.clock.now();
+    const nextAt = now + front.pauseMs;
+    const result = { kind: 'later', nextAt, reason: 'one before it must wait', isFailure: false };
+    const behind = { ...front, result: { ...result, kind: 'later' } } as const;
+    for (const delivery of rest) {
+      const receipts = receiptsOf(delivery, behind, now);
+      await deps.outbox.finish(delivery.id, deps.instance, behind.result, receipts);
     }
   }
 
@@ -189,7 +195,8 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     nextAt: async () => {
       const wanted = await deps.outbox.nextAt();
       if (wanted === null) return null;
-      const paced = [...notBefore.values()].filter((at) => at > deps.clock.now());
+      const starts = [...tracks.values()].map((track) => track.notBefore);
+      const paced = starts.filter((at) => at > deps.clock.now());
       return paced.length > 0 ? Math.min(Math.max(wanted, deps.clock.now()), ...paced) : wanted;
     },
   };
@@ -200,17 +207,17 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function trackOf(lane: Lane, op: Op): string {
-  return `${op} ${lane.platform} ${lane.channel ?? ''} ${lane.person ?? ''}`;
-}
-
-/** All updates of a platform. */
-function sharedTrack(lane: Lane): string {
-  return `updates ${lane.platform}`;
-}
-
-function measure(delivery: Delivery, result: DeliveryResult, deps: OutboxDeps): void {
+function measure(
+  delivery: Delivery,
+  result: DeliveryResult,
+  receipts: readonly Receipt[],
+  deps: OutboxDeps,
+): void {
   const { platform } = delivery.message;
+  for (const { kind, reason: cause = '', ms = 0 } of receipts) {
+    if (kind !== 'delayed') continue;
+    deps.meter.count('andon_throttled_seconds_total', { platform, cause }, ms / SECOND);
+  }
   deps.meter.count('andon_deliveries_total', { platform, outcome: result.kind });
   if (result.kind === 'sent' && delivery.op === 'post') {
     deps.meter.observe('andon_delivery_delay_seconds', (result.at - delivery.wantedAt) / SECOND);

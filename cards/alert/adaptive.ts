@@ -198,13 +198,14 @@ function furtherReason(model: AlertModel, further: readonly CardButton[]): Adapt
 function foot(model: AlertModel): AdaptiveElement[] {
   const said = words(model.setting.language).card;
   const own = [model.owner, model.next].filter((l) => l !== null);
+  const late = model.late === null ? [] : [model.late];
   const rest = [
     model.count,
     model.detector === null ? null : say`${model.detector}`,
     said.id(model.shortId),
   ].filter((l) => l !== null);
   const small = { size: 'small', isSubtle: true } as const;
-  const lines = [own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
+  const lines = [late, own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
   return lines.map((line, i) =>
     richText(line, model.setting, small, i === 0 ? {} : { spacing: 'none' }),
   );

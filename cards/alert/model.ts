@@ -3,10 +3,11 @@
 import { type Alert, isClosed, type PersonId, wantsVerdict } from '../../bot/core/alert.ts';
 import type { Detection } from '../../bot/core/detection.ts';
 import type { Severity } from '../../bot/core/plant.ts';
+import type { LateBy } from '../../bot/core/receipts.ts';
 import type { Instant } from '../../bot/core/time.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
 import { type Line, type Moment, moment, plainText } from '../line.ts';
-import { formNear } from '../moment.ts';
+import { exactFormNear, formNear } from '../moment.ts';
 import { tidy, tidyOrNull } from '../text.ts';
 import { type Words, words } from '../words.ts';
 import { buttonsOf, type CardButtons } from './buttons.ts';
@@ -38,6 +39,8 @@ export interface AlertModel {
   /** What happens if nobody acts. */
   readonly next: Line | null;
   readonly count: Line | null;
+  /** The platform made this copy late: said once, on the copies that it is true of. */
+  readonly late: Line | null;
   /** The model that detected it, by name and version. */
   readonly detector: string | null;
   readonly shortId: string;
@@ -77,9 +80,15 @@ export interface Scene {
   nameOfKey(key: string): string;
   /** A time as it reads on this card: with the date when it is not the day of the opening. */
   at(instant: Instant): Moment;
+  /** The same with seconds, where the day is plain. */
+  to(instant: Instant): Moment;
 }
 
-export function alertModel(view: AlertView, setting: Setting): AlertModel {
+export function alertModel(
+  view: AlertView,
+  setting: Setting,
+  lateBy: LateBy | null = null,
+): AlertModel {
   const { alert } = view;
   const scene = sceneOf(view, setting);
   const said = scene.words;
@@ -104,6 +113,7 @@ export function alertModel(view: AlertView, setting: Setting): AlertModel {
     owner: isOver ? null : ownerLine(scene),
     next: isOver ? null : nextLine(scene),
     count: alert.count > 1 ? said.card.count(alert.count, scene.at(alert.lastObservedAt)) : null,
+    late: lateBy === null ? null : said.delivery.late(lateBy.cause, said.duration(lateBy.ms)),
     detector: detectorOf(detections),
     shortId: shortIdOf(alert.id),
     buttons: buttonsOf(alert, title, said),
@@ -125,6 +135,7 @@ export function sceneOf(view: AlertView, setting: Setting): Scene {
     nameOf: (id) => name(id === null ? undefined : view.people.get(id)?.name),
     nameOfKey: (key) => name(people.find((p) => p.key === key)?.name ?? key),
     at: (instant) => moment(instant, formNear(instant, view.alert.openedAt, setting)),
+    to: (instant) => moment(instant, exactFormNear(instant, view.alert.openedAt, setting)),
   };
 }
 

@@ -133,12 +133,13 @@ function reasonSelect(model: AlertModel, further: readonly CardButton[]): Static
 function foot(model: AlertModel): KnownBlock[] {
   const said = words(model.setting.language).card;
   const own = [model.owner, model.next].filter((l) => l !== null);
+  const late = model.late === null ? [] : [model.late];
   const rest = [
     model.count,
     model.detector === null ? null : say`${model.detector}`,
     said.id(model.shortId),
   ].filter((l) => l !== null);
-  const lines = [own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
+  const lines = [late, own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
   return [
     context(
       [mrkdwn(joined(lines, '\n'), model.setting, SLACK_LIMITS.sectionText)],

@@ -3,12 +3,13 @@ import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import { phaseOf } from '../../bot/core/alert.ts';
 import type { Kpis, ModelPrecision } from '../../bot/core/kpi/report.ts';
 import { SECOND } from '../../bot/core/time.ts';
-import type { Message, Setting } from '../../bot/core/view.ts';
+import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
 import { type Line, moment, ours, say, strong, strongInput } from '../line.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
 import { toldText, type Words, words } from '../words.ts';
+import { copyLine } from './copies.ts';
 import { helpFor } from './help.ts';
 import type { ReplyBody, ReplyModel } from './model.ts';
 
@@ -108,7 +109,7 @@ function show(
   const happened = events
     .slice(-EVENT_LINES)
     .map((e) => eventLine(e, scene.at(e.at), said, (id) => scene.nameOf(id)));
-  const copies = messages.slice(0, COPY_LINES).map((m) => copyLine(m, said));
+  const copies = messages.slice(0, COPY_LINES).map((m) => copyLine(m, said, scene.to));
   return [
     {
       title: say`${ours(card.severity.emoji)} ${strong(card.severity.word)}: ${strongInput(card.title)} (${ours(card.shortId)})`,
@@ -127,12 +128,6 @@ function eventLine(
 ): Line {
   const who: Line = event.by === null ? [] : say` · ${nameOf(event.by)}`;
   return say`${at} ${ours(said.reply.event[event.kind])}${who}`;
-}
-
-function copyLine(message: Message, said: Words): Line {
-  const place =
-    message.channel === null ? [ours(said.reply.directMessage)] : say`${tidy(message.channel, 60)}`;
-  return say`${place} (${ours(message.platform)}): ${ours(said.reply.messageState[message.state])}`;
 }
 
 function report(

@@ -1,6 +1,7 @@
 // Deutsch: was Karten und Bitten sagen. Kurze Wörter, ganze Sätze, kein Jargon.
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { delivery } from './de-delivery.ts';
 import { form } from './de-form.ts';
 import { reply } from './de-reply.ts';
 import { told } from './de-told.ts';
@@ -174,5 +175,6 @@ export const de: Words = {
   ask,
   form,
   reply,
+  delivery,
   told,
 };

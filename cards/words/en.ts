@@ -1,6 +1,7 @@
 // English: what cards and asks say. Short words, whole sentences, no jargon of the platform or of data science.
 import { ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { delivery } from './en-delivery.ts';
 import { form } from './en-form.ts';
 import { reply } from './en-reply.ts';
 import { told } from './en-told.ts';
@@ -176,5 +177,6 @@ export const en: Words = {
   ask,
   form,
   reply,
+  delivery,
   told,
 };

@@ -1,6 +1,7 @@
 // Español: lo que dicen las tarjetas y las preguntas. Palabras cortas, frases completas, sin jerga.
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
+import { delivery } from './es-delivery.ts';
 import { form } from './es-form.ts';
 import { reply } from './es-reply.ts';
 import { told } from './es-told.ts';
@@ -177,5 +178,6 @@ export const es: Words = {
   ask,
   form,
   reply,
+  delivery,
   told,
 };

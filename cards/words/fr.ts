@@ -2,6 +2,7 @@
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { durationIn } from './forms.ts';
+import { delivery } from './fr-delivery.ts';
 import { form } from './fr-form.ts';
 import { reply } from './fr-reply.ts';
 import { told } from './fr-told.ts';
@@ -177,5 +178,6 @@ export const fr: Words = {
   ask,
   form,
   reply,
+  delivery,
   told,
 };

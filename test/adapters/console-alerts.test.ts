@@ -217,6 +217,7 @@ describe('the page of one alert', () => {
       revision: 1,
       postedAt: n === 149 ? null : alertOf().openedAt + 125_000,
       updatedAt: null,
+      receipts: [],
     });
     const messages = Array.from({ length: 150 }, (_, n) => message(n));
     const history: AlertHistory = { events: [], detections: [], messages, labels: [] };

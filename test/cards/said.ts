@@ -71,6 +71,13 @@ const message: Message = {
   revision: 2,
   postedAt: openedAt + SECOND,
   updatedAt: openedAt + MINUTE,
+  receipts: [
+    { at: openedAt, kind: 'queued' },
+    { at: openedAt, kind: 'delayed', reason: 'asked-to-wait', ms: 14 * SECOND },
+    { at: openedAt + 14 * SECOND, kind: 'posted', ms: 14 * SECOND },
+    { at: openedAt + 40 * SECOND, kind: 'updated', ms: 300, times: 2 },
+    { at: openedAt + MINUTE, kind: 'updated', ms: 200 },
+  ],
 };
 
 /** `x` alerts of `n` judged real for one model; the rest of them not. */

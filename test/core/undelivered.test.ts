@@ -20,6 +20,7 @@ function message(over: Partial<Message>): Message {
     revision: 0,
     postedAt: null,
     updatedAt: null,
+    receipts: [],
     ...over,
   };
 }

@@ -70,6 +70,7 @@ export function messageJson(message: Message, people: People): MessageJson {
     revision: message.revision,
     postedAt: time(message.postedAt),
     updatedAt: time(message.updatedAt),
+    receipts: message.receipts.map((r) => ({ ...r, at: isoText(r.at) })),
   };
 }
 

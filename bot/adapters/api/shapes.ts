@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { EVENT_KINDS } from '../../core/alert.ts';
 import { PLATFORMS, SEVERITIES } from '../../core/plant.ts';
+import { RECEIPT_KINDS, REFUSALS, WAIT_CAUSES } from '../../core/receipts.ts';
 
 const Time = z.string().meta({ format: 'date-time' });
 const Text = z.string();
@@ -45,6 +46,21 @@ export const EventJson = z.looseObject({
 });
 export type EventJson = z.infer<typeof EventJson>;
 
+export const ReceiptJson = z.strictObject({
+  at: Time,
+  kind: z.enum(RECEIPT_KINDS),
+  reason: z
+    .enum([...WAIT_CAUSES, ...REFUSALS])
+    .optional()
+    .describe('What it waited for, or why it was refused.'),
+  ms: z
+    .number()
+    .optional()
+    .describe('How long it had to wait, or how long after it was wanted it was shown.'),
+  times: Count.optional().describe('How many steps this one stands for; left out = one.'),
+});
+export type ReceiptJson = z.infer<typeof ReceiptJson>;
+
 export const MessageJson = z.strictObject({
   kind: z.enum(['card', 'digest', 'thread', 'direct']),
   platform: z.enum(PLATFORMS),
@@ -55,6 +71,7 @@ export const MessageJson = z.strictObject({
   revision: Count.describe("The alert's revision that it shows."),
   postedAt: Time.nullable(),
   updatedAt: Time.nullable(),
+  receipts: z.array(ReceiptJson).describe('What became of it, oldest first.'),
 });
 export type MessageJson = z.infer<typeof MessageJson>;
 

@@ -3,6 +3,7 @@
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { alertModel } from '../../../cards/alert/model.ts';
 import { formNear, momentText } from '../../../cards/moment.ts';
+import { receiptText } from '../../../cards/reply/copies.ts';
 import { words } from '../../../cards/words.ts';
 import type { AlertEvent, PersonId } from '../../core/alert.ts';
 import type { KeptDetection } from '../../core/detection.ts';
@@ -44,6 +45,8 @@ export interface CopyRow {
   /** How long after the opening. */
   readonly after: string;
   readonly updated: string;
+  /** What became of it, step by step. */
+  readonly history: readonly { readonly at: string; readonly text: string }[];
 }
 
 export interface LabelRow {
@@ -192,6 +195,10 @@ function copyRow(message: Message, telling: Telling): CopyRow {
     posted: telling.time(message.postedAt),
     after: wait === null ? '' : filled(said.after, { time: waitText(wait, telling.setting) }),
     updated: message.updatedAt === message.postedAt ? '' : telling.time(message.updatedAt),
+    history: message.receipts.map((r) => ({
+      at: telling.time(r.at),
+      text: receiptText(r, language),
+    })),
   };
 }
 

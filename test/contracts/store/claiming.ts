@@ -1,5 +1,6 @@
 // The contract of claims: what an outbox may take, for how long, and in which order it comes.
 import type { Alert } from '../../../bot/core/alert.ts';
+import type { Receipt } from '../../../bot/core/receipts.ts';
 import type { Delivery, DeliveryResult, Lane } from '../../../bot/ports/outbox.ts';
 import type { NewDelivery } from '../../../bot/ports/store.ts';
 import { NOON } from '../../core/world.ts';
@@ -38,8 +39,9 @@ export async function finish(
   id: string,
   result: DeliveryResult,
   by = 'me',
+  receipts: readonly Receipt[] = [],
 ): Promise<void> {
-  await rig.memory.outbox.finish(id, by, result);
+  await rig.memory.outbox.finish(id, by, result, receipts);
 }
 
 export async function withCard(rig: StoreRig, ...more: readonly NewDelivery[]): Promise<Alert> {

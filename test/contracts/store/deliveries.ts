@@ -14,7 +14,7 @@ import {
   sent,
   withCard,
 } from './claiming.ts';
-import { outcomes, refreshing } from './outcomes.ts';
+import { outcomes, receipts, refreshing } from './outcomes.ts';
 import { card, type GetRig, opened, stepped } from './samples.ts';
 
 export function deliveries(rigNow: GetRig): void {
@@ -23,6 +23,7 @@ export function deliveries(rigNow: GetRig): void {
     leases(rigNow);
     outcomes(rigNow);
     refreshing(rigNow);
+    receipts(rigNow);
   });
 }
 

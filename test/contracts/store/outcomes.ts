@@ -1,8 +1,55 @@
 // How an attempt ends, and cards that go on being wanted while their alert moves on.
 import { expect, test } from 'vitest';
+import type { Alert } from '../../../bot/core/alert.ts';
+import { RECEIPTS_LIMIT, timesOf } from '../../../bot/core/receipts.ts';
 import { NOON } from '../../core/world.ts';
-import { claim, claimOne, finish, messageOf, posted, sent, withCard } from './claiming.ts';
-import { card, type GetRig, stepped } from './samples.ts';
+import { claim, claimOne, finish, LEASE, messageOf, posted, sent, withCard } from './claiming.ts';
+import { card, type GetRig, type StoreRig, stepped } from './samples.ts';
+
+export function receipts(rigNow: GetRig): void {
+  const kindsOf = async (rig: StoreRig, alert: Alert) =>
+    (await messageOf(rig, alert))?.receipts.map((r) => r.kind);
+
+  test('keeps what became of a message, together with how the attempt ended', async () => {
+    const rig = rigNow();
+    const alert = await withCard(rig);
+    expect((await messageOf(rig, alert))?.receipts).toEqual([{ at: NOON, kind: 'queued' }]);
+    const wait = { kind: 'later', nextAt: NOON + 9, reason: '429', isFailure: false } as const;
+    const delayed = { at: NOON, kind: 'delayed', reason: 'asked-to-wait', ms: 9 } as const;
+    await finish(rig, (await claimOne(rig, NOON)).id, wait, 'me', [delayed]);
+    const shown = { at: NOON + 9, kind: 'posted', ms: 9 } as const;
+    await finish(rig, (await claimOne(rig, NOON + 9)).id, sent(1, NOON + 9), 'me', [shown]);
+    const kept = [{ at: NOON, kind: 'queued' }, delayed, shown];
+    expect((await messageOf(rig, alert))?.receipts).toEqual(kept);
+    expect((await rig.memory.store.history(alert.id)).messages[0]?.receipts).toEqual(kept);
+    await rig.reopen();
+    expect((await messageOf(rig, alert))?.receipts).toEqual(kept);
+  });
+
+  test('keeps a short list, however often a card changes', async () => {
+    const rig = rigNow();
+    let alert = await posted(rig);
+    for (let n = 2; n < 42; n += 1) {
+      alert = await stepped(rig, alert);
+      const { id } = await claimOne(rig, NOON + n, 'update');
+      await finish(rig, id, sent(n, NOON + n), 'me', [{ at: NOON + n, kind: 'updated' }]);
+    }
+    const all = (await messageOf(rig, alert))?.receipts ?? [];
+    expect(all.length).toBeLessThanOrEqual(RECEIPTS_LIMIT);
+    expect(all.reduce((sum, r) => sum + (r.kind === 'updated' ? timesOf(r) : 0), 0)).toBe(40);
+  });
+
+  test('notes that nobody knows what a process did that is gone, and not what a latecomer says', async () => {
+    const rig = rigNow();
+    const alert = await withCard(rig);
+    const lost = await claimOne(rig, NOON, 'post', 'one');
+    await claimOne(rig, NOON + LEASE, 'post', 'two');
+    await finish(rig, lost.id, sent(1, NOON + 31), 'one', [{ at: NOON + 31, kind: 'posted' }]);
+    expect(await kindsOf(rig, alert)).toEqual(['queued', 'unclear']);
+    await rig.memory.outbox.release(NOON + 40);
+    expect(await kindsOf(rig, alert)).toEqual(['queued', 'unclear', 'unclear']);
+  });
+}
 
 export function outcomes(rigNow: GetRig): void {
   test('remembers where and when it was posted and updated', async () => {

@@ -139,6 +139,7 @@ function promise(tables: Tables, deps: Deps, alert: Alert, delivery: NewDelivery
     revision: 0,
     postedAt: null,
     updatedAt: null,
+    receipts: [{ at: now, kind: 'queued' }],
   });
   tables.deliveryKeys.add(key);
   tables.deliveries.set(row.id, row);

@@ -1,5 +1,6 @@
 // The memory store's outbox: claims with leases, and how an attempt ended. Same rules as prisma/outbox.ts, in plain loops.
 import { SEVERITIES } from '../../../bot/core/plant.ts';
+import { noted } from '../../../bot/core/receipts.ts';
 import type { Instant } from '../../../bot/core/time.ts';
 import type { Message } from '../../../bot/core/view.ts';
 import type { Delivery, DeliveryResult, Lane, Outbox } from '../../../bot/ports/outbox.ts';
@@ -20,17 +21,18 @@ export function memoryOutbox(tables: Tables): Outbox {
         .sort(byUrgency)
         .slice(0, limit)
         .map((row) => {
-          loseClaim(tables, row);
+          loseClaim(tables, row, now);
           if (op === 'post' && !row.isUnclear) row.triedAt = now;
           Object.assign(row, { claimedBy: instance, nextAt: leaseUntil });
           return deliveryOf(row, messageOf(tables, row));
         }),
-    finish: async (id, instance, result) => {
+    finish: async (id, instance, result, receipts) => {
       const row = tables.deliveries.get(id);
       if (row === undefined || row.claimedBy !== instance) return;
       row.claimedBy = null;
       const message = settle(row, messageOf(tables, row), result);
-      tables.messages.set(message.id, message);
+      const all = noted(message.receipts, ...receipts);
+      tables.messages.set(message.id, { ...message, receipts: all });
     },
     redraw: async (message, now) => {
       const row = [...tables.deliveries.values()].find((r) => r.message === message);
@@ -41,7 +43,7 @@ export function memoryOutbox(tables: Tables): Outbox {
     release: async (now) => {
       const claimed = wanted().filter((r) => r.claimedBy !== null);
       for (const row of claimed) {
-        loseClaim(tables, row);
+        loseClaim(tables, row, now);
         row.nextAt = now;
       }
       return claimed.length;
@@ -78,11 +80,12 @@ function byUrgency(a: DeliveryRow, b: DeliveryRow): number {
 }
 
 /** Whoever held it is gone: had they been posting, nobody knows whether it was posted. */
-function loseClaim(tables: Tables, row: DeliveryRow): void {
+function loseClaim(tables: Tables, row: DeliveryRow, now: Instant): void {
   const message = messageOf(tables, row);
   if (row.claimedBy !== null && message.address === null) {
     row.isUnclear = true;
-    tables.messages.set(message.id, { ...message, state: 'ambiguous' });
+    const receipts = noted(message.receipts, { at: now, kind: 'unclear' });
+    tables.messages.set(message.id, { ...message, state: 'ambiguous', receipts });
   }
   row.claimedBy = null;
 }

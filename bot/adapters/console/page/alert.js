@@ -154,11 +154,30 @@ function lines(items) {
 
 function copyTable(items) {
   const said = words.alert;
-  const rows = items.map(({ place, state, isFailed, posted, after, updated }) => ({
+  const rows = items.map(({ place, state, isFailed, posted, after, updated, history }) => ({
     isFailed,
-    cells: [place, state, [posted, after], updated],
+    cells: [place, [state, steps(place, history)], [posted, after], updated],
   }));
   return table([said.place, said.state, said.posted, said.updated], rows);
+}
+
+/** What somebody unfolded stays so when the page is drawn again. */
+const unfolded = new Set();
+
+/** What became of a copy, folded away: most are shown at once and there is nothing to read. */
+function steps(place, history) {
+  if (history.length < 2) return null;
+  const list = element('ol', 'steps');
+  for (const { at, text } of history) {
+    const item = element('li');
+    item.append(element('span', 'at', at), element('span', '', text));
+    list.append(item);
+  }
+  const fold = element('details', 'more');
+  fold.open = unfolded.has(place);
+  fold.addEventListener('toggle', () => unfolded[fold.open ? 'add' : 'delete'](place));
+  fold.append(element('summary', '', fill(words.alert.steps, { n: history.length })), list);
+  return fold;
 }
 
 function detectionTable(items) {
@@ -188,7 +207,7 @@ function table(names, rows) {
       const cell = element('td', '', text || '–');
       cell.dataset.name = names[at];
       if (!text) cell.classList.add('is-empty');
-      if (more) cell.append(element('span', 'more', more));
+      if (more) cell.append(typeof more === 'string' ? element('span', 'more', more) : more);
       row.append(cell);
     });
     body.append(row);

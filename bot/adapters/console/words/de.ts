@@ -109,6 +109,7 @@ export const de: PageWords = {
     posted: 'Gezeigt um',
     after: '{time} nach dem Öffnen',
     updated: 'Zuletzt geändert',
+    steps: '{n} Schritte',
     kind: {
       card: 'Karte',
       digest: 'Sammelkarte',

@@ -108,6 +108,7 @@ export const en: PageWords = {
     posted: 'Shown at',
     after: '{time} after it opened',
     updated: 'Last changed',
+    steps: '{n} steps',
     kind: {
       card: 'card',
       digest: 'digest',

@@ -108,6 +108,7 @@ export const es: PageWords = {
     posted: 'Mostrada a las',
     after: '{time} después de abrirse',
     updated: 'Último cambio',
+    steps: '{n} pasos',
     kind: {
       card: 'tarjeta',
       digest: 'resumen',

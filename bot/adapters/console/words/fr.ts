@@ -109,6 +109,7 @@ export const fr: PageWords = {
     posted: 'Montrée à',
     after: '{time} après l’ouverture',
     updated: 'Dernier changement',
+    steps: '{n} étapes',
     kind: {
       card: 'carte',
       digest: 'résumé',

@@ -102,6 +102,7 @@ export interface PageWords {
     readonly posted: string;
     readonly after: string;
     readonly updated: string;
+    readonly steps: string;
     readonly kind: {
       readonly card: string;
       readonly digest: string;
