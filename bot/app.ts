@@ -8,13 +8,14 @@ import { onReply } from '../handlers/on-reply.ts';
 import { onTap } from '../handlers/on-tap.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import { onUnseen } from '../handlers/on-unseen.ts';
+import { ruleKeeper, startRules } from '../handlers/rules/in-force.ts';
 import type { Surroundings } from './core/escalation.ts';
 import type { Plant, Platform } from './core/plant.ts';
 import { lateBy } from './core/receipts.ts';
 import { type Site, settingFor, settingIn } from './core/speech.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
 import type { Outbox } from './ports/outbox.ts';
-import type { LivePlant } from './ports/plant.ts';
+import type { InForce, LivePlant, PlantRules } from './ports/plant.ts';
 import type { Ingest } from './ports/producer.ts';
 import type { Store } from './ports/store.ts';
 import type { Clock, Ids, Log, Meter, SamplingHash } from './ports/system.ts';
@@ -22,7 +23,9 @@ import { type OutboxWorker, outboxWorker } from './workers/outbox.ts';
 import { type Scheduler, scheduler } from './workers/scheduler.ts';
 
 export interface Outside {
-  readonly plant: Plant;
+  /** The plant file, and what makes a good one. */
+  readonly plantFile: string;
+  readonly rules: PlantRules;
   readonly publicUrl: string;
   readonly store: Store;
   readonly outbox: Outbox;
@@ -51,9 +54,10 @@ export interface App {
 }
 
 export async function plugTogether(outside: Outside): Promise<App> {
-  const { plant, store, clock, ids, log, meter } = outside;
+  const { store, clock, ids, log, meter, rules } = outside;
+  const { inForce, plant } = await startRules(outside.plantFile, outside);
   const people = await store.syncPeople(plant);
-  const live = livePlant({
+  const live = livePlant(inForce, {
     plant,
     people,
     platforms: outside.platforms,
@@ -76,6 +80,11 @@ export async function plugTogether(outside: Outside): Promise<App> {
     get around() {
       return live.around;
     },
+    rules,
+    get inForce() {
+      return live.inForce;
+    },
+    keepRules: ruleKeeper(live, outside),
     wake: () => late.worker?.wake(),
   };
 
@@ -148,13 +157,17 @@ function channelAt(platform: Platform, address: string | null, plant: Plant): st
 }
 
 /** The one holder of what is in force; everybody else looks here at each use. */
-function livePlant(first: Surroundings): LivePlant {
-  let around = first;
+function livePlant(firstRules: InForce, first: Surroundings): LivePlant {
+  let [inForce, around] = [firstRules, first];
   return {
     get around() {
       return around;
     },
-    adopt: (plant, people) => {
+    get inForce() {
+      return inForce;
+    },
+    adopt: (rules, plant, people) => {
+      inForce = rules;
       around = { ...around, plant, people };
     },
   };

@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { type Config, loadConfig } from '../config/load.ts';
+import { plantRules } from '../config/rules.ts';
 import { openStore } from '../prisma/store.ts';
 import { apiDoor } from './adapters/api.ts';
 import { listen } from './adapters/http.ts';
@@ -62,7 +63,8 @@ async function start(config: Config, log: Log): Promise<Running> {
   if (freed > 0)
     log.info('deliveries that a stopped process had claimed are free again', { freed });
   const app = await plugTogether({
-    plant: config.plant,
+    plantFile: config.plantText,
+    rules: plantRules(config.platforms),
     publicUrl: config.publicUrl,
     store: memory.store,
     outbox: memory.outbox,

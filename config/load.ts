@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PLATFORMS, type Plant, type Platform } from '../bot/core/plant.ts';
 import { BUILT_IN_PLANT } from './built-in.ts';
+import { channelFaults } from './channels.ts';
 import { readSlack, readTeams, type SlackAccess, type TeamsAccess } from './chats.ts';
 import {
   type Environment,
@@ -12,7 +13,7 @@ import {
   readEnvironment,
   unknownVariables,
 } from './environment.ts';
-import { faultText, readPlantFile } from './plant.ts';
+import { faultText, readPlant, readPlantFile } from './plant.ts';
 import { type Faults, isLoopback, readAddress, readChoice, readUrl } from './variables.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -32,7 +33,10 @@ export interface Config {
   readonly publicUrl: string;
   /** `file:…` */
   readonly databaseUrl: string;
+  /** The plant of the file. What is in force may have been changed by commands since. */
   readonly plant: Plant;
+  /** The file itself. */
+  readonly plantText: string;
   /** The plant file as it was named, or `built-in`. */
   readonly plantSource: string;
   /** The bootstrap token, or null where the stored one counts. */
@@ -87,7 +91,11 @@ export function loadConfig(env: ProcessEnvironment, cwd: string): Loaded {
     console: hasConsole,
   };
   const platforms = PLATFORMS.filter((p) => running[p]);
-  const channels = checkChannels(found, platforms);
+  const channels = channelFaults(
+    found.plant,
+    platforms,
+    (name) => `${found.placeOf(name)}: channels.${name}`,
+  );
   faults.push(...channels.faults);
   if (faults.length > 0) return { ok: false, fault: faults.join('; ') };
 
@@ -97,6 +105,7 @@ export function loadConfig(env: ProcessEnvironment, cwd: string): Loaded {
     publicUrl,
     databaseUrl,
     plant: found.plant,
+    plantText: found.text,
     plantSource: found.source,
     token,
     slack,
@@ -144,6 +153,7 @@ function readToken(env: Environment, faults: Faults): string | null {
 
 interface FoundPlant {
   readonly plant: Plant;
+  readonly text: string;
   readonly source: string;
   readonly notes: readonly string[];
   /** Where a channel stands, for people: `file:line` or the source alone. */
@@ -154,18 +164,13 @@ function findPlant(env: Environment, cwd: string, faults: Faults): FoundPlant | 
   const named = env.ANDON_PLANT;
   const source = named ?? DEFAULT_PLANT_PATH;
   const path = resolve(cwd, source);
-  if (named === undefined && !existsSync(path))
-    return {
-      plant: BUILT_IN_PLANT,
-      source: 'built-in',
-      notes: [],
-      placeOf: () => 'built-in plant',
-    };
+  if (named === undefined && !existsSync(path)) return builtIn();
   const read = readPlantFile(path);
   if (read.ok) {
     const notes = read.notes.map((note) => faultText(source, note));
     return {
       plant: read.plant,
+      text: read.text,
       source,
       notes,
       placeOf: (channel) => `${source}:${read.channelLine(channel)}`,
@@ -180,6 +185,13 @@ function findPlant(env: Environment, cwd: string, faults: Faults): FoundPlant | 
   return null;
 }
 
+function builtIn(): FoundPlant {
+  const read = readPlant(BUILT_IN_PLANT);
+  if (!read.ok) throw new Error(`the built-in plant is wrong: ${JSON.stringify(read.faults)}`);
+  const { plant, text } = read;
+  return { plant, text, source: 'built-in', notes: [], placeOf: () => 'built-in plant' };
+}
+
 /** The console is there for whoever has no chat platform, and where the plant asks for it. */
 function defaultConsole(
   plant: Plant,
@@ -188,33 +200,6 @@ function defaultConsole(
 ): 'on' | 'off' {
   if (slack === null && teams === null) return 'on';
   return [...plant.channels.values()].some((c) => c.console !== undefined) ? 'on' : 'off';
-}
-
-/** What makes each platform run, for the warning that it does not. */
-const NEEDED: Readonly<Record<Platform, string>> = {
-  slack: 'SLACK_BOT_TOKEN is not set',
-  teams: 'MICROSOFT_APP_ID is not set',
-  console: 'ANDON_CONSOLE is off',
-};
-
-/** A channel that nobody can see is a fault; one with a copy less than written is a warning. */
-function checkChannels(
-  found: FoundPlant,
-  platforms: readonly Platform[],
-): { readonly faults: readonly string[]; readonly warnings: readonly string[] } {
-  const faults: string[] = [];
-  const warnings: string[] = [];
-  for (const [name, addresses] of found.plant.channels) {
-    const wanted = PLATFORMS.filter((p) => addresses[p] !== undefined);
-    const missing = wanted.filter((p) => !platforms.includes(p));
-    const why = missing.map((p) => NEEDED[p]).join(', ');
-    const place = `${found.placeOf(name)}: channels.${name}`;
-    if (missing.length === wanted.length)
-      faults.push(`${place}: none of its platforms (${wanted.join(', ')}) runs: ${why}`);
-    else if (missing.length > 0)
-      warnings.push(`${place}: no copies on ${missing.join(', ')}: ${why}`);
-  }
-  return { faults, warnings };
 }
 
 /** Settings that are given but have no effect, or less protection than one may think. */

@@ -13,6 +13,7 @@ import type {
   StepTarget,
 } from '../bot/core/plant.ts';
 import { PLATFORMS } from '../bot/core/plant.ts';
+import type { PlantDocument } from '../bot/core/plant-change.ts';
 import { MINUTE } from '../bot/core/time.ts';
 import { checkShifts } from './coverage.ts';
 import { checkNames, quoted, type Remark } from './names.ts';
@@ -24,6 +25,9 @@ export type PlantRead =
   | {
       readonly ok: true;
       readonly plant: Plant;
+      readonly text: string;
+      /** The file's plain value. */
+      readonly document: PlantDocument;
       /** What is odd but works. */
       readonly notes: readonly Fault[];
       /** The line of a channel, for what is found out later. */
@@ -53,6 +57,9 @@ export function readPlant(text: string): PlantRead {
   return {
     ok: true,
     plant: plantOf(shape.data, page),
+    text,
+    // What has the shape of a plant file is plain JSON.
+    document: page.value as PlantDocument,
     notes: inOrder([...names.notes, ...shifts.notes].map(placed)),
     channelLine: (name) => page.lineOf(['channels', name]),
   };

@@ -1,5 +1,6 @@
 // What every reaction is given. Built once by bot/app.ts.
 import type { Surroundings } from '../bot/core/escalation.ts';
+import type { InForce, PlantRules } from '../bot/ports/plant.ts';
 import type { Store } from '../bot/ports/store.ts';
 import type { Clock, Ids, Log, Meter } from '../bot/ports/system.ts';
 
@@ -11,6 +12,11 @@ export interface Deps {
   readonly meter: Meter;
   /** What is in force now; it may change between two awaits, so nobody keeps it. */
   readonly around: Surroundings;
+  readonly rules: PlantRules;
+  /** The revision of the rules that is in force now. */
+  readonly inForce: InForce;
+  /** Brings the newest rules into force here. */
+  readonly keepRules: () => Promise<void>;
   /** Something to say was committed: the outbox need not wait for its next round. */
   readonly wake: () => void;
 }

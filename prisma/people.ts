@@ -13,7 +13,7 @@ const WITH_IDENTITIES = {
   include: { identities: { orderBy: [{ platform: 'asc' }, { tenant: 'asc' }, { user: 'asc' }] } },
 } as const satisfies Prisma.PersonDefaultArgs;
 
-type People = Pick<Store, 'syncPeople' | 'people' | 'plantPeople' | 'personOf'>;
+type People = Pick<Store, 'syncPeople' | 'people' | 'plantPeople' | 'personOf' | 'strangers'>;
 
 export function people(db: Db, deps: Deps): People {
   return {
@@ -23,6 +23,15 @@ export function people(db: Db, deps: Deps): People {
       const rows = await db.client.person.findMany({
         where: { isInPlant: true },
         orderBy: { key: 'asc' },
+        ...WITH_IDENTITIES,
+      });
+      return rows.map(personOfRow);
+    },
+    strangers: async (limit) => {
+      const rows = await db.client.person.findMany({
+        where: { isInPlant: false, identities: { some: {} } },
+        orderBy: { id: 'desc' },
+        take: limit,
         ...WITH_IDENTITIES,
       });
       return rows.map(personOfRow);
@@ -76,13 +85,15 @@ async function syncPeople(tx: Tx, deps: Deps, plant: Plant): Promise<readonly Pe
 async function syncPerson(tx: Tx, deps: Deps, person: PlantPerson): Promise<void> {
   const { key, name } = person;
   const roles = JSON.stringify(person.roles);
-  const { id } = await tx.person.upsert({
-    where: { key },
-    create: { id: deps.ids.next(), key, name, roles, isInPlant: true },
-    update: { name, roles, isInPlant: true },
-  });
   const wanted = identitiesOf(person);
   const isListed = wanted.map(whereListed);
+  const known = await tx.person.findUnique({ where: { key } });
+  const id = known?.id ?? (await strangerWith(tx, isListed)) ?? deps.ids.next();
+  await tx.person.upsert({
+    where: { id },
+    create: { id, key, name, roles, isInPlant: true },
+    update: { key, name, roles, isInPlant: true },
+  });
   await tx.identity.deleteMany({ where: { personId: id, NOT: { OR: isListed } } });
   // Also from a stranger who acted before they were listed, with the tenant that was learned then.
   await tx.identity.updateMany({ where: { OR: isListed }, data: { personId: id } });
@@ -93,6 +104,19 @@ async function syncPerson(tx: Tx, deps: Deps, person: PlantPerson): Promise<void
       update: {},
     });
   }
+}
+
+/** Whoever acted before they were in the plant: what they own and what they said stays theirs. */
+async function strangerWith(
+  tx: Tx,
+  isListed: readonly Prisma.IdentityWhereInput[],
+): Promise<string | null> {
+  const found = await tx.person.findFirst({
+    where: { key: null, identities: { some: { OR: [...isListed] } } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return found?.id ?? null;
 }
 
 /** Everybody in the plant can use the console, by their key, unless the file says how. */

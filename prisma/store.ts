@@ -11,6 +11,7 @@ import { labelReads } from './labels.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { pictures } from './pictures.ts';
+import { plants } from './plant.ts';
 
 /**
  * Makes the file and its folder where they are missing, applies migrations, connects.
@@ -22,6 +23,7 @@ export async function openStore(databaseUrl: string, deps: Deps): Promise<Memory
     ...alertReads(db),
     ...labelReads(db),
     ...people(db, deps),
+    ...plants(db),
     ...access(db, deps),
     commit: committer(db, deps),
     kpiAlerts: (filter: Parameters<typeof kpiAlerts>[1]) => kpiAlerts(db, filter),

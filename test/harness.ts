@@ -12,9 +12,11 @@ import type { ArrivalResult } from '../bot/ports/producer.ts';
 import type { Memory } from '../bot/ports/store.ts';
 import type { Clock, Ids, Log, Meter } from '../bot/ports/system.ts';
 import type { ReplyModel } from '../cards/reply/model.ts';
+import { plantRules } from '../config/rules.ts';
 import type { Shown } from './contracts/chat-rig.ts';
 import { detection, NOON, plant as smallPlant, userOf } from './core/world.ts';
 import { type FakeChat, type FakeMessage, fakeChat } from './fakes/chat.ts';
+import { fixedRules } from './fakes/rules.ts';
 import { memoryStore } from './fakes/store.ts';
 
 /** A bound on loops that must come to rest. */
@@ -59,6 +61,8 @@ export interface Harness {
 
 export interface HarnessOptions {
   readonly plant?: Partial<Plant>;
+  /** A plant file instead: what commands change is then changed as in the product. Read anew at each restart. */
+  readonly plantFile?: () => string;
   readonly memory?: (deps: { clock: Clock; ids: Ids }) => Promise<Memory>;
 }
 
@@ -85,7 +89,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
   });
   const start = (): Promise<App> =>
     plugTogether({
-      plant,
+      ...bookOf(options, plant),
       publicUrl: 'https://andon.example.com',
       store: memory.store,
       outbox: memory.outbox,
@@ -217,6 +221,13 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       running.app = await start();
     },
   };
+}
+
+/** The rules as the product has them, or a plant that no command changes. */
+function bookOf(options: HarnessOptions, plant: Plant) {
+  return options.plantFile === undefined
+    ? { plantFile: '', rules: fixedRules(plant) }
+    : { plantFile: options.plantFile(), rules: plantRules(['slack']) };
 }
 
 /** A story: everything that is said in it must be looked at. */

@@ -16,6 +16,7 @@ import type {
 import type { ConsoleMemory, Notebook } from './notes.ts';
 import type { Outbox } from './outbox.ts';
 import type { PictureMemory } from './pictures.ts';
+import type { PlantRevision } from './plant.ts';
 
 export type NewDelivery = Saying;
 
@@ -150,13 +151,26 @@ export interface Store {
   messages(alert: string): Promise<readonly Message[]>;
   messageAt(platform: Platform, address: string): Promise<Message | null>;
 
-  /** Writes the plant's people and identities; people who left the file keep their id, and lose their key's roles. */
+  /**
+   * Writes the plant's people and identities; people who left the plant keep their id, and lose their key's roles. Somebody who
+   * acted as a stranger before keeps their id, too.
+   */
   syncPeople(plant: Plant): Promise<readonly Person[]>;
   people(ids: readonly PersonId[]): Promise<readonly Person[]>;
   /** The plant's people. */
   plantPeople(): Promise<readonly Person[]>;
   /** Finds a sender, or records a verified but unknown one as a person without roles. */
   personOf(sender: Sender): Promise<Person>;
+
+  /** People who acted here and are not in the plant, the latest to come first. */
+  strangers(limit: number): Promise<readonly Person[]>;
+
+  /** The states of the rules, newest first. */
+  plantRevisions(limit: number): Promise<readonly PlantRevision[]>;
+  /** The revision with this number; null when there is none. */
+  plantRevision(number: number): Promise<PlantRevision | null>;
+  /** `stale` when there is a revision with this number already: somebody else was faster. */
+  addPlantRevision(revision: PlantRevision): Promise<CommitOutcome>;
 
   tokens(): Promise<readonly Token[]>;
   addToken(token: Token): Promise<void>;

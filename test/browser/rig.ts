@@ -15,6 +15,7 @@ import type { Memory } from '../../bot/ports/store.ts';
 import type { Log } from '../../bot/ports/system.ts';
 import { alertContent } from '../contracts/chat-views.ts';
 import { detection, plant as smallPlant } from '../core/world.ts';
+import { fixedRules } from '../fakes/rules.ts';
 import { memoryStore } from '../fakes/store.ts';
 
 /** The browser to use, or null where none is installed. */
@@ -57,7 +58,8 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
   const shownPlant = options.plant ?? plant;
   const port = { port: 0 };
   const app = await plugTogether({
-    plant: shownPlant,
+    plantFile: '',
+    rules: fixedRules(shownPlant),
     publicUrl: 'http://127.0.0.1:3000',
     store: memory.store,
     outbox: memory.outbox,

@@ -100,8 +100,9 @@ test('every variable arrives', () => {
     LOG_LEVEL: 'debug',
   });
   expect(warnings).toEqual([]);
-  const { plant, ...rest } = config;
+  const { plant, plantText, ...rest } = config;
   expect(plant.site).toBe('lyon-2');
+  expect(plantText).toMatch(/^apiVersion: andon/);
   expect(rest).toEqual({
     host: '0.0.0.0',
     port: 8080,

@@ -7,6 +7,7 @@ import { deliveries } from './store/deliveries.ts';
 import { labels } from './store/labels.ts';
 import { lookingBack } from './store/looking-back.ts';
 import { pictures } from './store/pictures.ts';
+import { plants } from './store/plants.ts';
 import { reads } from './store/reads.ts';
 import type { StoreRig } from './store/samples.ts';
 
@@ -28,5 +29,6 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     deliveries(rigNow);
     access(rigNow);
     pictures(rigNow);
+    plants(rigNow);
   });
 }

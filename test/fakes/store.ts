@@ -113,6 +113,19 @@ function accessOf(deps: Deps, tables: Tables): Omit<Store, AlertPart> {
         .map(personOfRow)
         .sort((a, b) => ((a.key ?? '') < (b.key ?? '') ? -1 : 1)),
     personOf: async (sender) => personOf(tables, deps.ids, sender),
+    strangers: async (limit) =>
+      [...people.values()]
+        .filter((p) => !p.isInPlant && p.identities.length > 0)
+        .sort((a, b) => (a.id < b.id ? 1 : -1))
+        .slice(0, limit)
+        .map(personOfRow),
+    plantRevisions: async (limit) => tables.plants.toReversed().slice(0, limit),
+    plantRevision: async (number) => tables.plants.find((p) => p.number === number) ?? null,
+    addPlantRevision: async (revision) => {
+      if (tables.plants.some((p) => p.number === revision.number)) return 'stale';
+      tables.plants.push(revision);
+      return 'done';
+    },
     tokens: async () => [...tokens.values()],
     addToken: async (token) => void tokens.set(token.id, token),
     removeToken: async (id) => tokens.delete(id),

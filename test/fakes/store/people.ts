@@ -11,8 +11,9 @@ export function syncPeople(tables: Tables, ids: Ids, plant: Plant): readonly Per
     }
   }
   return plant.people.map((person) => {
-    const known = [...tables.people.values()].find((p) => p.key === person.key);
     const wanted = identitiesOf(person);
+    const known =
+      [...tables.people.values()].find((p) => p.key === person.key) ?? strangerWith(tables, wanted);
     const taken = takeIdentities(tables, wanted);
     const row: PersonRow = {
       id: known?.id ?? ids.next(),
@@ -34,15 +35,24 @@ function identitiesOf(person: PlantPerson): readonly Identity[] {
   return isOnConsole ? person.identities : [...person.identities, console];
 }
 
-/** Takes these identities from whoever has them, also where a tenant was learned that the file does not name. */
+/** Whoever acted before they were in the plant: what they own and what they said stays theirs. */
+function strangerWith(tables: Tables, wanted: readonly Identity[]): PersonRow | undefined {
+  return [...tables.people.values()]
+    .filter((p) => p.key === null && p.identities.some((i) => isAmong(i, wanted)))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+}
+
+/** Also where a tenant was learned that the plant does not name. */
+function isAmong(i: Identity, wanted: readonly Identity[]): boolean {
+  return wanted.some(
+    (w) =>
+      w.platform === i.platform && w.user === i.user && (w.tenant === '' || w.tenant === i.tenant),
+  );
+}
+
+/** Takes these identities from whoever has them. */
 function takeIdentities(tables: Tables, wanted: readonly Identity[]): readonly Identity[] {
-  const isWanted = (i: Identity): boolean =>
-    wanted.some(
-      (w) =>
-        w.platform === i.platform &&
-        w.user === i.user &&
-        (w.tenant === '' || w.tenant === i.tenant),
-    );
+  const isWanted = (i: Identity): boolean => isAmong(i, wanted);
   const taken: Identity[] = [];
   for (const row of tables.people.values()) {
     const theirs = row.identities.filter(isWanted);

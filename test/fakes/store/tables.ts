@@ -9,6 +9,7 @@ import type { LabelRecord, Message } from '../../../bot/core/view.ts';
 import type { ConsolePost } from '../../../bot/ports/notes.ts';
 import type { Lane } from '../../../bot/ports/outbox.ts';
 import type { CopyState, Picture } from '../../../bot/ports/pictures.ts';
+import type { PlantRevision } from '../../../bot/ports/plant.ts';
 import type { Quarantined, Token } from '../../../bot/ports/store.ts';
 
 /** A person who left the plant file keeps the key here, to be known again on return. */
@@ -95,6 +96,7 @@ export interface Tables {
   readonly deliveryKeys: Set<string>;
   readonly deliveriesOf: Map<string, DeliveryRow[]>;
   readonly people: Map<string, PersonRow>;
+  readonly plants: PlantRevision[];
   readonly tokens: Map<string, Token>;
   readonly quarantine: Quarantined[];
   readonly seen: Map<string, Instant>;
@@ -120,6 +122,7 @@ export function emptyTables(): Tables {
     deliveryKeys: new Set(),
     deliveriesOf: new Map(),
     people: new Map(),
+    plants: [],
     tokens: new Map(),
     quarantine: [],
     seen: new Map(),
