@@ -97,6 +97,17 @@ describe('tokens', () => {
     }
   });
 
+  it('are asked for again as soon as Entra is well, and not a minute later', async () => {
+    await posted();
+    for (const status of [500, 502, 503]) {
+      bot.teams.revokeTokens();
+      bot.teams.fail({ of: 'token', kind: 'status', status });
+      const failed = await bot.chat.post(place, alertContent(), 'card:2');
+      expect(failed, String(status)).toMatchObject({ ok: false, code: 'unavailable' });
+      await posted();
+    }
+  });
+
   it('that never come do not hold up the start', async () => {
     const chat = bot.restarted({ password: 'wrong', appId: 'another-app' });
     await chat.start();

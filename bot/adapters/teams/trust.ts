@@ -4,6 +4,7 @@ import { ConfidentialClientApplication } from '@azure/msal-node';
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { MsalAppCredentials, MsalServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Clock, Log } from '../../ports/system.ts';
+import { entraLine } from './entra.ts';
 import { within } from './within.ts';
 
 export interface TrustOptions {
@@ -50,6 +51,7 @@ export function trust(
       authority,
       ...(options.loginAuthority === null ? {} : { knownAuthorities: [new URL(authority).host] }),
     },
+    system: { networkClient: entraLine(deps.limitMs) },
   });
   // Two copies of the same type, one for each module system: the cast says that they are one.
   const factory = new MsalServiceClientCredentialsFactory(appId, msal as never);
