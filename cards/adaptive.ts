@@ -78,14 +78,35 @@ export interface ChoiceSet extends Element {
   readonly label: string;
   readonly style: 'compact';
   readonly placeholder: string;
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
+}
+
+export interface TextInput extends Element {
+  readonly type: 'Input.Text';
+  readonly id: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly isMultiline: boolean;
+  readonly maxLength: number;
   readonly isRequired: boolean;
   readonly errorMessage: string;
-  readonly choices: readonly { readonly title: string; readonly value: string }[];
 }
 
 export interface ActionSet extends Element {
   readonly type: 'ActionSet';
-  readonly actions: readonly ExecuteAction[];
+  readonly actions: readonly (ExecuteAction | ShowCardAction)[];
+}
+
+/** Opens a form inside the card; nobody is told of it. */
+export interface ShowCardAction {
+  readonly type: 'Action.ShowCard';
+  readonly title: string;
+  readonly tooltip: string;
+  readonly card: {
+    readonly type: 'AdaptiveCard';
+    readonly body: readonly AdaptiveElement[];
+    readonly actions: readonly ExecuteAction[];
+  };
 }
 
 /** The data of a press; `verb` is there only for clients that know Submit alone. */
@@ -112,6 +133,7 @@ export type AdaptiveElement =
   | Container
   | ColumnSet
   | ChoiceSet
+  | TextInput
   | ActionSet;
 
 export interface Mention {
@@ -228,11 +250,32 @@ export function blockText(text: string): string {
     .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\u2060.`);
 }
 
-export function actionSet(buttons: readonly CardButton[], place: Element = {}): ActionSet {
+export function actionSet(
+  buttons: readonly CardButton[],
+  place: Element = {},
+  make: (shown: CardButton) => ExecuteAction | ShowCardAction = (shown) => execute(shown),
+): ActionSet {
   return {
     type: 'ActionSet',
     ...place,
-    actions: buttons.slice(0, ADAPTIVE_LIMITS.actions).map((b) => execute(b)),
+    actions: buttons.slice(0, ADAPTIVE_LIMITS.actions).map(make),
+  };
+}
+
+/**
+ * A button that opens a form with one field. Whatever stands in the card's own inputs is sent along with it and would be
+ * checked with it, so none of those may be required.
+ */
+export function formAction(shown: CardButton, send: string, field: TextInput): ShowCardAction {
+  return {
+    type: 'Action.ShowCard',
+    title: clamp(runText(shown.text), ADAPTIVE_LIMITS.title),
+    tooltip: clamp(runText(shown.label), 150),
+    card: {
+      type: 'AdaptiveCard',
+      body: [field],
+      actions: [execute({ ...shown, text: send }, 'auto')],
+    },
   };
 }
 

@@ -46,6 +46,19 @@ export function readButton(verb: string, value: unknown, chosen?: string): Butto
   return { verb: known, alert: parsed.data.a, seen: parsed.data.r, code };
 }
 
+/**
+ * What stands beside a button's value in the card's own inputs. An input is named like the verb that it is for: a choice for
+ * most, words for a note.
+ */
+export function writtenIn(
+  verb: string,
+  fields: unknown,
+): { readonly chosen?: string; readonly text: string | null } {
+  const written = (fields as Record<string, unknown> | null | undefined)?.[verb];
+  if (typeof written !== 'string' || written === '') return { text: null };
+  return verb === 'note' ? { text: written } : { chosen: written, text: null };
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

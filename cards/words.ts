@@ -65,7 +65,6 @@ export interface CardWords {
   readonly reasonQuestion: { readonly real: string; readonly not_real: string };
   readonly otherReason: string;
   readonly chooseReason: string;
-  readonly noReasonChosen: string;
   readonly confirmed: (who: string, at: Moment, after: string) => Line;
   readonly rejected: (who: string, at: Moment, after: string) => Line;
   readonly unsure: (who: string, at: Moment) => Line;
@@ -150,6 +149,7 @@ export interface FormWords {
   readonly noteLabel: (shortId: string) => string;
   readonly noteHint: string;
   readonly notePlaceholder: string;
+  readonly noteMissing: string;
 }
 
 /** What is said of delivering itself: on a late card, in a copy's history, and to the admins. */

@@ -27,6 +27,7 @@ export type Answer =
   | { readonly code: 'no-verdict-of-yours' }
   | { readonly code: 'reason-does-not-fit' }
   | { readonly code: 'unknown-reason' }
+  | { readonly code: 'no-reason' }
   | { readonly code: 'nobody-owns' }
   | { readonly code: 'hand-over-asked'; readonly who: PersonId }
   | { readonly code: 'no-offer' }

@@ -1,4 +1,5 @@
 // The alert's card as an Adaptive Card 1.5, for every chat that shows such cards. Decides nothing; the model did.
+import { NOTE_MAX } from '../../bot/core/verbs/noting.ts';
 import {
   type AdaptiveElement,
   type AdaptiveMessage,
@@ -6,9 +7,12 @@ import {
   adaptiveMessage,
   blockText,
   type ContainerStyle,
+  type ExecuteAction,
   execute,
+  formAction,
   richText,
   runText,
+  type ShowCardAction,
   type Spacing,
 } from '../adaptive.ts';
 import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
@@ -129,7 +133,7 @@ function states(model: AlertModel): AdaptiveElement[] {
 }
 
 function buttons(model: AlertModel): AdaptiveElement[] {
-  const { main, offer, reasons, furtherReasons, more } = model.buttons;
+  const { main, offer, reasons, furtherReasons, more, note } = model.buttons;
   return [
     ...rows(offer),
     ...question(model.mainQuestion),
@@ -137,8 +141,22 @@ function buttons(model: AlertModel): AdaptiveElement[] {
     ...question(reasons.length > 0 ? model.reasonQuestion : null),
     ...rows(reasons, 'small'),
     ...furtherReason(model, furtherReasons),
-    ...rows(more, 'small'),
+    ...rows([...more, note], 'small', (b) => (b === note ? noteForm(model, b) : execute(b))),
   ];
+}
+
+function noteForm(model: AlertModel, shown: CardButton): ShowCardAction {
+  const said = words(model.setting.language).form;
+  return formAction(shown, said.send, {
+    type: 'Input.Text',
+    id: shown.button.verb,
+    label: said.noteLabel(model.shortId),
+    placeholder: said.notePlaceholder,
+    isMultiline: true,
+    maxLength: NOTE_MAX,
+    isRequired: true,
+    errorMessage: said.noteMissing,
+  });
 }
 
 function question(text: string | null): AdaptiveElement[] {
@@ -147,7 +165,11 @@ function question(text: string | null): AdaptiveElement[] {
 }
 
 /** Clients shorten the titles of buttons that do not fit beside each other, so a row takes only what a phone can show. */
-function rows(buttons: readonly CardButton[], first: Spacing = 'default'): AdaptiveElement[] {
+function rows(
+  buttons: readonly CardButton[],
+  first: Spacing = 'default',
+  make?: (shown: CardButton) => ExecuteAction | ShowCardAction,
+): AdaptiveElement[] {
   const packed: CardButton[][] = [];
   let room = 0;
   for (const button of buttons) {
@@ -159,7 +181,7 @@ function rows(buttons: readonly CardButton[], first: Spacing = 'default'): Adapt
     packed.at(-1)?.push(button);
     room -= width;
   }
-  return packed.map((row, i) => actionSet(row, { spacing: i === 0 ? first : 'small' }));
+  return packed.map((row, i) => actionSet(row, { spacing: i === 0 ? first : 'small' }, make));
 }
 
 /** The rarer reasons: the choice travels as the input `reason` beside the button's data. */
@@ -178,8 +200,6 @@ function furtherReason(model: AlertModel, further: readonly CardButton[]): Adapt
     label: said.otherReason,
     style: 'compact',
     placeholder: said.chooseReason,
-    isRequired: true,
-    errorMessage: said.noReasonChosen,
     choices: further.map(({ button, text }) => ({ title: text, value: button.code ?? '' })),
   };
   const submit: AdaptiveElement = { type: 'ActionSet', actions: [execute(send, 'auto')] };

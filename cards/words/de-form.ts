@@ -8,4 +8,5 @@ export const form: FormWords = {
   noteLabel: (id) => `Notiz zu Alarm ${id}`,
   noteHint: 'Wer diesen Alarm ansieht, kann sie lesen.',
   notePlaceholder: 'Lager ist warm, Ölstand ist niedrig …',
+  noteMissing: 'Bitte zuerst etwas schreiben.',
 };

@@ -84,6 +84,7 @@ export const told: ToldWords = {
   'unknown-alert': ({ id }) => say`Einen Alarm ${tidy(id, 64)} kenne ich nicht.`,
   'ambiguous-id': ({ id }) =>
     say`Mehrere Alarme enden auf ${tidy(id, 64)}. Bitte gib mehr Zeichen der Nummer an.`,
+  'no-reason': () => say`Bitte zuerst einen Grund auswählen.`,
   'unknown-button': () =>
     say`Diese Taste kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
   'no-shifts': () => say`Dieses Werk hat noch keine Schichten, also gibt es nichts zum Anmelden.`,

@@ -63,7 +63,6 @@ const card: CardWords = {
   },
   otherReason: 'Anderer Grund',
   chooseReason: 'Auswählen …',
-  noReasonChosen: 'Bitte zuerst einen Grund auswählen.',
   confirmed: (who, at, after) =>
     say`✅ ${strong('Bestätigt')} von ${strongInput(who)} um ${at}, ${ours(after)} nach dem Öffnen`,
   rejected: (who, at, after) =>

@@ -8,4 +8,5 @@ export const form: FormWords = {
   noteLabel: (id) => `Note on alert ${id}`,
   noteHint: 'Everybody who looks at this alert can read it.',
   notePlaceholder: 'Bearing is warm, oil level is low …',
+  noteMissing: 'Write something first.',
 };

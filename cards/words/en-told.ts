@@ -81,6 +81,7 @@ export const told: ToldWords = {
   'unknown-alert': ({ id }) => say`I don’t know an alert ${tidy(id, 64)}.`,
   'ambiguous-id': ({ id }) =>
     say`Several alerts end in ${tidy(id, 64)}. Please give more characters of the id.`,
+  'no-reason': () => say`Choose a reason first.`,
   'unknown-button': () =>
     say`I don’t know that button. The card may be older than I am; nothing was changed.`,
   'no-shifts': () => say`This plant has no shifts yet, so there is nothing to check in to.`,

@@ -63,7 +63,6 @@ const card: CardWords = {
   },
   otherReason: 'Another reason',
   chooseReason: 'Choose …',
-  noReasonChosen: 'Choose a reason first.',
   confirmed: (who, at, after) =>
     say`✅ ${strong('Confirmed')} by ${strongInput(who)} at ${at}, ${ours(after)} after it opened`,
   rejected: (who, at, after) =>

@@ -8,4 +8,5 @@ export const form: FormWords = {
   noteLabel: (id) => `Nota sobre la alerta ${id}`,
   noteHint: 'La puede leer todo el que mire esta alerta.',
   notePlaceholder: 'El rodamiento está caliente, falta aceite …',
+  noteMissing: 'Escribe algo primero.',
 };

@@ -82,6 +82,7 @@ export const told: ToldWords = {
   'unknown-alert': ({ id }) => say`No conozco ninguna alerta ${tidy(id, 64)}.`,
   'ambiguous-id': ({ id }) =>
     say`Varias alertas terminan en ${tidy(id, 64)}. Escribe más caracteres del número, por favor.`,
+  'no-reason': () => say`Elige primero un motivo.`,
   'unknown-button': () =>
     say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
   'no-shifts': () => say`Esta planta aún no tiene turnos, así que no hay dónde apuntarse.`,

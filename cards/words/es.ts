@@ -63,7 +63,6 @@ const card: CardWords = {
   },
   otherReason: 'Otro motivo',
   chooseReason: 'Elegir …',
-  noReasonChosen: 'Elige primero un motivo.',
   confirmed: (who, at, after) =>
     say`✅ ${strong('Confirmada')} por ${strongInput(who)} a las ${at}, ${ours(after)} después de abrirse`,
   rejected: (who, at, after) =>

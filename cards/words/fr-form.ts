@@ -8,4 +8,5 @@ export const form: FormWords = {
   noteLabel: (id) => `Note sur l’alerte ${id}`,
   noteHint: 'Tous ceux qui regardent cette alerte peuvent la lire.',
   notePlaceholder: 'Le palier est chaud, il manque de l’huile …',
+  noteMissing: 'Écrivez d’abord quelque chose.',
 };

@@ -83,6 +83,7 @@ export const told: ToldWords = {
   'unknown-alert': ({ id }) => say`Je ne connais pas d’alerte ${tidy(id, 64)}.`,
   'ambiguous-id': ({ id }) =>
     say`Plusieurs alertes finissent par ${tidy(id, 64)}. Merci de donner plus de caractères du numéro.`,
+  'no-reason': () => say`Choisissez d’abord une raison.`,
   'unknown-button': () =>
     say`Je ne connais pas ce bouton. La carte est peut-être plus ancienne que moi ; rien n’a été changé.`,
   'no-shifts': () => say`Ce site n’a pas encore d’équipes postées : il n’y a rien à pointer.`,

@@ -63,7 +63,6 @@ const card: CardWords = {
   },
   otherReason: 'Autre raison',
   chooseReason: 'Choisir …',
-  noReasonChosen: 'Choisissez d’abord une raison.',
   confirmed: (who, at, after) =>
     say`✅ ${strong('Confirmée')} par ${strongInput(who)} à ${at}, ${ours(after)} après l’ouverture`,
   rejected: (who, at, after) =>

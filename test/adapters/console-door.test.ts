@@ -159,6 +159,12 @@ describe('what is pressed and typed', () => {
     const body = { ...TAP, verb: 'reason', value: { ...VALUE, reason: 'R-WHERE' } };
     expect((await rig.ask('/console/tap', { body })).json).toEqual({ toast: null });
     expect(rig.inner.taps).toMatchObject([{ button: { verb: 'reason', code: 'R-WHERE' } }]);
+    const note = { ...body, verb: 'note', value: { ...body.value, note: 'Bearing is warm' } };
+    expect((await rig.ask('/console/tap', { body: note })).json).toEqual({ toast: null });
+    expect(rig.inner.taps.at(-1)).toMatchObject({
+      button: { verb: 'note', code: null },
+      text: 'Bearing is warm',
+    });
   });
 
   it.each([

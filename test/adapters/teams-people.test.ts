@@ -98,6 +98,30 @@ describe('a press', () => {
     ]);
   });
 
+  it('takes the words of a note from the form on the card, also on an old client', async () => {
+    const message = await cardShown(bot);
+    const { ana } = bot.teams;
+    const words = { note: ' The bearing is warm. ', reason: '' };
+    const data = { v: 1, a: 'alert-1', r: 1, ...words };
+    await deliver(bot.teams, bot.door, pressOf(bot.teams, message, ana, 'note', data));
+    await deliver(bot.teams, bot.door, submitOf(bot.teams, message, ana, 'note', words));
+    await deliver(bot.teams, bot.door, pressOf(bot.teams, message, ana, 'confirm', data));
+    expect(inner.taps.map((t) => [t.button.verb, t.button.code, t.text])).toEqual([
+      ['note', null, words.note],
+      ['note', null, words.note],
+      ['confirm', null, null],
+    ]);
+  });
+
+  it('for a reason without one chosen says so', async () => {
+    const message = await cardShown(bot);
+    const data = { v: 1, a: 'alert-1', r: 2, reason: '' };
+    const press = pressOf(bot.teams, message, bot.teams.ana, 'reason', data);
+    const answer = await deliver(bot.teams, bot.door, press);
+    expect(answer.body).toMatchObject({ type: SENTENCE, value: 'Choose a reason first.' });
+    nobodyWasLetIn();
+  });
+
   it('of an unknown or a changed button changes nothing, and is told so', async () => {
     const message = await cardShown(bot);
     const { ana } = bot.teams;

@@ -120,6 +120,28 @@ describe.skipIf(chromium === null)('the console in use', () => {
     expect(await page.locator('.post').first().getAttribute('data-alert')).toBe(second);
   });
 
+  it('keeps a note that is being written while the card changes, and empties the form when it is saved', async () => {
+    const there = await start();
+    const page = await open(there, PHONE);
+    const alert = await there.detect();
+    const card = page.locator(`.post[data-alert="${alert}"]`);
+    await card.getByRole('button', { name: 'Note' }).click();
+    const field = card.getByLabel(/Note on alert/);
+    await field.fill('The bearing is');
+    await there.detect();
+    await press(page, alert, 'reject');
+    await page.locator(`[data-verb="reason:R-NONE"][data-alert="${alert}"]`).waitFor();
+    await field.pressSequentially(' warm');
+    expect(await smallButtons(page, 40)).toEqual([]);
+    expect(await overflowing(page)).toEqual([]);
+    await press(page, alert, 'note');
+    await field.waitFor({ state: 'hidden' });
+    const { events } = await there.memory.store.history(alert);
+    expect(events.at(-1)).toMatchObject({ kind: 'note', detail: { note: 'The bearing is warm' } });
+    await card.getByRole('button', { name: 'Note' }).click();
+    expect(await field.inputValue()).toBe('');
+  });
+
   it('loads what is older, and puts every card once', async () => {
     const there = await start();
     const alerts: string[] = [];

@@ -80,7 +80,9 @@ const ELEMENT_TYPES = [
   'ActionSet',
   'Action.Execute',
   'Action.Submit',
+  'Action.ShowCard',
   'Input.ChoiceSet',
+  'Input.Text',
   'mention',
 ];
 
@@ -118,8 +120,9 @@ export function adaptiveFaults(message: { summary: string; card: unknown }): rea
       want(fallback.type === 'Action.Submit', 'fallback');
       want(JSON.stringify(fallback.data) === same, 'the fallback carries other data');
     }
-    if (thing.type === 'Input.ChoiceSet')
-      want(!!thing.label && !!thing.errorMessage, 'input label');
+    // A form sends the card's own inputs along: if one of those were required, nobody could send the form without it.
+    if (thing.type === 'Input.ChoiceSet') want(!!thing.label && !thing.isRequired, 'choice');
+    if (thing.type === 'Input.Text') want(!!thing.label && !!thing.errorMessage, 'text input');
   }
   return faults;
 }

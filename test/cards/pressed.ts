@@ -37,7 +37,7 @@ function adaptivePressables(model: AlertModel): readonly Pressable[] {
     .filter((t) => t.type === 'Action.Execute')
     .flatMap((t): readonly Pressable[] => {
       const press = { verb: String(t.verb), value: t.data, style: t.style };
-      return t.associatedInputs === 'auto'
+      return t.associatedInputs === 'auto' && t.verb !== 'note'
         ? choices.map((c) => ({ ...press, chosen: c.value }))
         : [{ ...press, chosen: undefined }];
     });

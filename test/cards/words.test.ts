@@ -80,6 +80,7 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
     { code: 'unknown-reason' },
     'I don’t know that reason. Please pick one from the card.',
   ],
+  'no-reason': [{ code: 'no-reason' }, 'Choose a reason first.'],
   'nobody-owns': [{ code: 'nobody-owns' }, 'Nobody owns this. Take it first.'],
   'hand-over-asked': [
     { code: 'hand-over-asked', who },

@@ -2,7 +2,7 @@
 // here once; what it means is decided by the reactions. A fault is a clear answer and never a crash.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { type Button, readButton } from '../../../cards/button.ts';
+import { readButton, writtenIn } from '../../../cards/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Person } from '../../core/plant.ts';
@@ -192,15 +192,18 @@ function tap({ lookup, reactions, setting, log }: DoorParts): Route {
     const { person: key, verb, value, post } = read.value;
     const person = await lookup.person(key);
     if (person === null) return sendFault(response, whoFault(setting));
-    const button = buttonOf(verb, value);
+    const { chosen, text } = writtenIn(verb, value);
+    const button = readButton(verb, value, chosen);
     if (button === null) {
-      return sendFault(response, { status: 400, detail: told('unknown-button', setting) });
+      const code = verb === 'reason' ? 'no-reason' : 'unknown-button';
+      return sendFault(response, { status: 400, detail: told(code, setting) });
     }
     try {
       const reply = await reactions.tap({
         sender: senderOf(person, key, setting),
         button,
         message: post ?? null,
+        text,
       });
       const toast = reply.told === null ? null : toldText(reply.told, reply.setting);
       sendJson(response, 200, { toast });
@@ -239,15 +242,8 @@ function busy(setting: Setting): Fault {
   return { status: 503, detail: told('busy', setting) };
 }
 
-function told(code: 'busy' | 'unknown-button', setting: Setting): string {
+function told(code: 'busy' | 'unknown-button' | 'no-reason', setting: Setting): string {
   return toldText({ answer: { code }, names: new Map() }, setting);
-}
-
-/** What was picked in the card's own select travels beside the value, under the select's id. */
-function buttonOf(verb: string, value: unknown): Button | null {
-  const inputs = z.record(z.string(), z.unknown()).safeParse(value);
-  const chosen = inputs.success ? inputs.data.reason : undefined;
-  return readButton(verb, value, typeof chosen === 'string' && chosen !== '' ? chosen : undefined);
 }
 
 /** Known by the name that the plant file gives them here, and by their key; the page speaks one language to all. */

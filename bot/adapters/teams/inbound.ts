@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
-import { readButton } from '../../../cards/button.ts';
+import { readButton, writtenIn } from '../../../cards/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Answer } from '../../core/answer.ts';
@@ -133,14 +133,14 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   }
 
   async function tap(activity: Spoken, press: Press | null): Promise<TapReply | Answer> {
-    const button = press === null ? null : readButton(press.verb, press.fields, chosenIn(press));
-    if (button === null) return { code: 'unknown-button' };
+    if (press === null) return { code: 'unknown-button' };
+    const { verb, fields } = press;
+    const { chosen, text } = writtenIn(verb, fields);
+    const button = readButton(verb, fields, chosen);
+    if (button === null) return { code: verb === 'reason' ? 'no-reason' : 'unknown-button' };
     const message = activity.replyToId || null;
-    const reply = await deps.reactions.tap({
-      sender: senderOf(activity, tenantId),
-      button,
-      message,
-    });
+    const sender = senderOf(activity, tenantId);
+    const reply = await deps.reactions.tap({ sender, button, message, text });
     if (reply.isOrphan) deps.orphans.remove(activity);
     return reply;
   }
@@ -160,12 +160,6 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   }
 
   return { react };
-}
-
-/** What was picked in the card's input, which is named like the verb. */
-function chosenIn({ verb, fields }: Press): string | undefined {
-  const picked = (fields as Record<string, unknown> | null | undefined)?.[verb];
-  return typeof picked === 'string' && picked !== '' ? picked : undefined;
 }
 
 function bodyOf(reply: TapReply): InvokeBody {

@@ -118,12 +118,13 @@ export function submitOf(
   message: TeamsMessage,
   user: TeamsUser,
   verb: string,
+  written: Json = {},
 ): Json {
   const data = shownData(message, verb);
   return envelope(teams, user, conversationOf(teams, message), {
     type: 'message',
     replyToId: message.id,
-    value: { ...(isRecord(data) ? data : {}), verb },
+    value: { ...(isRecord(data) ? data : {}), verb, ...written },
   });
 }
 

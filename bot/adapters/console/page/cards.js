@@ -22,30 +22,43 @@ class MarkedExecute extends AC.ExecuteAction {
 }
 AC.GlobalRegistry.actions.register(AC.ExecuteAction.JsonTypeName, MarkedExecute);
 
+/** The library's own card, by the frame that it is drawn in. */
+const drawnIn = new WeakMap();
+
 /**
- * Draws `json` into `frame`, in place of what stands there. `onPress` gets `{ button, verb, value }`. What people had chosen in
- * the card's selects stays chosen, and the focus stays in the card.
+ * Draws `json` into `frame`, in place of what stands there. `onPress` gets `{ button, verb, value }`. What people had chosen or
+ * begun to write stays, an open form stays open, and the focus stays in the card.
  */
 export function drawCard(frame, json, onPress) {
-  const chosen = new Map(inputsOf(frame).map((input) => [input.id, input.value]));
+  const draft = draftIn(frame);
   const hadFocus = frame.contains(document.activeElement);
   const card = new AC.AdaptiveCard();
   card.hostConfig = hostConfig;
   card.onExecuteAction = (action) => execute(action, onPress);
-  card.parse(withChosen(json, chosen));
+  card.parse(withDraft(json, draft.written));
   const drawn = card.render();
   frame.replaceChildren(drawn ?? '');
+  drawnIn.set(frame, card);
   // One stop less on the way to the buttons; the article is named already.
   drawn?.removeAttribute('tabindex');
-  for (const input of frame.querySelectorAll('select, input, textarea')) nameInput(input, frame);
   for (const image of frame.querySelectorAll('img')) {
     image.loading = 'lazy';
     image.referrerPolicy = 'no-referrer';
     // In place of the library's own, which would leave a hole without a word.
     image.onerror = () => image.replaceWith(lostPicture(image.alt));
   }
+  if (draft.isOpen) opener(frame)?.click();
+  if (!hadFocus) return;
   // On the frame and not on a button: a second Enter must not press something that was not there before.
-  if (hadFocus) frame.focus({ preventScroll: true });
+  frame.focus({ preventScroll: true });
+  if (draft.caret !== null) writeOn(frame, draft.caret);
+}
+
+/** What was written has arrived: the form is empty and closed again. */
+export function closeForm(frame) {
+  const field = frame.querySelector('textarea');
+  if (field !== null) field.value = '';
+  if (opener(frame)?.getAttribute('aria-expanded') === 'true') opener(frame).click();
 }
 
 function execute(action, onPress) {
@@ -58,32 +71,39 @@ function execute(action, onPress) {
   onPress({ button: action.renderedElement, verb: action.verb, value: action.data });
 }
 
-function inputsOf(frame) {
-  return [...frame.querySelectorAll('select[data-input]')].map((select) => ({
-    id: select.dataset.input,
-    value: select.value,
-  }));
+/** The button that opens the card's form. */
+function opener(frame) {
+  return frame.querySelector('[aria-expanded]');
 }
 
-/** The library numbers its selects; their ids are found again by order. */
-function nameInput(input, frame) {
-  const at = [...frame.querySelectorAll('select')].indexOf(input);
-  if (at >= 0) input.dataset.input = String(at);
+function draftIn(frame) {
+  const inputs = drawnIn.get(frame)?.getAllInputs() ?? [];
+  const field = frame.querySelector('textarea');
+  return {
+    written: new Map(inputs.filter((i) => i.id && i.value).map((i) => [i.id, i.value])),
+    isOpen: opener(frame)?.getAttribute('aria-expanded') === 'true',
+    caret: field !== null && field === document.activeElement ? field.selectionStart : null,
+  };
 }
 
-function withChosen(json, chosen) {
-  if ([...chosen.values()].every((value) => value === '')) return json;
+function withDraft(json, written) {
+  if (written.size === 0) return json;
   const copy = structuredClone(json);
-  let at = 0;
-  const visit = (element) => {
-    if (element?.type === 'Input.ChoiceSet') {
-      const value = chosen.get(String(at++)) ?? '';
-      if (element.choices?.some((c) => c.value === value)) element.value = value;
-    }
-    for (const child of [...(element?.body ?? []), ...(element?.items ?? [])]) visit(child);
+  const visit = (part) => {
+    if (typeof part !== 'object' || part === null) return;
+    const value = written.get(part.id);
+    const isThere = part.choices?.some((c) => c.value === value) ?? part.type === 'Input.Text';
+    if (value !== undefined && isThere) part.value = value;
+    for (const child of Object.values(part)) visit(child);
   };
   visit(copy);
   return copy;
+}
+
+function writeOn(frame, caret) {
+  const field = frame.querySelector('textarea');
+  field?.focus({ preventScroll: true });
+  field?.setSelectionRange(caret, caret);
 }
 
 function lostPicture(alt) {

@@ -1,6 +1,7 @@
 // The console's page: who you are, which place you look at, what you press and type. State comes from the server and is kept
 // live; only who you are and what you look at is remembered here, in this browser.
 import { makeAlertPage } from './alert.js';
+import { closeForm } from './cards.js';
 import { makeFeed } from './feed.js';
 import { makeFilter } from './filters.js';
 import { listenToKeys } from './keys.js';
@@ -210,6 +211,7 @@ async function press({ button, verb, value }, post) {
   const answer = await sendTap({ person: here.person, verb, value, post: post?.id ?? null });
   const sentence = answer.ok ? answer.body.toast : answer.sentence;
   if (sentence) toast(sentence);
+  else if (verb === 'note' && frame !== null) closeForm(frame);
   const release = () => {
     button.disabled = false;
     button.removeAttribute('aria-busy');
