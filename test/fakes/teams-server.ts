@@ -76,7 +76,8 @@ export interface TeamsServer {
 
 const PATH = '/teams/';
 
-export async function startTeams(): Promise<TeamsServer> {
+/** `others` are the names of more people than Ana and Ben. */
+export async function startTeams(others: readonly string[] = []): Promise<TeamsServer> {
   const appId = randomUUID();
   const [tenantId, password] = [randomUUID(), `secret-${randomUUID()}`];
   const channel = '19:line-1@thread.tacv2';
@@ -85,7 +86,7 @@ export async function startTeams(): Promise<TeamsServer> {
     appId,
     tenantId,
     channels: [channel, '19:line-2@thread.tacv2'],
-    users: [ana, ben],
+    users: [ana, ben, ...others.map(newUser)],
     strangers: new Set(),
     messages: [],
     removed: new Set(),

@@ -1,0 +1,32 @@
+// What people add to an alert in their own words.
+import { expect } from 'vitest';
+import type { Ability, Group } from '../ability.ts';
+
+const byCommand: Ability = {
+  name: 'A note by command, also after closing',
+  async prove({ detect, tap, type, hears, events }) {
+    const id = await detect();
+    await tap('ana', 'reject');
+    await type('ole', `note ${id.slice(-4)} it was a fly on the lens`);
+    await hears('ole', /Noted/);
+    expect((await events()).at(-1)).toBe('note');
+  },
+};
+
+const inThread: Ability = {
+  name: 'Words written under a card are a note',
+  async prove({ detect, card, stand, store, alert, settle }) {
+    await detect();
+    await stand.write?.('ana', await card(), 'The bearing is warm.');
+    await settle();
+    const { events } = await store.history((await alert()).id);
+    expect(events.at(-1)).toMatchObject({ kind: 'note', detail: { note: 'The bearing is warm.' } });
+  },
+  except: {
+    Teams:
+      'a bot hears only what mentions it; “@Andon note ID …” is the note there (more would need consent of each team)',
+    Console: 'its threads hold no free text: the input line takes “note ID …”',
+  },
+};
+
+export const NOTES: Group = { title: 'Notes', abilities: [byCommand, inThread] };

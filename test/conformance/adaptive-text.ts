@@ -1,0 +1,14 @@
+// The words of an Adaptive Card as they are read: what stands in one line is one line.
+
+type Node = Readonly<Record<string, unknown>>;
+
+export function adaptiveText(node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap(adaptiveText);
+  if (typeof node !== 'object' || node === null) return [];
+  const { fallback: _, inlines, data: __, ...rest } = node as Node;
+  const own = ['text', 'title', 'altText'].flatMap((k) =>
+    typeof rest[k] === 'string' ? [rest[k]] : [],
+  );
+  const line = Array.isArray(inlines) ? [inlines.flatMap(adaptiveText).join('')] : [];
+  return [...own, ...line, ...Object.values(rest).flatMap(adaptiveText)];
+}

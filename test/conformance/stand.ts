@@ -1,0 +1,103 @@
+// One platform with people in front of it, on the wire: what they see, press and type. A whole bot is plugged into it, so an
+// ability is proved from the detection to the eye and back. Abilities are told in these words alone; none asks which platform.
+import type { Plant, Platform } from '../../bot/core/plant.ts';
+import type { ConnectedChat, Reactions } from '../../bot/ports/chat.ts';
+import type { LivePlant } from '../../bot/ports/plant.ts';
+import type { Memory } from '../../bot/ports/store.ts';
+import type { Clock, Ids, Log } from '../../bot/ports/system.ts';
+import type { ChatTrouble, Shown } from '../contracts/chat-rig.ts';
+
+/** The columns of the parity table. */
+export const STANDS = ['Slack (HTTP)', 'Slack (Socket Mode)', 'Teams', 'Console'] as const;
+export type StandName = (typeof STANDS)[number];
+
+/** Ana and Ole are technicians, Sam is the lead, Ada the admin; Mia is verified, but not in the plant. */
+export const WHO = ['ana', 'ole', 'sam', 'ada', 'mia'] as const;
+export type Who = (typeof WHO)[number];
+
+export type Channel = 'line-1' | 'floor';
+
+/** A message as people see it now. */
+export interface Seen extends Shown {
+  readonly address: string;
+  /** Addresses of the pictures that are drawn. */
+  readonly pictures: readonly string[];
+}
+
+/** What a stand needs of the bot that is plugged into it. */
+export interface Wiring {
+  readonly reactions: Reactions;
+  readonly live: LivePlant;
+  readonly memory: Memory;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** A press that was sent; the very same request can be sent once more. */
+export interface Sent {
+  readonly status: number;
+  again(): Promise<Sent>;
+}
+
+export interface Stand {
+  readonly platform: Platform;
+  readonly addresses: Readonly<Record<Channel, string>>;
+  /** Their id on this platform, as it stands in a plant file. */
+  userOf(who: Who): string;
+  /** Builds the adapter, with its door, and connects it. */
+  connect(wiring: Wiring): Promise<ConnectedChat>;
+  /** What stands at the top of a channel, oldest first. */
+  top(channel: Channel): Promise<readonly Seen[]>;
+  /** What stands under one card of a channel. */
+  thread(channel: Channel, card: string): Promise<readonly Seen[]>;
+  /** What was said to one person directly. */
+  direct(who: Who): Promise<readonly Seen[]>;
+  /** The private answers that one person got, oldest first. */
+  heard(who: Who): Promise<readonly string[]>;
+  /** Presses a button as it is shown; `value` is that of an older card. */
+  press(who: Who, message: Seen, verb: string, value?: unknown): Promise<Sent>;
+  /** The same press by somebody who can't prove who they are. */
+  forge(message: Seen, verb: string): Promise<Sent>;
+  /** Types a command in a channel. */
+  type(who: Who, text: string, channel: Channel): Promise<void>;
+  /** Writes under a card. Left out where the platform does not tell a bot of it. */
+  write?(who: Who, message: Seen, text: string): Promise<void>;
+  /** The next call fails. */
+  fail(trouble: ChatTrouble): void;
+  /** Somebody throws the bot out of a channel. */
+  shut(channel: Channel): void;
+  /** Somebody deletes a message. */
+  remove(message: Seen): void;
+  close(): Promise<void>;
+}
+
+export type MakeStand = () => Promise<Stand>;
+
+/** The plant of a stand: the small one, with people and channels of this platform. */
+export function plantAt(stand: Pick<Stand, 'platform' | 'addresses' | 'userOf'>, of: Plant): Plant {
+  const { platform, addresses } = stand;
+  const people = of.people.map((p) => {
+    const user = stand.userOf(p.key as Who);
+    return { ...p, identities: [{ platform, tenant: '', user }] };
+  });
+  const channels = new Map(
+    Object.entries(addresses).map(([name, address]) => [name, { [platform]: address }]),
+  );
+  return { ...of, people, channels };
+}
+
+/** What a press carries: the shown button's value, or the choice in the list of further reasons beside it. */
+export function carried(seen: Seen, verb: string): unknown {
+  const button = seen.buttons.find((b) => b.verb === verb);
+  if (button !== undefined) return button.value;
+  const list = verb.startsWith('reason:') ? seen.buttons.find((b) => b.verb === 'reason') : null;
+  if (!list) throw new Error(`${seen.address} shows no button ${verb}`);
+  return { ...(list.value as object), reason: verb.slice('reason:'.length) };
+}
+
+/** The verb that travels: a choice in a list goes with the list's own button. */
+export function sentVerb(seen: Seen, verb: string): string {
+  const isShown = seen.buttons.some((b) => b.verb === verb);
+  return isShown || !verb.startsWith('reason:') ? verb : 'reason';
+}
