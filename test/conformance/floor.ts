@@ -4,15 +4,23 @@ import { keyedHash } from '../../bot/adapters/system.ts';
 import { type App, plugTogether } from '../../bot/app.ts';
 import type { Alert } from '../../bot/core/alert.ts';
 import type { Detection } from '../../bot/core/detection.ts';
-import type { Plant } from '../../bot/core/plant.ts';
 import { parseDuration } from '../../bot/core/time.ts';
 import type { ConnectedChat } from '../../bot/ports/chat.ts';
 import type { Store } from '../../bot/ports/store.ts';
 import type { Clock } from '../../bot/ports/system.ts';
-import { detection, plant as smallPlant } from '../core/world.ts';
+import { plantRules } from '../../config/rules.ts';
+import { detection } from '../core/world.ts';
 import { memoryStore } from '../fakes/store.ts';
 import { countingIds, listLog } from '../harness.ts';
-import { type Channel, plantAt, type Seen, type Sent, type Stand, type Who } from './stand.ts';
+import {
+  type Channel,
+  type PlantFile,
+  plantFileAt,
+  type Seen,
+  type Sent,
+  type Stand,
+  type Who,
+} from './stand.ts';
 
 const ROUNDS_LIMIT = 1_000;
 /** A private answer may come after the press was answered. */
@@ -45,21 +53,22 @@ export interface Floor {
 
 export async function openFloor(
   stand: Stand,
-  change: (usual: Plant) => Partial<Plant> = () => ({}),
+  change: (usual: PlantFile) => Partial<PlantFile> = () => ({}),
 ): Promise<Floor> {
   const ahead = { ms: 0 };
   const clock = { now: () => Date.now() + ahead.ms };
   const ids = countingIds();
   const memory = memoryStore({ clock, ids });
   const { store } = memory;
-  const usual = plantAt(stand, smallPlant);
-  const plant = { ...usual, ...change(usual) };
+  const usual = plantFileAt(stand);
+  const plantFile = JSON.stringify({ ...usual, ...change(usual) });
   const log = listLog([]);
   const running: { app: App | null; chat: ConnectedChat | null } = { app: null, chat: null };
 
   async function start(): Promise<void> {
     running.app = await plugTogether({
-      plant,
+      plantFile,
+      rules: plantRules([stand.platform]),
       publicUrl: PUBLIC_URL,
       store,
       outbox: memory.outbox,

@@ -1,6 +1,6 @@
 // One platform with people in front of it, on the wire: what they see, press and type. A whole bot is plugged into it, so an
 // ability is proved from the detection to the eye and back. Abilities are told in these words alone; none asks which platform.
-import type { Plant, Platform } from '../../bot/core/plant.ts';
+import type { Platform } from '../../bot/core/plant.ts';
 import type { ConnectedChat, Reactions } from '../../bot/ports/chat.ts';
 import type { LivePlant } from '../../bot/ports/plant.ts';
 import type { Memory } from '../../bot/ports/store.ts';
@@ -74,17 +74,44 @@ export interface Stand {
 
 export type MakeStand = () => Promise<Stand>;
 
-/** The plant of a stand: the small one, with people and channels of this platform. */
-export function plantAt(stand: Pick<Stand, 'platform' | 'addresses' | 'userOf'>, of: Plant): Plant {
-  const { platform, addresses } = stand;
-  const people = of.people.map((p) => {
-    const user = stand.userOf(p.key as Who);
-    return { ...p, identities: [{ platform, tenant: '', user }] };
-  });
-  const channels = new Map(
-    Object.entries(addresses).map(([name, address]) => [name, { [platform]: address }]),
-  );
-  return { ...of, people, channels };
+/** A plant file, as JSON (which is YAML too). */
+export interface PlantFile {
+  readonly [key: string]: unknown;
+  readonly channels: Readonly<Record<Channel, Readonly<Record<string, string>>>>;
+  readonly people: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** The plant file of a stand: its channels and its people by their ids on this platform. */
+export function plantFileAt({ platform, addresses, userOf }: Stand): PlantFile {
+  // Who sits at the console is picked by name: there is no id to give.
+  const at = (who: Who) => (platform === 'console' ? {} : { [platform]: userOf(who) });
+  return {
+    apiVersion: 'andon/v1',
+    site: 'lyon-2',
+    timezone: 'Europe/Paris',
+    channels: {
+      'line-1': { [platform]: addresses['line-1'] },
+      floor: { [platform]: addresses.floor },
+    },
+    people: {
+      ana: { name: 'Ana Ruiz', ...at('ana') },
+      ole: { name: 'Ole Berg', ...at('ole') },
+      sam: { name: 'Sam Supervisor', roles: ['lead'], ...at('sam') },
+      ada: { name: 'Ada Admin', roles: ['admin'], ...at('ada') },
+    },
+    routes: [{ match: {}, channel: 'line-1', policy: 'standard' }],
+    policies: {
+      standard: {
+        steps: [
+          { to: 'channel', after: '0s' },
+          { to: 'lead', after: '10m' },
+          { to: 'channel:floor', after: '20m' },
+        ],
+        expire: '20m',
+        idle: '60m',
+      },
+    },
+  };
 }
 
 /** What a press carries: the shown button's value, or the choice in the list of further reasons beside it. */

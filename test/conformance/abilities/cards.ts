@@ -117,7 +117,9 @@ const hostile: Ability = {
 
 const channelLanguage: Ability = {
   name: 'A channel has its language',
-  plant: () => ({ channelLanguages: new Map([['line-1', 'de']]) }),
+  plant: ({ channels }) => ({
+    channels: { ...channels, 'line-1': { ...channels['line-1'], language: 'de' } },
+  }),
   async prove({ detect, card, tap, stand }) {
     await detect();
     expect((await card()).text).toContain('Noch niemand zuständig');
@@ -129,9 +131,7 @@ const channelLanguage: Ability = {
 
 const ownLanguage: Ability = {
   name: 'A private answer follows its person’s language, the card its channel’s',
-  plant: ({ people }) => ({
-    people: people.map((p) => (p.key === 'sam' ? { ...p, language: 'es' } : p)),
-  }),
+  plant: ({ people }) => ({ people: { ...people, sam: { ...people.sam, language: 'es' } } }),
   async prove({ detect, type, hears, card }) {
     await detect();
     await type('sam', 'mine');
