@@ -93,7 +93,15 @@ export interface CardWords {
 }
 
 export interface AskWords {
-  readonly sentence: Readonly<Record<AskReason, (more: AskFacts) => Line>>;
+  readonly sentence: Readonly<Record<Exclude<AskReason, 'news'>, (more: AskFacts) => Line>>;
+  /** Lines of the timeline that the card has no words for. */
+  readonly news: {
+    readonly handedOver: (to: string, from: string) => Line;
+    readonly declined: (who: string) => Line;
+    readonly unshelved: Line;
+    readonly undone: (who: string, verb: string) => Line;
+    readonly note: (who: string, text: string | null, pictures: number) => Line;
+  };
 }
 
 export interface AskFacts {

@@ -3,6 +3,7 @@ import type { Alert } from '../bot/core/alert.ts';
 import type { Decision } from '../bot/core/decision.ts';
 import type { KeptDetection } from '../bot/core/detection.ts';
 import type { Label } from '../bot/core/feedback.ts';
+import { newsOf } from '../bot/core/news.ts';
 import type { Person, Platform } from '../bot/core/plant.ts';
 import { roleOf } from '../bot/core/rights.ts';
 import { sayings } from '../bot/core/saying.ts';
@@ -24,7 +25,10 @@ export function changeOf(
     expected,
     events: decision.events.map((event) => ({ ...event, id: deps.ids.next() })),
     labels,
-    deliveries: sayings(decision.asks, decision.alert, deps.around),
+    deliveries: [
+      ...sayings(decision.asks, decision.alert, deps.around),
+      ...newsOf(decision.events, decision.alert, deps.around),
+    ],
     refreshCards: true,
   };
 }

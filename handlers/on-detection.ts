@@ -6,6 +6,7 @@ import { clear, giveWay, join, joins, open, reopen, reopens } from '../bot/core/
 import type { Decision } from '../bot/core/decision.ts';
 import type { Detection, KeptDetection, Sampling } from '../bot/core/detection.ts';
 import { sample } from '../bot/core/feedback.ts';
+import { newsOf } from '../bot/core/news.ts';
 import { routeOf } from '../bot/core/routing.ts';
 import { cardsIn, sayings } from '../bot/core/saying.ts';
 import type { Arrival, ArrivalResult, Ingest } from '../bot/ports/producer.ts';
@@ -257,6 +258,7 @@ function finished(touched: Touched, deps: Deps): Change {
     deliveries: [
       ...(isNew ? cardsIn(alert.channel, alert, deps.around) : []),
       ...sayings(asks, alert, deps.around),
+      ...newsOf(events, alert, deps.around),
     ],
     refreshCards: !isNew,
   };

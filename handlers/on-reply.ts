@@ -30,7 +30,7 @@ export async function onReply(reply: ThreadReply, deps: Deps): Promise<Noted | n
     code: null,
     text: reply.text,
     pictures: reply.pictures,
-    message: reply.message,
+    message: reply.message === null ? null : { platform, address: reply.message },
     forMs: null,
   };
   const wasKept = () => isKept(about, reply.message, deps);

@@ -205,9 +205,10 @@ function deliveryCells(
   };
 }
 
-/** Whoever is asked, and what is critical, goes before the rest; then by severity. Smaller is sooner. */
+/** Whoever is asked, and what is critical, goes before the rest, news after it; then by severity. Smaller is sooner. */
 function rankOf(wish: NewDelivery): number {
   const isAsk = wish.kind === 'thread' || wish.kind === 'direct';
   const mildness = SEVERITIES.length - 1 - SEVERITIES.indexOf(wish.severity);
+  if (wish.ask?.reason === 'news') return 2 * SEVERITIES.length + mildness;
   return isAsk || wish.severity === 'critical' ? mildness : SEVERITIES.length + mildness;
 }

@@ -235,11 +235,20 @@ export const Ask: z.ZodType<Asking> = z.object({
     'taken-from-you',
     'hand-over',
     'undelivered',
+    'news',
   ]) satisfies z.ZodType<Asking['reason']>,
   people: z.array(Name),
   copyTo: MaybeName,
   lost: z
     .object({ platform: Platform, channel: MaybeName, person: MaybeName, reason: Name })
+    .exactOptional(),
+  news: z
+    .object({
+      kind: z.enum(EVENT_KINDS),
+      by: MaybeName,
+      at: Instant,
+      detail: z.record(z.string(), Detail),
+    })
     .exactOptional(),
 } satisfies Record<keyof Asking, z.ZodType>);
 

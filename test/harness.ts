@@ -51,6 +51,8 @@ export interface Harness {
   expectCard(text: string | RegExp): void;
   /** Looks at the oldest new message that asks somebody; null = it mentions nobody. */
   expectAsked(who: string | null, text?: string | RegExp): void;
+  /** Looks at the oldest new line of a timeline, which asks nobody. */
+  expectNews(text: string | RegExp): void;
   /** Looks at the oldest new private answer. */
   expectPrivate(who: string, text: string | RegExp): void;
   /** Nothing was said that was not looked at. */
@@ -142,10 +144,10 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     if (card === undefined) throw new Error('there is no card');
     return card;
   };
-  const lookAt = (kind: 'alert' | 'ask'): FakeMessage => {
+  const lookAt = (kind: 'alert' | 'ask' | 'news'): FakeMessage => {
     const message = chat
       .messages()
-      .find((m) => m.content.kind === kind && !seen.messages.has(m.address));
+      .find((m) => kindOf(m) === kind && !seen.messages.has(m.address));
     if (message === undefined) throw new Error(`nothing new was said (${kind})`);
     seen.messages.add(message.address);
     return message;
@@ -205,6 +207,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       expect(shown.mentions).toEqual(who === null ? [] : [userOf(who)]);
       expect(shown.text).toMatch(text);
     },
+    expectNews: (text) => expect(chat.shown(lookAt('news')).summary).toMatch(text),
     expectPrivate: (who, text) => {
       const answer = chat.answers[seen.answers];
       seen.answers += 1;
@@ -243,6 +246,10 @@ export function story(
     expect(h.chat.duplicates()).toEqual([]);
     await h.memory.close();
   });
+}
+
+function kindOf({ content }: FakeMessage): 'alert' | 'ask' | 'news' {
+  return content.kind === 'ask' && content.model.reason === 'news' ? 'news' : content.kind;
 }
 
 function verbOf(button: string): string {

@@ -14,7 +14,7 @@ import {
 import type { Answer } from './answer.ts';
 import type { Ask, Surroundings } from './escalation.ts';
 import type { Label } from './feedback.ts';
-import type { Person } from './plant.ts';
+import type { Person, Platform } from './plant.ts';
 import type { Instant } from './time.ts';
 
 export interface Decision {
@@ -37,8 +37,8 @@ export interface Request {
   readonly text: string | null;
   /** Addresses of pictures that come with a note. */
   readonly pictures?: readonly string[];
-  /** The address of the message that a note was written in. */
-  readonly message?: string | null;
+  /** The message that a note was written in. */
+  readonly message?: { readonly platform: Platform; readonly address: string } | null;
   /** How long to shelve, in milliseconds; null = the default. */
   readonly forMs: number | null;
 }

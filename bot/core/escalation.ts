@@ -1,6 +1,7 @@
 // Who is asked next, and when it is due. Two clocks: nobody answered (the policy's steps), and somebody owns it but
 // nothing happens (idle). Both are one due time on the alert.
 import type { Alert, PersonId } from './alert.ts';
+import type { News } from './news.ts';
 import type { Person, Plant, Platform, Policy, Role, Step } from './plant.ts';
 import { type Override, onDuty } from './shifts/on-duty.ts';
 import {
@@ -22,7 +23,9 @@ export type AskReason =
   | 'rejected-yours'
   | 'taken-from-you'
   | 'hand-over'
-  | 'undelivered';
+  | 'undelivered'
+  /** Nobody is asked: a line of the timeline. */
+  | 'news';
 
 /** A wish to say something beyond the card: a new message that mentions people, or a copy of the card elsewhere. */
 export interface Ask {
@@ -32,6 +35,8 @@ export interface Ask {
   readonly copyTo: string | null;
   /** What could not be delivered, and why, in the platform's words; for `undelivered` alone. */
   readonly lost?: Lost;
+  /** What happened; with the reason `news` alone. */
+  readonly news?: News;
 }
 
 /** A place that a message could not be brought to: a channel, or a person where `channel` is null. */

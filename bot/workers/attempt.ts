@@ -3,6 +3,8 @@
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
 import type { PersonId } from '../core/alert.ts';
+import { namedIn } from '../core/news.ts';
+import type { Person } from '../core/plant.ts';
 import { lateBy, noted, type Receipt, type Refusal, type WaitCause } from '../core/receipts.ts';
 import { type Site, settingFor, settingIn } from '../core/speech.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
@@ -58,7 +60,11 @@ export async function attempt(
   }
   const view = await deps.store.view(message.subject.id);
   if (view === null) return refused(now, 'its alert is not known', 'removed');
-  const people = await deps.store.people(delivery.ask?.people ?? []);
+  const isNews = delivery.ask?.reason === 'news';
+  if (isNews && place.thread === null) {
+    return refused(now, 'there is no card under which to say it', 'removed');
+  }
+  const people = await peopleIn(delivery, deps);
   const missed = await deps.store.people(
     delivery.ask?.lost?.person ? [delivery.ask.lost.person] : [],
   );
@@ -77,11 +83,17 @@ export async function attempt(
     const known = await look(delivery, place, chat, now);
     if (known !== null) return known;
   }
-  if (message.kind === 'thread' && people.length > 0) {
+  if (message.kind === 'thread' && !isNews && people.length > 0) {
     const unseen = (await chat.unseenBy?.(place, people)) ?? [];
     if (unseen.length > 0) await deps.onUnseen(delivery, unseen);
   }
   return judge(delivery, await chat.post(place, content, delivery.key), shown, deps);
+}
+
+/** Those who are asked, or whom the news name. */
+async function peopleIn({ ask }: Delivery, deps: AttemptDeps): Promise<readonly Person[]> {
+  if (ask === null) return [];
+  return deps.store.people([...ask.people, ...(ask.news === undefined ? [] : namedIn(ask.news))]);
 }
 
 /** Looks whether an unclear post happened; null = post (again). */

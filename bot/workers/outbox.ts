@@ -77,11 +77,13 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       const tried = await attempt(delivery, waited, chat, deps);
       const { result } = tried;
       // Before it counts as finished: a process that dies in between does it again, and nobody is forgotten.
-      if (result.kind === 'failed') await deps.onUndeliverable(delivery, result.reason);
+      if (result.kind === 'failed' && !isNews(delivery)) {
+        await deps.onUndeliverable(delivery, result.reason);
+      }
       const receipts = [...waited, ...receiptsOf(delivery, tried, deps.clock.now())];
       await deps.outbox.finish(delivery.id, deps.instance, result, receipts);
       measure(delivery, result, receipts, deps);
-      remember(delivery, result);
+      if (!isNews(delivery)) remember(delivery, result);
       const { pauseMs, cause } = tried;
       hold(track, gapMs, 'pace', startedAt);
       hold(track, pauseMs, cause);
@@ -200,6 +202,11 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       return paced.length > 0 ? Math.min(Math.max(wanted, deps.clock.now()), ...paced) : wanted;
     },
   };
+}
+
+/** A line that asks nobody: without it no step is lost, and the card beside it says whether its channel can be read. */
+function isNews({ ask }: Delivery): boolean {
+  return ask?.reason === 'news';
 }
 
 /** Lets the event loop turn once. */

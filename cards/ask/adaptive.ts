@@ -30,8 +30,11 @@ export function askAdaptive(
       text: names.length === 0 ? sentence : `${names.join(', ')}: ${sentence}`,
       wrap: true,
     },
-    richText(about, setting, { size: 'small', isSubtle: true }, { spacing: 'small' }),
   ];
+  // In the thread under its card, news need not say what they are about.
+  if (model.reason !== 'news') {
+    body.push(richText(about, setting, { size: 'small', isSubtle: true }, { spacing: 'small' }));
+  }
   if (model.buttons.length > 0) body.push(actionSet(model.buttons));
   return adaptiveMessage(
     `${model.people.map((p) => tidy(p.name, 60)).join(', ')}: ${model.summary}`.replace(/^: /, ''),

@@ -5,10 +5,18 @@ import type { Ask, AskReason } from '../../bot/core/escalation.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
 import { buttonsOf, type CardButton } from '../alert/buttons.ts';
-import { alertModel, sceneOf, shortIdOf, TITLE_MAX } from '../alert/model.ts';
+import {
+  type AlertModel,
+  alertModel,
+  type Scene,
+  sceneOf,
+  shortIdOf,
+  TITLE_MAX,
+} from '../alert/model.ts';
 import { climbCause } from '../alert/state.ts';
 import { type Line, moment, plainText } from '../line.ts';
 import { tidy } from '../text.ts';
+import { newsLine } from './news.ts';
 
 export interface AskModel {
   readonly id: string;
@@ -43,14 +51,8 @@ export function askModel(
   const scene = sceneOf(view, setting);
   const { alert, words } = scene;
   const card = alertModel(view, setting);
-  const sentence = words.ask.sentence[ask.reason]({
-    who: scene.nameOf(actorOf(view, ask.reason)),
-    opened: moment(alert.openedAt, 'time'),
-    cause: climbCause(scene),
-    isOffer: alert.offer !== null && alert.offer.asked === alert.offer.to,
-    lost: lostOf(ask, people),
-  });
   const asked = people.filter((p) => ask.people.includes(p.id)).slice(0, MENTION_LIMIT);
+  const sentence = sentenceOf(view, ask, people, scene);
   return {
     id: alert.id,
     revision: alert.revision,
@@ -63,7 +65,7 @@ export function askModel(
     where: card.where,
     shortId: shortIdOf(alert.id),
     buttons: ask.reason === 'hand-over' ? buttonsOf(alert, card.title, words).offer : [],
-    summary: `${plainText(sentence, scene.setting)} ${card.severity.word}: ${card.title}, ${card.where}.`,
+    summary: summaryOf(ask, plainText(sentence, scene.setting), card),
   };
 }
 
@@ -75,6 +77,24 @@ function lostOf(
   const name = lost.channel ?? people.find((p) => p.id === lost.person)?.name ?? lost.person ?? '';
   const place = `${tidy(name, PLACE_MAX)} (${lost.platform})`;
   return { place, reason: tidy(lost.reason, REASON_MAX) };
+}
+
+/** News end without a full stop, as lines of a card do. */
+function summaryOf({ reason }: Ask, sentence: string, card: AlertModel): string {
+  const end = reason === 'news' ? '.' : '';
+  return `${sentence}${end} ${card.severity.word}: ${card.title}, ${card.where}.`;
+}
+
+function sentenceOf(view: AlertView, ask: Ask, people: readonly Person[], scene: Scene): Line {
+  const { alert, words } = scene;
+  if (ask.reason === 'news') return ask.news === undefined ? [] : newsLine(ask.news, people, scene);
+  return words.ask.sentence[ask.reason]({
+    who: scene.nameOf(actorOf(view, ask.reason)),
+    opened: moment(alert.openedAt, 'time'),
+    cause: climbCause(scene),
+    isOffer: alert.offer !== null && alert.offer.asked === alert.offer.to,
+    lost: lostOf(ask, people),
+  });
 }
 
 /** Who did what the ask tells of. */

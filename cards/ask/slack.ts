@@ -32,8 +32,9 @@ export function askSlack(model: AskModel): SlackMessage {
         verbatim: true,
       },
     },
-    context([mrkdwn(about, setting, 1_000)]),
   ];
+  // In the thread under its card, news need not say what they are about.
+  if (model.reason !== 'news') blocks.push(context([mrkdwn(about, setting, 1_000)]));
   if (model.buttons.length > 0) {
     blocks.push(actions(model.buttons, `${model.id}.${model.revision}.answers`));
   }

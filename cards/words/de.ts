@@ -5,7 +5,7 @@ import { delivery } from './de-delivery.ts';
 import { form } from './de-form.ts';
 import { reply } from './de-reply.ts';
 import { told } from './de-told.ts';
-import { durationIn } from './forms.ts';
+import { durationIn, noted } from './forms.ts';
 
 const plural = new Intl.PluralRules('de');
 
@@ -162,7 +162,20 @@ const ask: AskWords = {
         ? say`Das konnte nicht überall gezeigt werden, wo es hingehört. Bitte prüfe den Kanal.`
         : say`Das konnte nicht zugestellt werden an ${lost.place}: ${lost.reason} Das erfährst du einmal am Tag.`,
   },
+  news: {
+    handedOver: (to, from) =>
+      say`🤝 ${strongInput(to)} hat das von ${strongInput(from)} übernommen`,
+    declined: (who) => say`🤝 ${strongInput(who)} hat die Übergabe abgelehnt`,
+    unshelved: say`⏰ Nicht mehr zurückgestellt`,
+    undone: (who, verb) => say`↩️ ${strongInput(who)} hat „${ours(verb)}“ zurückgenommen`,
+    note: (who, text, pictures) =>
+      say`📝 ${strongInput(who)}: ${noted(text, pictures, photos(pictures))}`,
+  },
 };
+
+function photos(n: number): string {
+  return plural.select(n) === 'one' ? `${n} Foto` : `${n} Fotos`;
+}
 
 export const de: Words = {
   somebody: 'jemand',

@@ -5,7 +5,7 @@ import { delivery } from './en-delivery.ts';
 import { form } from './en-form.ts';
 import { reply } from './en-reply.ts';
 import { told } from './en-told.ts';
-import { durationIn } from './forms.ts';
+import { durationIn, noted } from './forms.ts';
 
 const plural = new Intl.PluralRules('en');
 
@@ -164,7 +164,20 @@ const ask: AskWords = {
         ? say`This could not be shown everywhere it should be. Please check the channel.`
         : say`This could not be delivered to ${lost.place}: ${lost.reason} You are told once a day.`,
   },
+  news: {
+    handedOver: (to, from) =>
+      say`🤝 ${strongInput(to)} has taken this over from ${strongInput(from)}`,
+    declined: (who) => say`🤝 ${strongInput(who)} declined the hand-over`,
+    unshelved: say`⏰ Back from the shelf`,
+    undone: (who, verb) => say`↩️ ${strongInput(who)} took back “${ours(verb)}”`,
+    note: (who, text, pictures) =>
+      say`📝 ${strongInput(who)}: ${noted(text, pictures, photos(pictures))}`,
+  },
 };
+
+function photos(n: number): string {
+  return plural.select(n) === 'one' ? `${n} photo` : `${n} photos`;
+}
 
 export const en: Words = {
   somebody: 'somebody',

@@ -5,7 +5,7 @@ import { delivery } from './es-delivery.ts';
 import { form } from './es-form.ts';
 import { reply } from './es-reply.ts';
 import { told } from './es-told.ts';
-import { durationIn } from './forms.ts';
+import { durationIn, noted } from './forms.ts';
 
 const plural = new Intl.PluralRules('es');
 
@@ -165,7 +165,20 @@ const ask: AskWords = {
         ? say`Esto no se ha podido mostrar en todos los sitios. Revisa el canal, por favor.`
         : say`Esto no se ha podido entregar a ${lost.place}: ${lost.reason} Se te avisa una vez al día.`,
   },
+  news: {
+    handedOver: (to, from) =>
+      say`🤝 ${strongInput(to)} ha tomado el relevo de ${strongInput(from)}`,
+    declined: (who) => say`🤝 ${strongInput(who)} ha rechazado el relevo`,
+    unshelved: say`⏰ Ya no está aplazada`,
+    undone: (who, verb) => say`↩️ ${strongInput(who)} ha deshecho «${ours(verb)}»`,
+    note: (who, text, pictures) =>
+      say`📝 ${strongInput(who)}: ${noted(text, pictures, photos(pictures))}`,
+  },
 };
+
+function photos(n: number): string {
+  return plural.select(n) === 'one' ? `${n} foto` : `${n} fotos`;
+}
 
 export const es: Words = {
   somebody: 'alguien',

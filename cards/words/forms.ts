@@ -1,5 +1,6 @@
 // Forms that several languages share. Durations are written in the two largest units that count.
 import { DAY, HOUR, MINUTE, SECOND } from '../../bot/core/time.ts';
+import { input, type Line, ours } from '../line.ts';
 
 export interface UnitWords {
   readonly second: string;
@@ -31,4 +32,10 @@ export function durationIn(units: UnitWords): (ms: number) => string {
 export function roundedUp(ms: number): number {
   const step = ms < HOUR ? SECOND : ms < DAY ? MINUTE : HOUR;
   return Math.ceil(ms / step) * step;
+}
+
+/** The words of a note, how many photos came with it, or both. */
+export function noted(text: string | null, pictures: number, photos: string): Line {
+  if (text === null) return [ours(photos)];
+  return pictures === 0 ? [input(text)] : [input(text), ours(` (${photos})`)];
 }

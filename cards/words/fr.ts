@@ -1,7 +1,7 @@
 // Français : ce que disent les cartes et les demandes. Mots courts, phrases entières, pas de jargon.
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
-import { durationIn } from './forms.ts';
+import { durationIn, noted } from './forms.ts';
 import { delivery } from './fr-delivery.ts';
 import { form } from './fr-form.ts';
 import { reply } from './fr-reply.ts';
@@ -165,7 +165,19 @@ const ask: AskWords = {
         ? say`Ceci n’a pas pu être affiché partout où il le fallait. Merci de vérifier le canal.`
         : say`Ceci n’a pas pu être remis à ${lost.place} : ${lost.reason} Vous êtes prévenu une fois par jour.`,
   },
+  news: {
+    handedOver: (to, from) => say`🤝 ${strongInput(to)} a pris le relais de ${strongInput(from)}`,
+    declined: (who) => say`🤝 ${strongInput(who)} a refusé le relais`,
+    unshelved: say`⏰ N’est plus mise de côté`,
+    undone: (who, verb) => say`↩️ ${strongInput(who)} a annulé « ${ours(verb)} »`,
+    note: (who, text, pictures) =>
+      say`📝 ${strongInput(who)} : ${noted(text, pictures, photos(pictures))}`,
+  },
 };
+
+function photos(n: number): string {
+  return plural.select(n) === 'one' ? `${n} photo` : `${n} photos`;
+}
 
 export const fr: Words = {
   somebody: 'quelqu’un',

@@ -3,6 +3,7 @@ import type { AlertEvent, EventKind, PersonId } from '../../bot/core/alert.ts';
 import type { AskReason } from '../../bot/core/escalation.ts';
 import { kpis } from '../../bot/core/kpi/report.ts';
 import type { KpiAlert } from '../../bot/core/kpi/rows.ts';
+import type { News } from '../../bot/core/news.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { MINUTE, SECOND } from '../../bot/core/time.ts';
 import type { AlertView, Message } from '../../bot/core/view.ts';
@@ -14,6 +15,12 @@ import { HOSTILE } from './hostile.ts';
 
 function asking(view: AlertView, reason: AskReason, people: readonly Person[]): AskModel {
   return askModel(view, { reason, people: people.map((p) => p.id), copyTo: null }, people, setting);
+}
+
+function told(news: Omit<News, 'at'>, view: AlertView = views.confirmed): AskModel {
+  const at = openedAt + 30 * MINUTE;
+  const ask = { reason: 'news', people: [], copyTo: null, news: { ...news, at } } as const;
+  return askModel(view, ask, [ana, bo, sam], setting);
 }
 
 const nasty: Person = { ...bo, name: HOSTILE.text };
@@ -35,6 +42,30 @@ export const asks: Readonly<Record<string, AskModel>> = {
   'expired-admins': asking(views.expired, 'expired-admins', [sam]),
   'rejected-yours': asking(views.rejected, 'rejected-yours', [bo]),
   'taken-from-you': asking(views.taken, 'taken-from-you', [ana]),
+  'news-climbed': told(
+    { kind: 'escalated', by: null, detail: { to: 'channel:floor', level: 2 } },
+    views['escalated-by-timer'],
+  ),
+  'news-handed-over': told({
+    kind: 'handed-over',
+    by: bo.id,
+    detail: { from: ana.id, to: bo.id },
+  }),
+  'news-declined': told({ kind: 'declined', by: bo.id, detail: {} }),
+  'news-shelved': told({
+    kind: 'shelved',
+    by: sam.id,
+    detail: { note: 'Camera is cleaned', until: openedAt + 90 * MINUTE },
+  }),
+  'news-unshelved': told({ kind: 'unshelved', by: null, detail: {} }),
+  'news-cleared': told({ kind: 'cleared', by: null, detail: {} }),
+  'news-expired': told({ kind: 'expired', by: null, detail: {} }),
+  'news-undone': told({ kind: 'undone', by: ana.id, detail: { verb: 'reject' } }),
+  'news-note': told({
+    kind: 'note',
+    by: ana.id,
+    detail: { note: HOSTILE.text, pictures: ['https://files.example.com/1'] },
+  }),
   'hand-over': asking(views['hand-over-offered'], 'hand-over', [bo]),
   'hand-over-wanted': asking(views['hand-over-wanted'], 'hand-over', [ana]),
   undelivered: asking(views.open, 'undelivered', [sam]),

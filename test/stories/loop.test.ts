@@ -39,9 +39,11 @@ story(
     await h.advance('10m');
     h.expectCard('Scratch on housing');
     expect(h.card().channel).toBe('C0FLOOR001');
+    h.expectNews(/Climbed to the channel floor: nobody answered/);
 
     await h.advance('20m');
     expect(await h.alert()).toMatchObject({ level: 2, attention: 'expired' });
+    h.expectNews(/Everybody was asked/);
     h.expectAsked('ada');
 
     await h.advance('60m');
@@ -110,6 +112,7 @@ story('an undo within five minutes brings the card back as it was', async (h) =>
   h.expectPrivate('ole', /undo/i);
   await h.advance('4m');
   await h.tap('ana', 'Undo');
+  h.expectNews(/Ana Ruiz took back “Reject”/);
   expect(h.shown().buttons.map((b) => b.verb)).toEqual(
     expect.arrayContaining(['confirm', 'reject', 'escalate']),
   );
@@ -151,6 +154,7 @@ story(
     await h.advance('10m');
     h.expectCard('Scratch');
     expect(h.card().channel).toBe('C0FLOOR001');
+    h.expectNews(/Climbed to the channel floor/);
     const events = await h.memory.store.events((await h.alert()).id, 10);
     expect(events.map((e) => e.kind)).toEqual(['opened', 'unreachable', 'escalated', 'asked']);
     expect(h.counts.get('andon_unreachable_total ')).toBe(1);

@@ -23,6 +23,7 @@ story('a note by command is kept after closing, and needs words', async (h) => {
   const { id } = await h.alert();
   await h.type('ole', `note ${id.slice(-4)} it was a fly on the lens`);
   h.expectPrivate('ole', /Noted/);
+  h.expectNews(/Ole Berg: it was a fly on the lens/);
   await h.type('ole', `note ${id.slice(-4)}`);
   h.expectPrivate('ole', /needs some words/);
   const { events } = await h.memory.store.history(id);

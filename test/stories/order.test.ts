@@ -18,7 +18,9 @@ story('escalated past the last step: the other channel is asked by a new message
   h.expectAsked('sam');
   await h.tap('ana', 'Escalate');
   h.expectCard('Scratch');
+  h.expectNews(/Escalated by Ana Ruiz at .* to the channel floor/);
   await h.tap('ana', 'Escalate', h.card('C0LINE0001'));
+  h.expectNews(/Escalated by Ana Ruiz/);
   h.expectPrivate('ana', /again/i);
   h.expectAsked(null);
   expect(h.chat.replies(h.card('C0FLOOR001').address)).toHaveLength(1);

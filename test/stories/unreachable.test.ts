@@ -43,9 +43,11 @@ story('a copy that its channel refuses is a step that reached nobody', async (h)
   await h.tap('sam', 'Escalate');
   h.expectAsked('ada', /floor \(slack\)/);
   expect(await kinds(h)).toContain('unreachable');
+  h.expectNews(/Escalated by Sam/);
   // It was the last step: it waits for its own end, and the admins are told then.
   await h.advance('20m');
   expect(await h.alert()).toMatchObject({ level: 2, attention: 'expired' });
+  h.expectNews(/Everybody was asked/);
   h.expectAsked('ada');
 });
 

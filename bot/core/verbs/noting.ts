@@ -18,7 +18,11 @@ export function note(alert: Alert, request: Request, situation: Situation): Deci
     detail: {
       ...(text === '' ? {} : { note: text }),
       ...(pictures.length === 0 ? {} : { pictures }),
-      ...(request.message ? { message: request.message } : {}),
+      ...writtenIn(request),
     },
   });
+}
+
+function writtenIn({ message }: Request): Readonly<Record<string, string>> {
+  return message ? { message: message.address, platform: message.platform } : {};
 }

@@ -1,5 +1,6 @@
 // The outbox: order, leases, unclear posts, and cards that go on being wanted while their alert moves on.
 import { describe, expect, test } from 'vitest';
+import type { Ask } from '../../../bot/core/escalation.ts';
 import type { Lane } from '../../../bot/ports/outbox.ts';
 import type { NewDelivery } from '../../../bot/ports/store.ts';
 import { NOON } from '../../core/world.ts';
@@ -27,6 +28,14 @@ export function deliveries(rigNow: GetRig): void {
   });
 }
 
+/** News of every kind wait for all cards: nobody is asked by them. */
+const NEWS: Ask = {
+  reason: 'news',
+  people: [],
+  copyTo: null,
+  news: { kind: 'shelved', by: 'p', at: NOON, detail: { until: NOON } },
+};
+
 function claims(rigNow: GetRig): void {
   test('gives whole deliveries', async () => {
     const rig = rigNow();
@@ -49,9 +58,10 @@ function claims(rigNow: GetRig): void {
     expect(message).toMatchObject({ kind: 'thread', state: 'pending', revision: 0, address: null });
   });
 
-  test('puts who is asked and what is critical first, then severity, then opening', async () => {
+  test('puts who is asked and what is critical first, then severity, then opening, news last', async () => {
     const rig = rigNow();
     const wishes: readonly [string, Partial<NewDelivery>][] = [
+      ['news, critical', { kind: 'thread', ask: NEWS, severity: 'critical' }],
       ['low', { severity: 'low' }],
       ['high 1', {}],
       ['medium', { severity: 'medium' }],
@@ -71,6 +81,7 @@ function claims(rigNow: GetRig): void {
       'high 2',
       'medium',
       'low',
+      'news, critical',
     ];
     const first = await claim(rig, NOON, { limit: 3 });
     const rest = await claim(rig, NOON);

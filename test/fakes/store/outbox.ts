@@ -65,7 +65,8 @@ function opOf(message: Message): 'post' | 'update' {
 }
 
 function byUrgency(a: DeliveryRow, b: DeliveryRow): number {
-  const order = (r: DeliveryRow): readonly [boolean, number, string, string] => [
+  const order = (r: DeliveryRow): readonly [boolean, boolean, number, string, string] => [
+    r.ask?.reason === 'news',
     !(r.isAsk || r.severity === 'critical'),
     -SEVERITIES.indexOf(r.severity),
     r.alert,
