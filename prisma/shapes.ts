@@ -8,7 +8,6 @@ import {
   VERBS,
 } from '../bot/core/alert.ts';
 import type { KeptDetection, Detection as ReceivedDetection } from '../bot/core/detection.ts';
-import type { Ask as Asking } from '../bot/core/escalation.ts';
 import {
   type Policy as AlertPolicy,
   type Person as KnownPerson,
@@ -34,9 +33,9 @@ import type {
 } from '../bot/ports/pictures.ts';
 import type { Token as ApiToken } from '../bot/ports/store.ts';
 
-const Instant = z.int();
-const Name = z.string();
-const MaybeName = Name.nullable();
+export const Instant = z.int();
+export const Name = z.string();
+export const MaybeName = Name.nullable();
 const MaybeInstant = Instant.nullable();
 
 export const Severity = z.enum(SEVERITIES);
@@ -112,7 +111,7 @@ export const AlertFields = z.object({
 } satisfies Record<keyof OwnedAlert, z.ZodType>);
 export const Alert: z.ZodType<OwnedAlert> = AlertFields;
 
-const Detail = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+export const Detail = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
 // JSON has no `undefined`: a field that an event did not set is absent.
 const Changed = AlertFields.partial() as z.ZodType<Partial<OwnedAlert>>;
@@ -223,34 +222,6 @@ export const Message: z.ZodType<SentMessage> = z.object({
   updatedAt: MaybeInstant,
   receipts: Receipts,
 } satisfies Record<keyof SentMessage, z.ZodType>);
-
-export const Ask: z.ZodType<Asking> = z.object({
-  reason: z.enum([
-    'step',
-    'again',
-    'expired',
-    'idle',
-    'expired-admins',
-    'rejected-yours',
-    'taken-from-you',
-    'hand-over',
-    'undelivered',
-    'news',
-  ]) satisfies z.ZodType<Asking['reason']>,
-  people: z.array(Name),
-  copyTo: MaybeName,
-  lost: z
-    .object({ platform: Platform, channel: MaybeName, person: MaybeName, reason: Name })
-    .exactOptional(),
-  news: z
-    .object({
-      kind: z.enum(EVENT_KINDS),
-      by: MaybeName,
-      at: Instant,
-      detail: z.record(z.string(), Detail),
-    })
-    .exactOptional(),
-} satisfies Record<keyof Asking, z.ZodType>);
 
 export const Person: z.ZodType<KnownPerson> = z.object({
   id: Name.min(1),
