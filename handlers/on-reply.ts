@@ -13,6 +13,7 @@ export interface Noted {
   /** The card at the top of the thread. */
   readonly on: Message;
 }
+
 /** How far back the same words are looked for; platforms send again within minutes. */
 export const KEPT_EVENTS_LIMIT = 200;
 

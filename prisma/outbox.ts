@@ -6,11 +6,12 @@ import { z } from 'zod';
 import { noted, type Receipt } from '../bot/core/receipts.ts';
 import type { Instant } from '../bot/core/time.ts';
 import type { Delivery, DeliveryResult, Outbox } from '../bot/ports/outbox.ts';
+import { Ask } from './ask-shape.ts';
 import type { Db } from './database.ts';
 import type * as tables from './generated/sqlite/client.ts';
 import { laneKey, laneOf } from './lane.ts';
 import { type Cells, messageOf, parseOrNull, readRow } from './rows.ts';
-import { Ask, Receipts, Severity } from './shapes.ts';
+import { Receipts, Severity } from './shapes.ts';
 
 type Row = Cells<tables.Delivery>;
 type MessageRow = Cells<tables.Message>;
