@@ -15,11 +15,14 @@ import { lateBy } from './core/receipts.ts';
 import { type Site, settingFor, settingIn } from './core/speech.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
 import type { Outbox } from './ports/outbox.ts';
+import type { PictureMemory, PictureSource } from './ports/pictures.ts';
 import type { InForce, LivePlant, PlantRules } from './ports/plant.ts';
 import type { Ingest } from './ports/producer.ts';
 import type { Store } from './ports/store.ts';
 import type { Clock, Ids, Log, Meter, SamplingHash } from './ports/system.ts';
+import { cardPictures } from './workers/card-pictures.ts';
 import { type OutboxWorker, outboxWorker } from './workers/outbox.ts';
+import { type PicturesWorker, picturesWorker } from './workers/pictures.ts';
 import { type Scheduler, scheduler } from './workers/scheduler.ts';
 
 export interface Outside {
@@ -29,6 +32,9 @@ export interface Outside {
   readonly publicUrl: string;
   readonly store: Store;
   readonly outbox: Outbox;
+  readonly pictures: PictureMemory;
+  /** Fetches evidence pictures by the rules of the plant that is in force. */
+  readonly pictureSource: (site: Site) => PictureSource;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -44,6 +50,7 @@ export interface App {
   readonly reactions: Reactions;
   readonly ingest: Ingest;
   readonly outbox: OutboxWorker;
+  readonly pictures: PicturesWorker;
   readonly scheduler: Scheduler;
   /** Takes every step that is due now; the scheduler calls it once a second. */
   readonly onDue: () => Promise<number>;
@@ -70,7 +77,10 @@ export async function plugTogether(outside: Outside): Promise<App> {
     },
     publicUrl: outside.publicUrl,
   };
-  const late: { worker: OutboxWorker | null } = { worker: null };
+  const late: { worker: OutboxWorker | null; pictures: PicturesWorker | null } = {
+    worker: null,
+    pictures: null,
+  };
   const deps: Deps = {
     store,
     clock,
@@ -114,19 +124,28 @@ export async function plugTogether(outside: Outside): Promise<App> {
     },
   };
   const chats = await outside.connect(reactions, live);
-  const outbox = outboxWorker({
-    outbox: outside.outbox,
-    store,
+  const shared = {
+    ...{ store, site, clock, log, outbox: outside.outbox, instance: ids.next() },
     chats: new Map(chats.map((chat) => [chat.platform, chat])),
-    site,
-    clock,
-    log,
+  };
+  const outbox = outboxWorker({
+    ...shared,
     meter,
-    instance: ids.next(),
+    pictures: cardPictures({
+      ...{ memory: outside.pictures, site, clock, log },
+      wake: () => late.pictures?.wake(),
+    }),
     onUnseen: (delivery, people) => onUnseen(delivery, people, deps),
     onUndeliverable: (delivery, reason) => onUndeliverable(delivery, reason, deps),
   });
   late.worker = outbox;
+  const pictures = picturesWorker({
+    ...shared,
+    memory: outside.pictures,
+    fetch: outside.pictureSource(site),
+    wakeOutbox: () => outbox.wake(),
+  });
+  late.pictures = pictures;
   const due = () => onDue(deps);
   const ticking = scheduler(due, log);
   return {
@@ -134,15 +153,18 @@ export async function plugTogether(outside: Outside): Promise<App> {
     reactions,
     ingest: ingestion(deps, outside.samplingHash),
     outbox,
+    pictures,
     scheduler: ticking,
     onDue: due,
     start: async () => {
       await Promise.all(chats.map((chat) => chat.start()));
       outbox.start();
+      pictures.start();
       ticking.start();
     },
     stop: async () => {
       await ticking.stop();
+      await pictures.stop();
       await outbox.stop();
       await Promise.all(chats.map((chat) => chat.stop()));
     },

@@ -7,6 +7,7 @@ import { plantRules } from '../config/rules.ts';
 import { openStore } from '../prisma/store.ts';
 import { apiDoor } from './adapters/api.ts';
 import { listen } from './adapters/http.ts';
+import { pictureSource } from './adapters/pictures/source.ts';
 import { pinoLog, promMeter, samplingHash, systemClock, uuidIds } from './adapters/system.ts';
 import { type App, plugTogether } from './app.ts';
 import { SECOND } from './core/time.ts';
@@ -62,12 +63,15 @@ async function start(config: Config, log: Log): Promise<Running> {
   const freed = await memory.outbox.release(clock.now());
   if (freed > 0)
     log.info('deliveries that a stopped process had claimed are free again', { freed });
+  await memory.pictures.release(clock.now());
   const app = await plugTogether({
     plantFile: config.plantText,
     rules: plantRules(config.platforms),
     publicUrl: config.publicUrl,
     store: memory.store,
     outbox: memory.outbox,
+    pictures: memory.pictures,
+    pictureSource: (site) => pictureSource({ rules: () => site.plant.evidence }),
     clock,
     ids,
     log,

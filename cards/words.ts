@@ -57,6 +57,8 @@ export interface CardWords {
   readonly limit: string;
   readonly pictureAlt: (asset: string) => string;
   readonly pictureElsewhere: (alt: string, url: string) => Line;
+  readonly pictureComing: (alt: string) => Line;
+  readonly pictureFailed: (alt: string, url: string) => Line;
   readonly ask: string;
   readonly stillAsk: string;
   /** A severity of an alert that is closed. */

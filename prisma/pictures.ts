@@ -35,11 +35,16 @@ export function pictures(db: Db): PictureMemory {
       db.transact((tx) => finishFetch(tx, url, instance, outcome, limits)),
     claimCopies: (claim) => db.transact((tx) => claimCopies(tx, claim)),
     finishCopy: async (messageId, url, claimedBy, change) => {
-      const { state, isDrawn } = change;
+      const { reason, ...rest } = change;
+      const { state, isDrawn } = rest;
       const isOver = isDrawn && (state === 'ready' || state === 'failed');
       await client.pictureCopy.updateMany({
         where: { messageId, url, claimedBy },
-        data: { ...change, isOver, isUnclear: false, claimedBy: null },
+        data: {
+          ...rest,
+          ...(reason === null ? {} : { reason }),
+          ...{ isOver, isUnclear: false, claimedBy: null },
+        },
       });
     },
     drawn: async (messageId, url, state) => {

@@ -15,6 +15,7 @@ import type { ReplyModel } from '../cards/reply/model.ts';
 import { plantRules } from '../config/rules.ts';
 import type { Shown } from './contracts/chat-rig.ts';
 import { detection, NOON, plant as smallPlant, userOf } from './core/world.ts';
+import { type FakeCamera, fakeCamera } from './fakes/camera.ts';
 import { type FakeChat, type FakeMessage, fakeChat } from './fakes/chat.ts';
 import { fixedRules } from './fakes/rules.ts';
 import { memoryStore } from './fakes/store.ts';
@@ -27,6 +28,8 @@ export interface Harness {
   readonly memory: Memory;
   readonly app: App;
   readonly chat: FakeChat;
+  /** Where the bot fetches pictures from. */
+  readonly camera: FakeCamera;
   /** Counts by name and labels, as the metrics would show them. */
   readonly counts: ReadonlyMap<string, number>;
   readonly logged: readonly string[];
@@ -89,12 +92,15 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       reply: (reply) => reactionsNow().reply(reply),
     },
   });
+  const camera = fakeCamera();
   const start = (): Promise<App> =>
     plugTogether({
       ...bookOf(options, plant),
       publicUrl: 'https://andon.example.com',
       store: memory.store,
       outbox: memory.outbox,
+      pictures: memory.pictures,
+      pictureSource: () => camera.source,
       clock,
       ids,
       log: listLog(logged),
@@ -111,7 +117,9 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
 
   async function settle(): Promise<void> {
     for (let round = 0; round < ROUNDS_LIMIT; round += 1) {
-      if (!(await running.app.outbox.round())) return;
+      const didSay = await running.app.outbox.round();
+      const didShow = await running.app.pictures.round();
+      if (!didSay && !didShow) return;
     }
     throw new Error('the outbox does not come to rest');
   }
@@ -123,12 +131,14 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     await settle();
     for (let round = 0; round < ROUNDS_LIMIT; round += 1) {
       const [due] = await memory.store.due(end, 1);
-      const times = [due?.dueAt ?? null, await running.app.outbox.nextAt()];
+      const { outbox, pictures } = running.app;
+      const times = [due?.dueAt ?? null, await outbox.nextAt(), await pictures.nextAt()];
       const next = Math.min(...times.filter((t) => t !== null), Number.POSITIVE_INFINITY);
       if (next > end) break;
       clock.set(Math.max(next, clock.now()));
       const didSteps = (await running.app.onDue()) > 0;
-      const didSay = await running.app.outbox.round();
+      const didShow = await pictures.round();
+      const didSay = (await outbox.round()) || didShow;
       // Paced out for now: the next moment brings it.
       if (!didSteps && !didSay && next <= clock.now()) clock.set(clock.now() + 1);
     }
@@ -164,6 +174,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     clock,
     memory,
     chat,
+    camera,
     counts,
     logged,
     get app() {
@@ -221,6 +232,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     },
     restart: async () => {
       await memory.outbox.release(clock.now());
+      await memory.pictures.release(clock.now());
       running.app = await start();
     },
   };

@@ -54,6 +54,7 @@ export interface CopyChange {
   readonly ref: string | null;
   readonly tries: number;
   readonly nextAt: Instant;
+  /** Why it failed; null = as before. */
   readonly reason: string | null;
   /** Whether the card needs no further drawing for it. */
   readonly isDrawn: boolean;

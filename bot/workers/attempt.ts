@@ -13,6 +13,7 @@ import type { ChatAdapter, Chatted, Content, Place } from '../ports/chat.ts';
 import type { Delivery, DeliveryResult } from '../ports/outbox.ts';
 import type { Store } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
+import type { CardPictures } from './card-pictures.ts';
 
 /** How long after an unclear post one looks, or where one can't look posts one more copy; longer each time. */
 export const LOOK_AFTER_MS = 5 * SECOND;
@@ -27,6 +28,7 @@ export interface AttemptDeps {
   readonly store: Store;
   readonly site: Site;
   readonly clock: Clock;
+  readonly pictures: CardPictures;
   /** People are asked in a thread that they can't see. */
   readonly onUnseen: (delivery: Delivery, people: readonly PersonId[]) => Promise<void>;
 }
@@ -58,12 +60,13 @@ export async function attempt(
   if (place === 'gone') {
     return refused(now, 'the plant no longer has this channel', 'removed');
   }
-  const view = await deps.store.view(message.subject.id);
-  if (view === null) return refused(now, 'its alert is not known', 'removed');
+  const kept = await deps.store.view(message.subject.id);
+  if (kept === null) return refused(now, 'its alert is not known', 'removed');
   const isNews = delivery.ask?.reason === 'news';
   if (isNews && place.thread === null) {
     return refused(now, 'there is no card under which to say it', 'removed');
   }
+  const view = await deps.pictures.on(message, kept, chat);
   const people = await peopleIn(delivery, deps);
   const missed = await deps.store.people(
     delivery.ask?.lost?.person ? [delivery.ask.lost.person] : [],
@@ -75,9 +78,14 @@ export async function attempt(
       ? { kind: 'alert', model: alertModel(view, setting, late) }
       : { kind: 'ask', model: askModel(view, delivery.ask, [...people, ...missed], setting) };
   const shown = view.alert.revision;
+  const after = async (said: Chatted): Promise<Attempt> => {
+    if (said.ok && content.kind === 'alert')
+      await deps.pictures.drawn(message, view, content.model, said.isBare === true);
+    return judge(delivery, said, shown, deps);
+  };
 
   if (delivery.op === 'update' && message.address !== null) {
-    return judge(delivery, await chat.update(place, message.address, content), shown, deps);
+    return after(await chat.update(place, message.address, content));
   }
   if (delivery.isUnclear) {
     const known = await look(delivery, place, chat, now);
@@ -87,7 +95,7 @@ export async function attempt(
     const unseen = (await chat.unseenBy?.(place, people)) ?? [];
     if (unseen.length > 0) await deps.onUnseen(delivery, unseen);
   }
-  return judge(delivery, await chat.post(place, content, delivery.key), shown, deps);
+  return after(await chat.post(place, content, delivery.key));
 }
 
 /** Those who are asked, or whom the news name. */

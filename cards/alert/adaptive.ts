@@ -19,6 +19,7 @@ import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
 import { isPublic } from '../reach.ts';
 import { words } from '../words.ts';
 import type { CardButton } from './buttons.ts';
+import { type KeptPicture, pictureLine } from './evidence.ts';
 import type { AlertModel, Tone } from './model.ts';
 
 const STYLE: Readonly<Record<Tone, ContainerStyle>> = {
@@ -37,6 +38,9 @@ const THUMBNAIL_WIDTH = '80px';
 const ROW_WIDTH = 41;
 const BUTTON_PADDING = 4;
 
+/** Where a picture that the bot keeps may be loaded from; null where it may not be shown. */
+export type PictureLink = (picture: KeptPicture) => string | null;
+
 /**
  * `internet` where the platform must fetch pictures from outside the plant: those that it can't reach become a line of text.
  * `plant` where the reader's browser fetches them.
@@ -44,8 +48,9 @@ const BUTTON_PADDING = 4;
 export function alertAdaptive(
   shown: AlertModel,
   from: 'plant' | 'internet' = 'plant',
+  linkTo: PictureLink = () => null,
 ): AdaptiveMessage {
-  const model = from === 'internet' ? withPublicPicture(shown) : shown;
+  const model = withPicture(shown, from, linkTo);
   return adaptiveMessage(model.summary, model.setting, [
     head(model),
     ...facts(model),
@@ -56,11 +61,18 @@ export function alertAdaptive(
   ]);
 }
 
-function withPublicPicture(model: AlertModel): AlertModel {
+/** Its picture with the address that its readers can load it from, or as one that can't be shown. */
+function withPicture(
+  model: AlertModel,
+  from: 'plant' | 'internet',
+  linkTo: PictureLink,
+): AlertModel {
   const { picture } = model;
-  return picture?.isShowable && !isPublic(picture.url)
-    ? { ...model, picture: { ...picture, isShowable: false } }
-    : model;
+  if (picture === null) return model;
+  const url = picture.kept === null ? null : linkTo(picture.kept);
+  if (url !== null) return { ...model, picture: { ...picture, url, isShowable: true } };
+  const isShowable = picture.isShowable && (from === 'plant' || isPublic(picture.url));
+  return { ...model, picture: { ...picture, isShowable } };
 }
 
 function head(model: AlertModel): AdaptiveElement {
@@ -107,7 +119,7 @@ function image(model: AlertModel, width: string): AdaptiveElement[] {
     const altText = runText(picture.alt);
     return [{ type: 'Image', url: picture.url, altText, width }];
   }
-  const line = words(model.setting.language).card.pictureElsewhere(picture.alt, picture.url);
+  const line = pictureLine(picture, words(model.setting.language));
   return [richText(line, model.setting, { isSubtle: true, size: 'small' })];
 }
 

@@ -1,5 +1,8 @@
 // What there is to judge by: how sure the model is, a picture, readings against their limits.
 import type { Detection, Evidence, Reading } from '../../bot/core/detection.ts';
+import { imageOf } from '../../bot/core/evidence.ts';
+import type { AlertView, PictureState } from '../../bot/core/view.ts';
+import type { Line } from '../line.ts';
 import { tidy, tidyOrNull } from '../text.ts';
 import type { Sureness, Words } from '../words.ts';
 
@@ -8,7 +11,13 @@ export interface ShownPicture {
   readonly url: string;
   readonly alt: string;
   readonly isShowable: boolean;
+  /** What the bot itself keeps of it: then nobody need load it from its own address. */
+  readonly kept: KeptPicture | null;
+  /** The bot is fetching it, or could not. */
+  readonly fetching: 'coming' | 'failed' | null;
 }
+
+export type KeptPicture = Extract<PictureState, { readonly kind: 'kept' }>;
 
 export interface ShownReading {
   readonly name: string;
@@ -46,20 +55,39 @@ function percentText(share: number, words: Words): string {
   return whole <= 0 && share > 0 ? words.under1 : words.percent(whole);
 }
 
-export function picture(detections: readonly Detection[], words: Words): ShownPicture | null {
-  const found = detections.find((d) => imageOf(d) !== undefined);
-  const image = found === undefined ? undefined : imageOf(found);
-  if (found === undefined || image === undefined) return null;
-  const isShowable = isHttps(image.url);
+/** The first that can be seen; while none can, the first as a line of text. */
+export function picture(
+  detections: readonly Detection[],
+  fetched: AlertView['pictures'],
+  words: Words,
+): ShownPicture | null {
+  const all = detections.flatMap((d): readonly ShownPicture[] => {
+    const image = imageOf(d);
+    return image === undefined ? [] : [shownPicture(image, d, fetched?.get(image.url), words)];
+  });
+  return all.find((p) => p.isShowable || p.kept !== null) ?? all[0] ?? null;
+}
+
+function shownPicture(
+  image: Evidence,
+  { asset }: Detection,
+  state: PictureState | undefined,
+  words: Words,
+): ShownPicture {
+  const isShowable = state === undefined && isHttps(image.url);
   return {
     url: isShowable ? image.url : tidy(image.url, URL_TEXT_MAX),
-    alt: tidyOrNull(image.alt, ALT_MAX) ?? words.card.pictureAlt(tidy(found.asset, 80)),
+    alt: tidyOrNull(image.alt, ALT_MAX) ?? words.card.pictureAlt(tidy(asset, 80)),
     isShowable,
+    kept: state?.kind === 'kept' ? state : null,
+    fetching: state === undefined || state.kind === 'kept' ? null : state.kind,
   };
 }
 
-function imageOf(detection: Detection): Evidence | undefined {
-  return detection.evidence.find((e) => e.kind === 'image');
+/** What stands there instead of a picture that can't be shown. */
+export function pictureLine({ alt, url, fetching }: ShownPicture, { card }: Words): Line {
+  if (fetching === 'coming') return card.pictureComing(alt);
+  return fetching === 'failed' ? card.pictureFailed(alt, url) : card.pictureElsewhere(alt, url);
 }
 
 function isHttps(url: string): boolean {

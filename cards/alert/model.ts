@@ -106,7 +106,7 @@ export function alertModel(
     where: whereOf(alert),
     when: whenOf(view, scene),
     howSure: howSure(detections, said),
-    picture: picture(detections, said),
+    picture: picture(detections, view.pictures, said),
     readings: readings(detections, said),
     why: whyOf(detections),
     states,

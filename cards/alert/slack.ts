@@ -15,7 +15,7 @@ import {
 } from '../slack.ts';
 import { words } from '../words.ts';
 import type { CardButton } from './buttons.ts';
-import type { ShownPicture } from './evidence.ts';
+import { pictureLine, type ShownPicture } from './evidence.ts';
 import type { AlertModel } from './model.ts';
 
 export function alertSlack(model: AlertModel): SlackMessage {
@@ -55,16 +55,18 @@ function head(model: AlertModel): KnownBlock[] {
   ];
 }
 
-function image({ url, alt }: ShownPicture): ImageElement {
-  return {
-    type: 'image',
-    image_url: url,
-    alt_text: plain(alt, SLACK_LIMITS.altText).text,
-  };
+/** From its own address, or as the file that was brought to Slack. */
+function image({ url, alt, kept }: ShownPicture): ImageElement {
+  const alt_text = plain(alt, SLACK_LIMITS.altText).text;
+  const id = kept?.ref;
+  return typeof id === 'string'
+    ? { type: 'image', slack_file: { id }, alt_text }
+    : { type: 'image', image_url: url, alt_text };
 }
 
 function pictureShown(model: AlertModel): AlertModel['picture'] {
   const { picture } = model;
+  if (typeof picture?.kept?.ref === 'string') return picture;
   return picture?.isShowable && isPublic(picture.url) ? picture : null;
 }
 
@@ -75,8 +77,7 @@ function evidence(model: AlertModel): KnownBlock[] {
   if (shown !== null) {
     blocks.push({ ...image(shown), block_id: blockId(model, 'picture') });
   } else if (model.picture !== null) {
-    const { alt, url } = model.picture;
-    const line = words(model.setting.language).card.pictureElsewhere(alt, url);
+    const line = pictureLine(model.picture, words(model.setting.language));
     blocks.push(context([mrkdwn(line, model.setting, 600)], blockId(model, 'picture')));
   }
   const facts: Line[] = model.readings.map((r) => {

@@ -53,6 +53,8 @@ const card: CardWords = {
   limit: 'Grenze',
   pictureAlt: (asset) => `Bild von ${asset}`,
   pictureElsewhere: (alt, url) => say`Bild: ${alt} (${url})`,
+  pictureComing: (alt) => say`Bild: ${alt} (wird geholt)`,
+  pictureFailed: (alt, url) => say`Bild: ${alt} (ließ sich nicht laden: ${url})`,
   ask: 'Bitte bestätigen oder ablehnen.',
   stillAsk: 'War es echt? Bitte bestätigen oder ablehnen.',
   closed: (severity) => `${severity}, geschlossen`,

@@ -53,6 +53,8 @@ const card: CardWords = {
   limit: 'limit',
   pictureAlt: (asset) => `Picture of ${asset}`,
   pictureElsewhere: (alt, url) => say`Picture: ${alt} (${url})`,
+  pictureComing: (alt) => say`Picture: ${alt} (being fetched)`,
+  pictureFailed: (alt, url) => say`Picture: ${alt} (could not be loaded: ${url})`,
   ask: 'Confirm or reject.',
   stillAsk: 'Was it real? Confirm or reject.',
   closed: (severity) => `${severity}, closed`,

@@ -53,6 +53,8 @@ const card: CardWords = {
   limit: 'límite',
   pictureAlt: (asset) => `Imagen de ${asset}`,
   pictureElsewhere: (alt, url) => say`Imagen: ${alt} (${url})`,
+  pictureComing: (alt) => say`Imagen: ${alt} (cargando)`,
+  pictureFailed: (alt, url) => say`Imagen: ${alt} (no se pudo cargar: ${url})`,
   ask: 'Confirma o rechaza.',
   stillAsk: '¿Era real? Confirma o rechaza.',
   closed: (severity) => `${severity}, cerrada`,

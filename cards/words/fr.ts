@@ -53,6 +53,8 @@ const card: CardWords = {
   limit: 'limite',
   pictureAlt: (asset) => `Image de ${asset}`,
   pictureElsewhere: (alt, url) => say`Image : ${alt} (${url})`,
+  pictureComing: (alt) => say`Image : ${alt} (chargement)`,
+  pictureFailed: (alt, url) => say`Image : ${alt} (n’a pas pu être chargée : ${url})`,
   ask: 'Confirmez ou rejetez.',
   stillAsk: 'Était-ce réel ? Confirmez ou rejetez.',
   closed: (severity) => `${severity}, close`,

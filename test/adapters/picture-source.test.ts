@@ -44,7 +44,7 @@ function fetched(
   hosts: readonly string[] = ['127.0.0.1'],
   more: { resolve?: Resolve; limitMs?: number } = {},
 ): Promise<Fetched> {
-  return pictureSource({ rules: { hosts, maxBytes: MAX_BYTES }, ...more })(url);
+  return pictureSource({ rules: () => ({ hosts, maxBytes: MAX_BYTES }), ...more })(url);
 }
 
 function gives(body: Buffer | string, headers: Record<string, string> = {}): Answer {

@@ -1,6 +1,5 @@
 // What the outbox hears when Slack has a bad day, and that nothing is said twice: each kind of trouble is mapped exactly.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withoutPictures } from '../../bot/adapters/slack/outbound.ts';
 import type { Content, Place } from '../../bot/ports/chat.ts';
 import { alertModel } from '../../cards/alert/model.ts';
 import {
@@ -103,8 +102,10 @@ describe('a post', () => {
   it('with a picture that Slack can’t load goes without the picture', async () => {
     rig.slack.fail({ method: 'chat.postMessage', kind: 'error', code: 'invalid_blocks' });
     const posted = await rig.chat.post(TO_LINE_1, withPicture(), 'card:1');
-    expect(posted).toMatchObject({ ok: true });
-    expect(JSON.stringify(rig.messages(LINE_1)[0]?.blocks)).not.toContain('image_url');
+    expect(posted).toMatchObject({ ok: true, isBare: true });
+    const blocks = JSON.stringify(rig.messages(LINE_1)[0]?.blocks);
+    expect(blocks).not.toContain('image_url');
+    expect(blocks).toContain('could not be loaded: https://cdn.example.com/frame.png');
     rig.slack.fail({ method: 'chat.postMessage', kind: 'error', code: 'invalid_blocks' });
     const plain = await rig.chat.post(TO_LINE_1, alertContent(), 'card:2');
     expect(plain).toMatchObject({ ok: false, code: 'refused' });
@@ -218,22 +219,6 @@ describe('a search', () => {
       expect(await rig.chat.find(TO_LINE_1, 'card:1', 0)).toMatchObject(result);
     });
   }
-});
-
-it('takes pictures out of blocks wherever they stand', () => {
-  const image_url = 'https://cdn.example.com/a.png';
-  const image = { type: 'image', image_url, alt_text: 'a' } as const;
-  const text = { type: 'mrkdwn', text: 'words' } as const;
-  const section = { type: 'section', text } as const;
-  expect(
-    withoutPictures([
-      image,
-      { ...section, accessory: image },
-      { type: 'context', elements: [image, text] },
-      { type: 'context', elements: [image] },
-    ]),
-  ).toEqual([section, { type: 'context', elements: [text] }]);
-  expect(withoutPictures([section])).toBeNull();
 });
 
 function withPicture(): Content {

@@ -63,6 +63,8 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
     publicUrl: 'http://127.0.0.1:3000',
     store: memory.store,
     outbox: memory.outbox,
+    pictures: memory.pictures,
+    pictureSource: () => async () => ({ ok: false, isFinal: true, reason: 'no camera here' }),
     clock,
     ids,
     log: SILENT,

@@ -25,7 +25,7 @@ export async function postTo(
   }
   shownAs(content);
   const address = keep(state, place, content, key);
-  return note(state, call, content, bad === null ? { ok: true, address } : faultOf(bad));
+  return note(state, call, content, bad === null ? took(state, address, content) : faultOf(bad));
 }
 
 export async function updateAt(
@@ -44,7 +44,15 @@ export async function updateAt(
   if (message === undefined) return note(state, call, content, faultOf('missing'));
   shownAs(content);
   state.standing.set(address, { ...message, content, states: [...message.states, content] });
-  return note(state, call, content, bad === null ? { ok: true, address } : updateFault(bad));
+  const done = bad === null ? took(state, address, content) : updateFault(bad);
+  return note(state, call, content, done);
+}
+
+/** A picture that it can't show yet, it leaves out. */
+function took(state: FakeState, address: string, content: Content): Chatted {
+  const ref = content.kind === 'alert' ? content.model.picture?.kept?.ref : null;
+  const isBare = typeof ref === 'string' && !state.gallery.isFit(ref);
+  return isBare ? { ok: true, address, isBare } : { ok: true, address };
 }
 
 export async function findIn(

@@ -18,6 +18,7 @@ import type { Clock } from '../../bot/ports/system.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { ChatTrouble, PrivateAnswer, Shown } from '../contracts/chat-rig.ts';
 import { commandFrom, replyFrom, tapOn } from './chat-people.ts';
+import { type FakePictures, fakePictures } from './chat-pictures.ts';
 import { findIn, postTo, removeFrom, shownAs, updateAt } from './chat-wire.ts';
 
 /** `unclear` fails before anything was kept, but looks like `lost-answer`. */
@@ -58,6 +59,8 @@ export interface FakeAnswer extends PrivateAnswer {
 }
 
 export interface FakeChat extends ConnectedChat {
+  /** What it was given to show. */
+  readonly gallery: FakePictures;
   /** All messages that stand, oldest first. */
   messages(): readonly FakeMessage[];
   /** The top-level alert cards of a channel, oldest first. */
@@ -113,6 +116,7 @@ export interface FakeState {
   readonly tenant: string;
   readonly reactions: Reactions;
   readonly clock: Clock;
+  readonly gallery: FakePictures;
   readonly standing: Map<string, FakeMessage>;
   readonly record: FakeLine[];
   readonly answers: FakeAnswer[];
@@ -129,6 +133,7 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     tenant: deps.tenant ?? 'T-FAKE',
     reactions: deps.reactions,
     clock: deps.clock,
+    gallery: fakePictures(deps.clock),
     standing: new Map(),
     record: [],
     answers: [],
@@ -145,6 +150,8 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     pace: { postGapMs: 0, updateGapMs: 0 },
     door: null,
     record: state.record,
+    gallery: state.gallery,
+    pictures: state.gallery.desk,
     answers: state.answers,
     post: (place, content, key) => postTo(state, place, content, key),
     update: (place, address, content) => updateAt(state, place, address, content),

@@ -1,5 +1,6 @@
 // The methods of Slack's Web API that the bot calls, over rooms and messages in memory. Strict where Slack is: membership,
 // archived rooms, foreign messages, limits of blocks and text, metadata only on request.
+import { FILE_METHODS, fileComplaints, type SlackFile } from './slack-files.ts';
 import { complaintsAbout } from './slack-limits.ts';
 import { NAME_METHODS } from './slack-names.ts';
 import { VIEW_METHODS } from './slack-views.ts';
@@ -58,6 +59,17 @@ export interface SlackWorld {
   /** In the order of posting. */
   readonly messages: SlackMessage[];
   readonly ephemerals: SlackEphemeral[];
+  readonly files: SlackFile[];
+  /** Files that were shown to a channel, in the order of sharing. */
+  readonly shares: {
+    readonly channel: string;
+    readonly thread: string | null;
+    readonly files: readonly string[];
+  }[];
+  /** Looks that a new file needs until it is ready. */
+  preparing: number;
+  /** Where this Slack is. */
+  base: string;
   /** Open forms, the newest last. */
   readonly forms: SlackView[];
   /** Home pages, by user. */
@@ -73,6 +85,7 @@ export type Method = (world: SlackWorld, me: SlackTeam, args: Args) => Answer;
 
 export const METHODS: Readonly<Record<string, Method>> = {
   ...VIEW_METHODS,
+  ...FILE_METHODS,
   ...NAME_METHODS,
   'auth.test': (_world, me) => ({
     ok: true,
@@ -116,7 +129,7 @@ export function refuse(error: string, extra: object = {}): Answer {
 function postMessage(world: SlackWorld, me: SlackTeam, args: Args): Answer {
   const room = roomFor(world, me, args, 'write');
   if (typeof room === 'string') return refuse(room);
-  const said = contentOf(args);
+  const said = contentOf(world, room.id, args);
   if ('ok' in said) return said;
   const thread = args.thread_ts ?? null;
   if (thread !== null && !world.messages.some((m) => m.channel === room.id && m.ts === thread)) {
@@ -137,7 +150,7 @@ function updateMessage(world: SlackWorld, me: SlackTeam, args: Args): Answer {
   const message = world.messages[at];
   if (message === undefined) return refuse('message_not_found');
   if (message.botId !== me.botId) return refuse('cant_update_message');
-  const said = contentOf(args);
+  const said = contentOf(world, room.id, args);
   if ('ok' in said) return said;
   if (said.text.length > 4_000) return refuse('msg_too_long');
   world.messages[at] = { ...message, ...said, isEdited: true };
@@ -158,7 +171,7 @@ function postEphemeral(world: SlackWorld, me: SlackTeam, args: Args): Answer {
   if (typeof room === 'string') return refuse(room);
   const user = args.user ?? '';
   if (!room.users.includes(user)) return refuse('user_not_in_channel');
-  const said = contentOf(args);
+  const said = contentOf(world, room.id, args);
   if ('ok' in said) return said;
   world.ephemerals.push({ channel: room.id, user, ...said, via: 'chat.postEphemeral' });
   return { ok: true, message_ts: nextTs(world) };
@@ -191,9 +204,13 @@ function roomFor(
   return purpose === 'write' && room.isArchived ? 'is_archived' : room;
 }
 
-function contentOf(args: Args): { text: string; blocks: readonly unknown[] } | Answer {
+function contentOf(
+  world: SlackWorld,
+  room: string,
+  args: Args,
+): { text: string; blocks: readonly unknown[] } | Answer {
   const blocks = args.blocks === undefined ? [] : JSON.parse(args.blocks);
-  const complaints = complaintsAbout(blocks);
+  const complaints = [...complaintsAbout(blocks), ...fileComplaints(world, room, blocks)];
   if (complaints.length > 0) {
     return refuse('invalid_blocks', { response_metadata: { messages: complaints } });
   }

@@ -103,7 +103,16 @@ const pictureUrl: Check = (value, at, complaints) => {
     complain(complaints, at, 'downloading image failed');
   }
 };
-const picture = shape({ image_url: pictureUrl, alt_text: text(2_000) }, {});
+/** From an address or from a file, and never both. */
+const image =
+  (optional: Readonly<Record<string, Check>>): Check =>
+  (value, at, complaints) => {
+    const source = { image_url: pictureUrl, slack_file: shape({ id: text(255) }, {}) };
+    shape({ alt_text: text(2_000) }, { ...source, ...optional })(value, at, complaints);
+    if (isNode(value) && (value.image_url === undefined) === (value.slack_file === undefined))
+      complain(complaints, at, 'must define either `image_url` or `slack_file`');
+  };
+const picture = image({});
 
 const button = shape(
   { text: plainText(75), action_id: text(255) },
@@ -162,10 +171,7 @@ const BLOCKS: Readonly<Record<string, Check>> = {
     },
     id,
   ),
-  image: shape(
-    { image_url: pictureUrl, alt_text: text(2_000) },
-    { ...id, title: plainText(2_000) },
-  ),
+  image: image({ ...id, title: plainText(2_000) }),
   actions: (value, at, complaints) => {
     shape({ elements: list(elements, 1, 25) }, id)(value, at, complaints);
     if (isNode(value) && Array.isArray(value.elements)) {

@@ -11,6 +11,7 @@ import {
   type SlackTeam,
   type SlackWorld,
 } from './slack-api.ts';
+import { takeUpload } from './slack-files.ts';
 
 export interface SlackFault {
   /** Default: any method but auth.test. */
@@ -76,6 +77,10 @@ export async function slackServer(
     users: new Map(Object.entries(users)),
     messages: [],
     ephemerals: [],
+    files: [],
+    shares: [],
+    preparing: 1,
+    base: '',
     forms: [],
     homes: new Map(),
     triggers: new Map(),
@@ -98,6 +103,7 @@ export async function slackServer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const base = `http://127.0.0.1:${port}`;
+  world.base = base;
   return {
     apiUrl: `${base}/api/`,
     world,
@@ -129,11 +135,19 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await textOf(request);
+  const bytes = await bytesOf(request);
+  const body = bytes.toString();
   const path = new URL(request.url ?? '/', 'http://fake').pathname;
   const hook = /^\/hooks\/(\d+)$/.exec(path)?.[1];
-  const method = hook === undefined ? path.slice('/api/'.length) : 'response_url';
-  const args: Args = hook === undefined ? { ...(parse(body) as Record<string, string>) } : { body };
+  const ticket = /^\/upload\/v1\/(.+)$/.exec(path)?.[1];
+  const method =
+    ticket !== undefined ? 'upload' : hook === undefined ? path.slice(5) : 'response_url';
+  const args: Args =
+    ticket !== undefined
+      ? { ticket, length: String(bytes.length) }
+      : hook === undefined
+        ? { ...(parse(body) as Record<string, string>) }
+        : { body };
   inside.calls.push({ method, args });
   const at = inside.faults.findIndex((f) =>
     f.method === undefined ? method !== 'auth.test' : f.method === method,
@@ -142,6 +156,12 @@ async function serve(
   if (fault !== undefined && fault.when !== 'after') return spoil(fault, request, response);
   const waitS = waitFor(inside, method, args);
   if (waitS > 0) return json(response, 429, refuse('ratelimited'), waitS);
+  if (ticket !== undefined) {
+    const status = takeUpload(inside.world, ticket, bytes);
+    if (fault !== undefined) return spoil(fault, request, response);
+    response.writeHead(status).end(`OK - ${bytes.length}`);
+    return;
+  }
   const answer =
     hook === undefined ? call(inside, method, request, args) : respond(inside, hook, body);
   if (fault !== undefined) return spoil(fault, request, response);
@@ -218,8 +238,8 @@ function json(response: ServerResponse, status: number, body: unknown, retryAfte
   response.end(JSON.stringify(body));
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
-  return Buffer.concat(parts).toString();
+  return Buffer.concat(parts);
 }

@@ -26,7 +26,8 @@ export const REDIRECTS_MAX = 3;
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
 export interface SourceOptions {
-  readonly rules: EvidenceRules;
+  /** As they are now; without any, nothing is fetched. */
+  readonly rules: () => EvidenceRules | undefined;
   readonly resolve?: Resolve;
   readonly limitMs?: number;
 }
@@ -42,9 +43,10 @@ interface Trip {
 
 export function pictureSource({ rules, resolve, limitMs }: SourceOptions): PictureSource {
   return async (url) => {
+    const now = rules() ?? { hosts: [], maxBytes: 0 };
     const signal = AbortSignal.timeout(limitMs ?? FETCH_LIMIT_MS);
     try {
-      return await travel(url, { rules, resolve: resolve ?? systemResolve, signal });
+      return await travel(url, { rules: now, resolve: resolve ?? systemResolve, signal });
     } catch (error) {
       const reason = signal.aborted ? 'it did not arrive in time' : reasonOf(error);
       return { ok: false, isFinal: false, reason };

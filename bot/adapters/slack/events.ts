@@ -66,6 +66,8 @@ async function heard(deps: EventDeps, from: Envelope, message: ThreadMessage): P
   if (spaces.isOurs(from.team_id) === false) return;
   if (workspace !== null) spaces.settle(message.channel, workspace);
   const botUser = workspace?.membership?.botUser ?? null;
+  // Our own pictures come back as somebody's.
+  if (message.user === botUser) return;
   const root = message.parent_user_id ?? null;
   if (root !== null && botUser !== null && root !== botUser) return;
   const tenant = teamOfWriter(message, from.team_id);

@@ -10,11 +10,18 @@ import type { ChatAdapter, Chatted, Content, Found, Place } from '../../ports/ch
 import type { Log } from '../../ports/system.ts';
 import { addressOf, channelOf, tsOf } from './address.ts';
 import { type Attempt, faultOf, refusalCode } from './faults.ts';
+import { slackFiles } from './files.ts';
 import { findPosts, METADATA_TYPE } from './search.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** How long to wait before a search is tried again that failed for no fault of its own. */
 const SEARCH_AGAIN_MS = 5_000;
+
+interface Sent {
+  readonly address: string;
+  /** Slack would not have the picture, so it stands there without. */
+  readonly isBare: boolean;
+}
 
 interface Face {
   readonly text: string;
@@ -24,14 +31,14 @@ interface Face {
 export function outbound(
   spaces: Workspaces,
   log: Log,
-): Pick<ChatAdapter, 'post' | 'update' | 'find'> {
+): Pick<ChatAdapter, 'post' | 'update' | 'find' | 'pictures'> {
   const rooms = roomFinder(spaces);
 
   /** Runs one attempt; whatever is thrown becomes a fault of the port. */
   async function attempt(
     place: Place,
     how: Attempt,
-    call: (room: string) => Promise<string>,
+    call: (room: string) => Promise<Sent>,
   ): Promise<Chatted> {
     let room = place.channel;
     let stage: Attempt = 'read';
@@ -39,7 +46,8 @@ export function outbound(
       room = await rooms.of(place);
       if (room === null) return { ok: false, code: 'refused', reason: NO_IDENTITY };
       stage = how;
-      return { ok: true, address: await call(room) };
+      const { address, isBare } = await call(room);
+      return { ok: true, address, ...(isBare ? { isBare } : {}) };
     } catch (error) {
       const fault = faultOf(error, stage, room ?? 'of a direct message');
       log.debug('Slack did not do as asked', { how, code: fault.code });
@@ -50,7 +58,7 @@ export function outbound(
   return {
     post: (place, content, key) =>
       attempt(place, 'post', (room) =>
-        spaces.inChannel(room, (w) => postOnce(w, room, place.thread, faceOf(content), key)),
+        spaces.inChannel(room, (w) => postOnce(w, room, place.thread, content, key)),
       ),
 
     update: (place, address, content) =>
@@ -59,10 +67,14 @@ export function outbound(
         { ...place, channel: channelOf(address) ?? place.channel },
         'update',
         async (room) => {
-          await spaces.inChannel(room, (w) => updateOnce(w, room, tsOf(address), faceOf(content)));
-          return address;
+          const isBare = await spaces.inChannel(room, (w) =>
+            updateOnce(w, room, tsOf(address), content),
+          );
+          return { address, isBare };
         },
       ),
+
+    pictures: slackFiles(spaces, (place) => rooms.of(place), log),
 
     async find(place, key, since: Instant) {
       try {
@@ -146,13 +158,23 @@ function faceOf(content: Content): Face {
   return { text, blocks: [...blocks] };
 }
 
-async function postOnce(
+/** The same with a line of text where the picture was; null when it shows none. */
+function bareFaceOf(content: Content): Face | null {
+  if (content.kind !== 'alert') return null;
+  const { model } = content;
+  if (model.picture === null) return null;
+  const picture = { ...model.picture, isShowable: false, kept: null, fetching: 'failed' } as const;
+  const bare = faceOf({ kind: 'alert', model: { ...model, picture } });
+  return JSON.stringify(bare) === JSON.stringify(faceOf(content)) ? null : bare;
+}
+
+function postOnce(
   workspace: Workspace,
   room: string,
   thread: string | null,
-  face: Face,
+  content: Content,
   key: string,
-): Promise<string> {
+): Promise<Sent> {
   const send = async (shown: Face, under: string | null): Promise<string> => {
     const answer = await workspace.client.chat.postMessage({
       channel: room,
@@ -165,52 +187,41 @@ async function postOnce(
     if (answer.ts === undefined) throw new Error('Slack named no message');
     return addressOf(answer.channel ?? room, answer.ts);
   };
-  return withSecondChances(face, thread, send);
+  return withSecondChances(content, thread, send);
 }
 
-/** Refused is not posted, so these may be tried again at once: without pictures, or without the thread. */
+/** Refused is not posted, so these may be tried again at once: without the picture, or without the thread. */
 async function withSecondChances(
-  face: Face,
+  content: Content,
   thread: string | null,
   send: (face: Face, thread: string | null) => Promise<string>,
-): Promise<string> {
+): Promise<Sent> {
   try {
-    return await send(face, thread);
+    return { address: await send(faceOf(content), thread), isBare: false };
   } catch (error) {
     const code = refusalCode(error);
-    if (code === 'thread_not_found' && thread !== null) return withSecondChances(face, null, send);
-    const bare = withoutPictures(face.blocks);
+    if (code === 'thread_not_found' && thread !== null)
+      return withSecondChances(content, null, send);
+    const bare = bareFaceOf(content);
     if (code !== 'invalid_blocks' || bare === null) throw error;
-    return send({ ...face, blocks: bare }, thread);
+    return { address: await send(bare, thread), isBare: true };
   }
 }
 
+/** Whether it went without its picture. */
 async function updateOnce(
   workspace: Workspace,
   room: string,
   ts: string,
-  face: Face,
-): Promise<void> {
+  content: Content,
+): Promise<boolean> {
   try {
-    await workspace.client.chat.update({ channel: room, ts, ...face });
+    await workspace.client.chat.update({ channel: room, ts, ...faceOf(content) });
+    return false;
   } catch (error) {
-    const bare = withoutPictures(face.blocks);
+    const bare = bareFaceOf(content);
     if (refusalCode(error) !== 'invalid_blocks' || bare === null) throw error;
-    await workspace.client.chat.update({ channel: room, ts, text: face.text, blocks: bare });
+    await workspace.client.chat.update({ channel: room, ts, ...bare });
+    return true;
   }
-}
-
-/** The same blocks without any picture; null when there is none. */
-export function withoutPictures(blocks: readonly KnownBlock[]): KnownBlock[] | null {
-  const bare = blocks.flatMap((block): KnownBlock[] => {
-    if (block.type === 'image') return [];
-    if (block.type === 'section' && block.accessory?.type === 'image') {
-      const { accessory: _picture, ...rest } = block;
-      return [rest];
-    }
-    if (block.type !== 'context') return [block];
-    const elements = block.elements.filter((e) => e.type !== 'image');
-    return elements.length === 0 ? [] : [{ ...block, elements }];
-  });
-  return JSON.stringify(bare) === JSON.stringify(blocks) ? null : bare;
 }

@@ -27,6 +27,8 @@ export interface Workspaces {
   isOurs(team: string): boolean | null;
   /** Runs the call in the workspace that can see the channel, and remembers which one that is. */
   inChannel<T>(channel: string, call: (workspace: Workspace) => Promise<T>): Promise<T>;
+  /** Whether it is known which workspace sees the channel. */
+  isSettled(channel: string): boolean;
   /** Notes that a channel belongs to a workspace. */
   settle(channel: string, workspace: Workspace): void;
   start(): Promise<void>;
@@ -69,6 +71,7 @@ export function openWorkspaces(
   return {
     all,
     settle,
+    isSettled: (channel) => all.length === 1 || homes.has(channel),
     ofTeam: (team) => all.find((w) => w.membership?.team === team) ?? null,
     isOurs(team) {
       if (all.some((w) => w.membership?.team === team)) return true;

@@ -36,7 +36,8 @@ export function memoryPictures(tables: Tables): PictureMemory {
       const copy = copyOf(message, url);
       if (copy?.claimedBy !== instance) return;
       const isOver = change.isDrawn && (change.state === 'ready' || change.state === 'failed');
-      Object.assign(copy, { ...change, isOver, isUnclear: false, claimedBy: null });
+      const reason = change.reason ?? copy.reason;
+      Object.assign(copy, { ...change, reason, isOver, isUnclear: false, claimedBy: null });
     },
     drawn: async (message, url, state) => {
       const copy = copyOf(message, url);
