@@ -61,6 +61,7 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
     'chat:write',
     'commands',
     'files:read',
+    'files:write',
     'groups:history',
     'groups:read',
     'im:history',
