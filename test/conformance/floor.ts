@@ -10,6 +10,7 @@ import type { Store } from '../../bot/ports/store.ts';
 import type { Clock } from '../../bot/ports/system.ts';
 import { plantRules } from '../../config/rules.ts';
 import { detection } from '../core/world.ts';
+import { fakeCamera } from '../fakes/camera.ts';
 import { memoryStore } from '../fakes/store.ts';
 import { countingIds, listLog } from '../harness.ts';
 import {
@@ -65,6 +66,8 @@ export async function openFloor(
   const log = listLog([]);
   const running: { app: App | null; chat: ConnectedChat | null } = { app: null, chat: null };
 
+  const camera = fakeCamera();
+
   async function start(): Promise<void> {
     running.app = await plugTogether({
       plantFile,
@@ -72,6 +75,8 @@ export async function openFloor(
       publicUrl: PUBLIC_URL,
       store,
       outbox: memory.outbox,
+      pictures: memory.pictures,
+      pictureSource: () => camera.source,
       clock,
       ids,
       log,
