@@ -75,6 +75,8 @@ export interface CardWords {
   readonly because: (reason: string) => Line;
   readonly taken: (who: string, at: Moment) => Line;
   readonly climbed: (to: Target, cause: ClimbCause) => Line;
+  /** One acknowledged it; the step wants a second person. */
+  readonly needsSecond: Line;
   readonly expired: Line;
   readonly shelved: (who: string, until: Moment, reason: string | null) => Line;
   readonly cleared: Line;

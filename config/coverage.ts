@@ -1,5 +1,6 @@
 // Whether somebody is there at every hour: goes through the whole cycle of each roster, so that what it passes holds on every
 // day to come. An hour without a crew or without a lead is a fault, found before anybody relies on it.
+import { matchesGlob } from '../bot/core/glob.ts';
 import {
   OFF,
   PATTERNS,
@@ -14,11 +15,15 @@ import { type Calendar, type Roster, type ShiftParts, turnsOf } from './shifts.t
 import type { Path } from './yaml.ts';
 
 interface Site extends ShiftParts {
-  readonly people?:
-    | Readonly<Record<string, { readonly roles?: readonly string[] | undefined }>>
-    | null
-    | undefined;
+  readonly people?: Optional<
+    Readonly<Record<string, { readonly roles?: readonly string[] | undefined }>>
+  >;
+  readonly routes?: Optional<
+    readonly { readonly match: { readonly shift?: string | undefined } }[]
+  >;
 }
+
+type Optional<T> = T | null | undefined;
 
 interface Check {
   readonly crews: ReadonlySet<string>;
@@ -49,6 +54,7 @@ export function checkShifts(site: Site): Names {
   for (const [name, roster] of rosters) checkRoster(['shifts', name], roster, check);
   checkReach(rosters, check);
   checkCalendar(site.calendar ?? [], rosters, check);
+  checkRoutes(site.routes ?? [], rosters, check);
   return { faults: check.faults, notes: check.notes };
 }
 
@@ -145,6 +151,19 @@ function checkCalendar(
       check.faults.push({ path: at, sentence: 'works in no roster, so nobody would come' });
     else if (!check.led.has(crew))
       check.faults.push({ path: at, sentence: 'leaves the day without a lead' });
+  });
+}
+
+/** Where there is no roster, it is always the hours in which nobody is planned. */
+function checkRoutes(
+  routes: NonNullable<Site['routes']>,
+  rosters: readonly (readonly [string, Roster])[],
+  check: Check,
+): void {
+  const letters = new Set([OFF, ...rosters.flatMap(([, roster]) => Object.keys(roster.starts))]);
+  routes.forEach(({ match: { shift } }, i) => {
+    if (shift === undefined || [...letters].some((letter) => matchesGlob(letter, shift))) return;
+    unknown(['routes', i, 'match', 'shift'], 'shift', shift, [...letters], check);
   });
 }
 

@@ -7,16 +7,13 @@ import type {
   Plant,
   PlantPerson,
   Platform,
-  Policy,
   Route,
-  Step,
-  StepTarget,
 } from '../bot/core/plant.ts';
 import { PLATFORMS } from '../bot/core/plant.ts';
 import type { PlantDocument } from '../bot/core/plant-change.ts';
-import { MINUTE } from '../bot/core/time.ts';
 import { checkShifts } from './coverage.ts';
 import { checkNames, quoted, type Remark } from './names.ts';
+import { checkPolicies, policyOf, STANDARD } from './policies.ts';
 import { DEFAULT_PICTURE_BYTES, PlantFile } from './schema.ts';
 import { shiftPlan } from './shifts.ts';
 import { type Fault, isPage, MAX_FILE_BYTES, type Page, readYaml } from './yaml.ts';
@@ -46,12 +43,13 @@ export function readPlant(text: string): PlantRead {
   if (!isPage(page)) return { ok: false, faults: page };
   const shape = PlantFile.safeParse(page.value);
   const names = checkNames(page.value);
-  const shifts = shape.success ? checkShifts(shape.data) : { faults: [], notes: [] };
+  // What follows from values needs values: these checks wait until the shape is good.
+  const whole = shape.success ? [checkShifts(shape.data), checkPolicies(shape.data.policies)] : [];
   const placed = (r: Remark): Fault => ({ ...r, line: page.lineOf(r.path) });
   const faults = [
     ...page.faults,
     ...(shape.success ? [] : shape.error.issues.flatMap(remarksOf).map(placed)),
-    ...[...names.faults, ...shifts.faults].map(placed),
+    ...[names, ...whole].flatMap((w) => w.faults).map(placed),
   ];
   if (!shape.success || faults.length > 0) return { ok: false, faults: inOrder(faults) };
   return {
@@ -60,7 +58,7 @@ export function readPlant(text: string): PlantRead {
     text,
     // What has the shape of a plant file is plain JSON.
     document: page.value as PlantDocument,
-    notes: inOrder([...names.notes, ...shifts.notes].map(placed)),
+    notes: inOrder([names, ...whole].flatMap((w) => w.notes).map(placed)),
     channelLine: (name) => page.lineOf(['channels', name]),
   };
 }
@@ -112,7 +110,10 @@ function inOrder(faults: readonly Fault[]): readonly Fault[] {
 
 function plantOf(file: PlantFile, page: Page): Plant {
   const policies = new Map(
-    Object.entries(file.policies ?? {}).map(([name, given]) => [name, policyOf(name, given)]),
+    Object.entries(file.policies ?? {}).map(([name, given]) => [
+      name,
+      policyOf(name, given, file.timezone),
+    ]),
   );
   if (!policies.has(STANDARD.name)) policies.set(STANDARD.name, STANDARD);
   return {
@@ -181,49 +182,4 @@ function routeOf(given: NonNullable<PlantFile['routes']>[number]): Route {
     // No time to reopen in is the same as never.
     reopenWithinMs: given.reopenWithin === 0 ? null : (given.reopenWithin ?? null),
   };
-}
-
-const DEFAULT_EXPIRE_MS = 30 * MINUTE;
-const DEFAULT_IDLE_MS = 60 * MINUTE;
-
-/** What `standard` means where a file does not say. */
-export const STANDARD: Policy = {
-  name: 'standard',
-  steps: [
-    { to: { kind: 'channel' }, afterMs: 0 },
-    { to: { kind: 'lead' }, afterMs: 10 * MINUTE },
-  ],
-  expireMs: 20 * MINUTE,
-  idleMs: DEFAULT_IDLE_MS,
-};
-
-function policyOf(name: string, given: NonNullable<PlantFile['policies']>[string]): Policy {
-  const written = given.steps.map((s): Step => ({ to: targetOf(s.to), afterMs: s.after }));
-  const first = written[0];
-  const isChannelFirst = first?.to.kind === 'channel' && first.afterMs === 0;
-  const steps = isChannelFirst
-    ? written
-    : [{ to: { kind: 'channel' } as const, afterMs: 0 }, ...written];
-  return {
-    name,
-    steps,
-    expireMs: given.expire ?? (lastGapMs(steps) || DEFAULT_EXPIRE_MS),
-    idleMs: given.idle ?? DEFAULT_IDLE_MS,
-  };
-}
-
-/** Zero for a single step, and where the last two are taken at once. */
-function lastGapMs(steps: readonly Step[]): number {
-  const [before, last] = steps.slice(-2);
-  return before !== undefined && last !== undefined ? last.afterMs - before.afterMs : 0;
-}
-
-function targetOf(to: string): StepTarget {
-  if (to === 'channel' || to === 'lead' || to === 'shift-lead') return { kind: to };
-  if (to === 'crew') return { kind: 'crew', crew: null };
-  const name = to.slice(to.indexOf(':') + 1);
-  if (to.startsWith('crew:')) return { kind: 'crew', crew: name };
-  return to.startsWith('person:')
-    ? { kind: 'person', key: name }
-    : { kind: 'other-channel', channel: name };
 }

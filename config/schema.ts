@@ -1,18 +1,18 @@
 // The shape of the plant file, and what is said where it is wrong. Names that refer to other parts of the file are checked
 // in names.ts. An unknown key is a fault: a misspelt wish must not be ignored.
 import { z } from 'zod';
+import { matchesGlob } from '../bot/core/glob.ts';
 import { LANGUAGES, PLATFORMS, SEVERITIES } from '../bot/core/plant.ts';
-import { matchesGlob } from '../bot/core/routing.ts';
-import { isZone, SECOND } from '../bot/core/time.ts';
+import { isZone } from '../bot/core/time.ts';
 import { atMost, duration, Glob, NAME, optionalMap, say, section, text, Words } from './fields.ts';
 import { isPictureHost } from './picture-host.ts';
+import { Policy } from './policies.ts';
 import { Calendar, Crew, MAX_CREWS, MAX_ROSTERS, Roster } from './shifts.ts';
 
 export const MAX_CHANNELS = 500;
 export const MAX_PEOPLE = 5_000;
 export const MAX_ROUTES = 1_000;
 export const MAX_POLICIES = 200;
-export const MAX_STEPS = 20;
 export const MAX_PICTURE_HOSTS = 200;
 /** The largest picture that may be asked for, and what is fetched where the file does not say. */
 export const MAX_PICTURE_BYTES = 20_000_000;
@@ -82,6 +82,7 @@ const Match = section({
     (glob) => SEVERITIES.some((s) => matchesGlob(s, glob)),
     `matches none of ${SEVERITIES.join(', ')}`,
   ).optional(),
+  shift: Glob.optional(),
 });
 
 const Route = section({
@@ -90,23 +91,6 @@ const Route = section({
   policy: text('must be the name of a policy', NAME).optional(),
   joinWithin: duration(0).optional(),
   reopenWithin: duration(0).optional(),
-});
-
-const Step = section({
-  to: text(
-    'must be channel, lead, shift-lead, crew, crew:NAME, person:NAME or channel:NAME',
-    /^(channel|lead|shift-lead|crew|crew:.+|person:.+|channel:.+)$/,
-  ),
-  after: duration(0),
-});
-
-const Policy = section({
-  steps: z
-    .array(Step, { error: say('must be a list of steps') })
-    .min(1, 'needs at least one step')
-    .max(MAX_STEPS, `has more than ${MAX_STEPS} steps`),
-  expire: duration(SECOND).optional(),
-  idle: duration(SECOND).optional(),
 });
 
 const Host = z

@@ -137,7 +137,7 @@ async function closedOf(detections: readonly Detection[], deps: Deps): Promise<M
   const now = deps.clock.now();
   const found = new Map<string, Alert>();
   for (const detection of new Map(detections.map((d) => [joinKey(d), d])).values()) {
-    const { reopenWithinMs } = routeOf(detection, deps.around.plant);
+    const { reopenWithinMs } = routeOf(detection, deps.around.plant, deps.clock.now());
     if (reopenWithinMs === null) continue;
     const alert = await deps.store.closedLast(detection, now - reopenWithinMs);
     if (alert !== null) found.set(joinKey(detection), alert);
@@ -215,7 +215,7 @@ function place(
     if (present === undefined) return { status: 'logged', alert: null };
     return { status: 'joined', alert: touch(batch, present, clear(present, detection, now)) };
   }
-  const routed = routeOf(detection, deps.around.plant);
+  const routed = routeOf(detection, deps.around.plant, deps.clock.now());
   if (present !== undefined && joins(present, detection, routed)) {
     return { status: 'joined', alert: touch(batch, present, join(present, detection, now)) };
   }

@@ -9,7 +9,6 @@ import {
 } from '../bot/core/alert.ts';
 import type { KeptDetection, Detection as ReceivedDetection } from '../bot/core/detection.ts';
 import {
-  type Policy as AlertPolicy,
   type Person as KnownPerson,
   type Role as PersonRole,
   PLATFORMS,
@@ -32,6 +31,7 @@ import type {
   Picture as KeptPicture,
 } from '../bot/ports/pictures.ts';
 import type { Token as ApiToken } from '../bot/ports/store.ts';
+import { Policy } from './policy-shape.ts';
 
 export const Instant = z.int();
 export const Name = z.string();
@@ -42,22 +42,6 @@ export const Severity = z.enum(SEVERITIES);
 export const Platform = z.enum(PLATFORMS);
 const Role = z.enum(['technician', 'lead', 'admin']) satisfies z.ZodType<PersonRole>;
 const Roles = z.array(Role);
-
-const StepTarget = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('channel') }),
-  z.object({ kind: z.literal('lead') }),
-  z.object({ kind: z.literal('shift-lead') }),
-  z.object({ kind: z.literal('crew'), crew: Name.nullable() }),
-  z.object({ kind: z.literal('person'), key: Name }),
-  z.object({ kind: z.literal('other-channel'), channel: Name }),
-]);
-
-const Policy: z.ZodType<AlertPolicy> = z.object({
-  name: Name,
-  steps: z.array(z.object({ to: StepTarget, afterMs: z.number() })),
-  expireMs: z.number(),
-  idleMs: z.number(),
-});
 
 const axes = {
   attention: z.enum(['new', 'acknowledged', 'shelved', 'cleared', 'expired']),

@@ -2,7 +2,7 @@
 import type { Alert } from './alert.ts';
 import { ask, type Decision, nextRevision, record, unchanged } from './decision.ts';
 import type { Detection } from './detection.ts';
-import { gapAfter, idleDueAt } from './escalation.ts';
+import { idleDueAt, stepDueAt } from './escalation.ts';
 import { SEVERITIES, type Severity } from './plant.ts';
 import type { Routed } from './routing.ts';
 import type { Instant } from './time.ts';
@@ -39,7 +39,7 @@ export function open(detection: Detection, routed: Routed, id: string, now: Inst
     reminders: 0,
     levelRevision: 1,
     answerRevision: 0,
-    dueAt: now + gapAfter(routed.policy, 0),
+    dueAt: stepDueAt({ policy: routed.policy, severity: detection.severity }, 0, 0, now),
     isExpiryTold: false,
     count: 1,
     lastObservedAt: detection.observedAt,
@@ -57,19 +57,29 @@ export function joins(alert: Alert, detection: Detection, routed: Routed): boole
 }
 
 export function join(alert: Alert, detection: Detection, now: Instant): Decision {
+  const severity = worse(alert.severity, detection.severity);
   return record(unchanged(alert, null), {
     kind: 'joined',
     at: now,
     by: null,
     set: {
       count: alert.count + 1,
-      severity: worse(alert.severity, detection.severity),
+      severity,
+      ...wakeUp(alert, severity, now),
       lastObservedAt: Math.max(alert.lastObservedAt, detection.observedAt),
       // It is back: whoever owns it knows of it, and the card shows that it is not over.
       ...(alert.attention === 'cleared' ? { attention: 'acknowledged' } : {}),
     },
     detail: { source: detection.source, detection: detection.id },
   });
+}
+
+/** What became too severe for the quiet hours in which it waits is asked about in its usual time. */
+function wakeUp(alert: Alert, severity: Severity, now: Instant): Partial<Alert> {
+  const isWaiting = alert.attention === 'new' && alert.shelf === null;
+  if (severity === alert.severity || !isWaiting || alert.dueAt === null) return {};
+  const dueAt = stepDueAt({ ...alert, severity }, alert.level, alert.reminders, now);
+  return dueAt < alert.dueAt ? { dueAt } : {};
 }
 
 function worse(a: Severity, b: Severity): Severity {
@@ -88,13 +98,14 @@ export function reopens(alert: Alert, routed: Routed, now: Instant): boolean {
  * given, and no tap from before can be undone. The card stands already, so its channel is asked by a new message.
  */
 export function reopen(alert: Alert, detection: Detection, now: Instant): Decision {
+  const severity = worse(alert.severity, detection.severity);
   const reopened = record(unchanged(alert, null), {
     kind: 'joined',
     at: now,
     by: null,
     set: {
       count: 1,
-      severity: worse(alert.severity, detection.severity),
+      severity,
       lastObservedAt: Math.max(alert.lastObservedAt, detection.observedAt),
       attention: 'new',
       verdict: 'pending',
@@ -113,7 +124,7 @@ export function reopen(alert: Alert, detection: Detection, now: Instant): Decisi
       levelRevision: nextRevision(alert),
       reminders: 0,
       isExpiryTold: false,
-      dueAt: now + gapAfter(alert.policy, 0),
+      dueAt: stepDueAt({ ...alert, severity }, 0, 0, now),
       isJoinable: true,
       undoable: [],
     },
@@ -135,7 +146,7 @@ export function clear(alert: Alert, detection: Detection, now: Instant): Decisio
       count: 0,
       lastObservedAt: Math.max(alert.lastObservedAt, detection.observedAt),
       ...(isOwned
-        ? { dueAt: alert.shelf === null ? alert.dueAt : idleDueAt(alert.policy, now) }
+        ? { dueAt: alert.shelf === null ? alert.dueAt : idleDueAt(alert, now) }
         : { dueAt: null, closedAt: now, isJoinable: false }),
     },
     detail: { source: detection.source, detection: detection.id },

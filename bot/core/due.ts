@@ -4,11 +4,12 @@ import { type Alert, isClosed } from './alert.ts';
 import { ask, type Decision, record, unchanged } from './decision.ts';
 import {
   type Ask,
-  gapAfter,
+  hasRepeats,
   idleDueAt,
   isReachable,
   lastLevel,
   type Surroundings,
+  stepDueAt,
 } from './escalation.ts';
 import { type Instant, MINUTE } from './time.ts';
 import { askAgain, type Climb, climb } from './verbs/climbing.ts';
@@ -30,13 +31,22 @@ export function decideDue(alert: Alert, now: Instant, around: Surroundings): Dec
   const start = unchanged(alert, null);
   if (alert.shelf !== null) return unshelve(start, how);
   if (alert.attention === 'expired') {
-    return askAgain(start, how, { dueAt: idleDueAt(alert.policy, how.from) });
+    return askAgain(start, how, { dueAt: idleDueAt(alert, how.from) });
   }
   const isIdle = alert.work === 'owned' && alert.attention !== 'new';
   if (isIdle && alert.reminders === 0 && alert.owner !== null)
     return remind(start, how, alert.owner);
+  if (alert.attention === 'new' && hasRepeats(alert)) return repeat(start, how);
   const isAtEnd = alert.level >= lastLevel(alert.policy);
   return isAtEnd && alert.attention === 'new' ? expire(start, how) : climb(start, how);
+}
+
+/** The same people once more; the next step keeps its time. */
+function repeat(start: Decision, how: Climb): Decision {
+  const { alert } = start;
+  const reminders = alert.reminders + 1;
+  const dueAt = stepDueAt(alert, alert.level, reminders, how.from);
+  return askAgain(start, how, { reminders, dueAt });
 }
 
 function unshelve(start: Decision, how: Climb): Decision {
@@ -49,9 +59,7 @@ function unshelve(start: Decision, how: Climb): Decision {
     set: {
       shelf: null,
       attention: isOwned ? 'acknowledged' : 'new',
-      dueAt: isOwned
-        ? idleDueAt(alert.policy, how.from)
-        : how.from + gapAfter(alert.policy, alert.level),
+      dueAt: isOwned ? idleDueAt(alert, how.from) : stepDueAt(alert, alert.level, 0, how.from),
     },
   });
   return isOwned ? back : askAgain(back, how, {});
@@ -63,7 +71,7 @@ function remind(start: Decision, how: Climb, owner: string): Decision {
     kind: 'reminded',
     at: how.now,
     by: null,
-    set: { reminders: 1, dueAt: idleDueAt(alert.policy, how.from) },
+    set: { reminders: 1, dueAt: idleDueAt(alert, how.from) },
     detail: { people: [owner] },
   });
   return ask(reminded, { reason: 'idle', people: [owner], copyTo: null });
@@ -79,7 +87,7 @@ function expire(start: Decision, how: Climb): Decision {
     set: {
       attention: 'expired',
       isExpiryTold: true,
-      dueAt: idleDueAt(alert.policy, how.from),
+      dueAt: idleDueAt(alert, how.from),
     },
   });
   return alert.isExpiryTold ? expired : ask(expired, ...tellAdmins(how.around));

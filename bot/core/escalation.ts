@@ -3,6 +3,7 @@
 import type { Alert, PersonId } from './alert.ts';
 import type { News } from './news.ts';
 import type { Person, Plant, Platform, Policy, Role, Step } from './plant.ts';
+import { awake } from './policy.ts';
 import { type Override, onDuty } from './shifts/on-duty.ts';
 import {
   type Attendance,
@@ -157,12 +158,41 @@ export function lastLevel(policy: Policy): number {
   return policy.steps.length - 1;
 }
 
-/** The target of the step that is taken at `dueAt` if nobody answers; null when all were asked. */
-export function nextStep(alert: Alert): Step | null {
-  return alert.policy.steps[alert.level + 1] ?? null;
+type Timed = Pick<Alert, 'policy' | 'severity'>;
+
+/** When what follows the step at `level` is due, which has been asked again `repeats` times: once more, or the next step. */
+export function stepDueAt(
+  { policy, severity }: Timed,
+  level: number,
+  repeats: number,
+  from: Instant,
+): Instant {
+  const { times, everyMs } = policy.steps[level]?.repeat ?? { times: 0, everyMs: 0 };
+  const waitMs = repeats < times ? everyMs : Math.max(0, gapAfter(policy, level) - times * everyMs);
+  return awake(from + waitMs, policy.quiet, severity);
+}
+
+/** The present step is to be asked again before the next one. */
+export function hasRepeats({ policy, level, reminders }: Alert): boolean {
+  return reminders < (policy.steps[level]?.repeat?.times ?? 0);
+}
+
+/** One person acknowledged it, and the present step wants a second one. */
+export function awaitsSecond(alert: Alert): boolean {
+  return alert.work === 'owned' && needsTwo(alert);
+}
+
+/** Whether an acknowledgment by this person stops the climbing. */
+export function suffices(alert: Alert, by: PersonId): boolean {
+  return !needsTwo(alert) || (alert.owner !== null && alert.owner !== by);
+}
+
+function needsTwo({ policy, level, attention }: Alert): boolean {
+  const isWaiting = attention === 'new' || attention === 'expired';
+  return isWaiting && policy.steps[level]?.needsTwo === true;
 }
 
 /** When an owned alert is looked at again. */
-export function idleDueAt(policy: Policy, now: Instant): Instant {
-  return now + policy.idleMs;
+export function idleDueAt({ policy, severity }: Timed, now: Instant): Instant {
+  return awake(now + policy.idleMs, policy.quiet, severity);
 }

@@ -1,7 +1,7 @@
 // Which pictures the bot fetches by itself: those that stand on a host which the plant file lists, and no others. A name in
 // the list speaks for one host; `*` stands for a part of one label, so a list for the plant never opens the internet.
 import type { Detection, Evidence } from './detection.ts';
-import { matchesGlob } from './routing.ts';
+import { matchesGlob } from './glob.ts';
 
 export interface EvidenceRules {
   /** Names or addresses, with `:port` where only that port is meant; `*` within a label. Lower case. */

@@ -1,7 +1,7 @@
 // Small changes of a plant's document: what a command changed, as data. They are made on one document and can be made again on
 // a newer one: the file is the base, the changes lie over it. A change whose place looks different meanwhile does not fit, and
 // the file wins. Knows documents (plain JSON), never what a plant means; whether the result is a good plant is checked elsewhere.
-import { matchesGlob } from './routing.ts';
+import { matchesGlob } from './glob.ts';
 
 export type Json =
   | null

@@ -1,6 +1,7 @@
 // The configuration of one site as the rules see it: channels, people, routes, policies. Made by `config`, read by all.
 
 import type { EvidenceRules } from './evidence.ts';
+import type { QuietHours } from './policy.ts';
 import type { ShiftPlan } from './shifts/on-duty.ts';
 
 export const PLATFORMS = ['slack', 'teams', 'console'] as const;
@@ -46,6 +47,15 @@ export interface Step {
   readonly to: StepTarget;
   /** Milliseconds after the opening. */
   readonly afterMs: number;
+  /** Asked again so many times, so far apart, before the next step is due. */
+  readonly repeat?: Repeat;
+  /** Only a second person's acknowledgment stops the climbing. */
+  readonly needsTwo?: true;
+}
+
+export interface Repeat {
+  readonly times: number;
+  readonly everyMs: number;
 }
 
 /** Who is asked when. The first step is the alert's own channel at once; `config` adds it where the file leaves it out. */
@@ -56,6 +66,7 @@ export interface Policy {
   readonly expireMs: number;
   /** Milliseconds without progress after which an owner is reminded; after twice that it climbs. */
   readonly idleMs: number;
+  readonly quiet?: QuietHours;
 }
 
 /** Patterns with `*`, which also crosses `/`. All that are given must match. */
@@ -66,6 +77,8 @@ export interface Match {
   readonly area?: string;
   readonly model?: string;
   readonly severity?: string;
+  /** The letter of the shift that it is where the detection belongs, `-` for hours in which nobody is planned. */
+  readonly shift?: string;
 }
 
 export interface Route {

@@ -1,6 +1,11 @@
 // Which channel and which policy a detection belongs to. The first route that matches wins.
 import type { Detection } from './detection.ts';
+import { matchesGlob } from './glob.ts';
 import type { Match, Plant, Policy, Route } from './plant.ts';
+import { holidayOf } from './shifts/on-duty.ts';
+import { OFF } from './shifts/pattern.ts';
+import { rosterFor, shiftAt } from './shifts/roster.ts';
+import type { Instant } from './time.ts';
 
 export interface Routed {
   readonly channel: string;
@@ -10,8 +15,9 @@ export interface Routed {
 }
 
 /** A detection that matches no route goes to the first channel with the policy `standard`. */
-export function routeOf(detection: Detection, plant: Plant): Routed {
-  const route = plant.routes.find((r) => matches(detection, r.match)) ?? fallback(plant);
+export function routeOf(detection: Detection, plant: Plant, now: Instant): Routed {
+  const route =
+    plant.routes.find((r) => matches(detection, r.match, plant, now)) ?? fallback(plant);
   const policy = plant.policies.get(route.policy);
   if (policy === undefined) throw new Error(`the plant has no policy ${route.policy}`);
   const { channel, joinWithinMs, reopenWithinMs } = route;
@@ -24,7 +30,9 @@ function fallback(plant: Plant): Route {
   return { match: {}, channel, policy: 'standard', joinWithinMs: null, reopenWithinMs: null };
 }
 
-function matches(detection: Detection, match: Match): boolean {
+function matches(detection: Detection, match: Match, plant: Plant, now: Instant): boolean {
+  // Only a route that asks which shift it is costs a look at the calendar.
+  const shift = match.shift === undefined ? '' : shiftFor(detection, plant, now);
   const facts: Record<keyof Match, string> = {
     asset: detection.asset,
     type: detection.type,
@@ -32,6 +40,7 @@ function matches(detection: Detection, match: Match): boolean {
     area: detection.area ?? '',
     model: detection.model?.name ?? '',
     severity: detection.severity,
+    shift,
   };
   return (Object.keys(facts) as (keyof Match)[]).every((fact) => {
     const glob = match[fact];
@@ -39,17 +48,11 @@ function matches(detection: Detection, match: Match): boolean {
   });
 }
 
-/** `*` stands for any text, also across `/`. Linear in text and pattern: input decides neither. */
-export function matchesGlob(text: string, glob: string): boolean {
-  const [head = '', ...rest] = glob.split('*');
-  if (!text.startsWith(head)) return false;
-  if (rest.length === 0) return text === head;
-  const tail = rest.pop() ?? '';
-  let at = head.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - tail.length >= at && text.endsWith(tail);
+/** The shift's letter; on a holiday without a crew, and where no roster is, nobody is planned. */
+function shiftFor(detection: Detection, { shifts, timezone }: Plant, now: Instant): string {
+  const roster = rosterFor(detection, shifts.rosters);
+  if (roster === null) return OFF;
+  const shift = shiftAt(roster, now, timezone);
+  const holiday = holidayOf(shift, roster, shifts.calendar);
+  return holiday !== null && holiday.crew === null ? OFF : shift.letter;
 }

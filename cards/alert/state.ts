@@ -1,6 +1,6 @@
 // Who did what, who owns it, and what happens if nobody acts: the lines of a card that change over its life.
 import { type Alert, isClosed } from '../../bot/core/alert.ts';
-import { gapAfter, lastLevel } from '../../bot/core/escalation.ts';
+import { awaitsSecond, hasRepeats, lastLevel, stepDueAt } from '../../bot/core/escalation.ts';
 import type { Step } from '../../bot/core/plant.ts';
 import type { Line } from '../line.ts';
 import { tidy } from '../text.ts';
@@ -15,6 +15,7 @@ export function stateLines(scene: Scene): readonly Line[] {
   return [
     ...verdictLines(scene),
     takenLine(scene),
+    awaitsSecond(scene.alert) && !isClosed(scene.alert) ? scene.words.card.needsSecond : null,
     attentionLine(scene),
     closedLine(scene),
     offerLine(scene),
@@ -116,7 +117,7 @@ export function climbCause({ alert, nameOf, at }: Scene): ClimbCause {
 /** The clock may have climbed on after a tap; then the level is further than one tap goes, and the due time is another. */
 function isFrom(alert: Alert, level: number, tappedAt: number): boolean {
   const isNext = level + 1 === alert.level || level === alert.level;
-  return isNext || alert.dueAt === tappedAt + gapAfter(alert.policy, alert.level);
+  return isNext || alert.dueAt === stepDueAt(alert, alert.level, 0, tappedAt);
 }
 
 function closedLine({ alert, words, nameOf, at }: Scene): Line | null {
@@ -146,6 +147,7 @@ export function nextLine(scene: Scene): Line | null {
   if (alert.attention === 'expired') return said.nextAgain(at);
   const isIdleClock = alert.work === 'owned' && alert.attention !== 'new';
   if (isIdleClock && alert.reminders === 0) return said.nextReminder(at);
+  if (alert.attention === 'new' && hasRepeats(alert)) return said.nextAgain(at);
   const step = alert.policy.steps[alert.level + 1];
   if (alert.level < lastLevel(alert.policy) && step !== undefined) {
     return said.nextStep(targetOf(step, scene), at);

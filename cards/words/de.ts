@@ -75,6 +75,7 @@ const card: CardWords = {
   disagreed: (who, at) => say`⚖️ ${strong('Umstritten')}: ${strongInput(who)} widerspricht (${at})`,
   because: (reason) => say` (${reason})`,
   taken: (who, at) => say`🙋 ${strong('Übernommen')} von ${strongInput(who)} um ${at}`,
+  needsSecond: say`👥 ${strong('Eine zweite Person')} muss es ebenfalls quittieren`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':

@@ -75,6 +75,7 @@ const card: CardWords = {
   disagreed: (who, at) => say`⚖️ ${strong('Contested')}: ${strongInput(who)} disagrees (${at})`,
   because: (reason) => say` (${reason})`,
   taken: (who, at) => say`🙋 ${strong('Taken')} by ${strongInput(who)} at ${at}`,
+  needsSecond: say`👥 ${strong('A second person')} must acknowledge it too`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':

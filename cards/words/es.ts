@@ -76,6 +76,7 @@ const card: CardWords = {
     say`⚖️ ${strong('Discutida')}: ${strongInput(who)} no está de acuerdo (${at})`,
   because: (reason) => say` (${reason})`,
   taken: (who, at) => say`🙋 ${strong('Asumida')} por ${strongInput(who)} a las ${at}`,
+  needsSecond: say`👥 ${strong('Una segunda persona')} debe acusar recibo también`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':

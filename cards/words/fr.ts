@@ -76,6 +76,7 @@ const card: CardWords = {
     say`⚖️ ${strong('Contestée')} : ${strongInput(who)} n’est pas d’accord (${at})`,
   because: (reason) => say` (${reason})`,
   taken: (who, at) => say`🙋 ${strong('Prise')} par ${strongInput(who)} à ${at}`,
+  needsSecond: say`👥 ${strong('Une deuxième personne')} doit aussi l’acquitter`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':

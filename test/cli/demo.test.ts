@@ -70,7 +70,7 @@ describe('the hour', () => {
       const { site } = read.plant;
       const rest = { site, key: keyOf(detection), observedAt: 0, evidence: [], extra: {} };
       const arrived: Detection = { ...detection, ...rest, status: detection.status ?? 'active' };
-      return routeOf(arrived, read.plant).channel;
+      return routeOf(arrived, read.plant, 0).channel;
     });
     expect([...new Set(channels)].sort()).toEqual([
       'line-1',

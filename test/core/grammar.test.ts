@@ -1,7 +1,8 @@
 // The small languages: commands, durations, instants, globs. What is not understood is a value, never an exception.
 import { describe, expect, test } from 'vitest';
 import { COMMAND_LIMIT, COMMAND_WORDS, parseCommand } from '../../bot/core/command.ts';
-import { matchesGlob, routeOf } from '../../bot/core/routing.ts';
+import { matchesGlob } from '../../bot/core/glob.ts';
+import { routeOf } from '../../bot/core/routing.ts';
 import {
   durationText,
   HOUR,
@@ -11,7 +12,7 @@ import {
   parseInstant,
   SECOND,
 } from '../../bot/core/time.ts';
-import { detection, plant } from './world.ts';
+import { detection, NOON, plant } from './world.ts';
 
 describe('a command', () => {
   test.each([
@@ -139,7 +140,7 @@ describe('a route', () => {
       { ...plant.routes[0], match: { asset: 'line-2/*' }, channel: 'floor' },
     ].map((r) => ({ policy: 'standard', joinWithinMs: null, reopenWithinMs: null, ...r }));
     const routed = { ...plant, routes };
-    expect(routeOf(detection({ severity: 'critical' }), routed).channel).toBe('floor');
-    expect(routeOf(detection(), routed).channel).toBe('line-1');
+    expect(routeOf(detection({ severity: 'critical' }), routed, NOON).channel).toBe('floor');
+    expect(routeOf(detection(), routed, NOON).channel).toBe('line-1');
   });
 });

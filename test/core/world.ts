@@ -119,7 +119,7 @@ export interface Scene {
 }
 
 export function scene(policy: Policy = standard): Scene {
-  const routed = { ...routeOf(detection(), plant), policy };
+  const routed = { ...routeOf(detection(), plant, NOON), policy };
   const opened = open(detection(), routed, 'alert-1', NOON);
   const self: Scene = {
     alert: opened.alert,

@@ -111,7 +111,11 @@ export function crewsOn(roster: Roster, day: Day, letter: string): readonly stri
 }
 
 /** A holiday's crew works where it belongs; a holiday without one is for every roster. The last that is written holds. */
-function holidayOf(shift: Shift, roster: Roster, calendar: readonly Holiday[]): Holiday | null {
+export function holidayOf(
+  shift: Shift,
+  roster: Roster,
+  calendar: readonly Holiday[],
+): Holiday | null {
   const found = calendar.findLast(
     (h) =>
       h.day === shift.day &&

@@ -1,6 +1,6 @@
 // The shifts of a site: which roster an alert belongs to, and which shift it is at an instant. Boundaries are what the wall
 // clock shows, so the night shift is an hour shorter in March and an hour longer in October; one begins as another ends.
-import { matchesGlob } from '../routing.ts';
+import { matchesGlob } from '../glob.ts';
 import { type Day, type Instant, instantOf, wallAt } from '../time.ts';
 import { OFF, type Turn } from './pattern.ts';
 

@@ -13,7 +13,7 @@ import {
   type Situation,
   unchanged,
 } from '../decision.ts';
-import { gapAfter, lastLevel, type Reached, reach, type Surroundings } from '../escalation.ts';
+import { lastLevel, type Reached, reach, type Surroundings, stepDueAt } from '../escalation.ts';
 import type { StepTarget } from '../plant.ts';
 import type { Instant } from '../time.ts';
 
@@ -99,7 +99,7 @@ function arriveAt(decision: Decision, level: number, how: Climb): Decision {
       attention: 'new',
       shelf: null,
       reminders: 0,
-      dueAt: how.from + gapAfter(alert.policy, level),
+      dueAt: stepDueAt(alert, level, 0, how.from),
       undoable: how.undoable,
     },
     detail: { ...how.detail, level, to: targetText(alert.policy.steps[level]?.to) },

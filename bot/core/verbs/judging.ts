@@ -12,7 +12,7 @@ import {
   type Situation,
   unchanged,
 } from '../decision.ts';
-import { idleDueAt } from '../escalation.ts';
+import { awaitsSecond } from '../escalation.ts';
 import {
   findReason,
   type Label,
@@ -21,6 +21,7 @@ import {
   strengthOf,
   truthOf,
 } from '../feedback.ts';
+import { acknowledge, acknowledgedBy } from './acknowledging.ts';
 
 const EVENT_OF: Readonly<Record<LabelVerdict, EventKind>> = {
   real: 'confirmed',
@@ -52,7 +53,7 @@ function judge(
     return unchanged(alert, { code: 'already-yours', at: mine.at });
   }
   const label = newLabel(alert, request, situation, verdict, isDeciding);
-  if (!isDeciding) return { ...unchanged(alert, fasterThan(alert)), labels: [label] };
+  if (!isDeciding) return second(alert, request, situation, label);
 
   const isLate = isClosed(alert);
   const set: Partial<Alert> = {
@@ -80,6 +81,15 @@ function judge(
     : decision;
 }
 
+/** A verdict that does not decide is kept. Where two must acknowledge, agreeing is the second acknowledgment. */
+function second(alert: Alert, request: Request, situation: Situation, label: Label): Decision {
+  const agrees = label.verdict === 'real' && alert.verdict === 'real';
+  if (agrees && awaitsSecond(alert) && alert.owner !== request.by.id) {
+    return { ...acknowledge(alert, request, situation), labels: [label] };
+  }
+  return { ...unchanged(alert, fasterThan(alert)), labels: [label] };
+}
+
 /** The first verdict decides, "can't tell" gives way to one that can, and one's own newer verdict replaces the older. */
 function decides(
   alert: Alert,
@@ -105,24 +115,23 @@ function effectOf(
   const { now } = situation;
   const answeredAt = alert.answeredAt ?? now;
   if (verdict === 'unsure') return { answeredAt };
-  const answered: Partial<Alert> = {
+  if (verdict === 'real') {
+    return {
+      answeredAt,
+      answerRevision: nextRevision(alert),
+      shelf: null,
+      work: 'owned',
+      owner: alert.owner ?? request.by.id,
+      ownedAt: alert.ownedAt ?? now,
+      ...acknowledgedBy(alert, request.by.id, now),
+    };
+  }
+  return {
     answeredAt,
     answerRevision: nextRevision(alert),
     attention: alert.attention === 'cleared' ? 'cleared' : 'acknowledged',
     shelf: null,
     reminders: 0,
-  };
-  if (verdict === 'real') {
-    return {
-      ...answered,
-      work: 'owned',
-      owner: alert.owner ?? request.by.id,
-      ownedAt: alert.ownedAt ?? now,
-      dueAt: idleDueAt(alert.policy, now),
-    };
-  }
-  return {
-    ...answered,
     work: 'done',
     closedBy: request.by.id,
     closedAt: now,

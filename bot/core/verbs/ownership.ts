@@ -12,10 +12,11 @@ import {
   type Situation,
   unchanged,
 } from '../decision.ts';
-import { idleDueAt } from '../escalation.ts';
+import { awaitsSecond } from '../escalation.ts';
 import type { Person } from '../plant.ts';
 import { mayTake } from '../rights.ts';
 import { HOUR } from '../time.ts';
+import { acknowledge, acknowledgedBy } from './acknowledging.ts';
 
 /** How long a tap shelves, and the longest that anybody may. */
 export const SHELVE_DEFAULT_MS = 8 * HOUR;
@@ -25,10 +26,11 @@ export function take(alert: Alert, request: Request, situation: Situation): Deci
   if (isClosed(alert)) return unchanged(alert, closed(alert));
   const { id } = request.by;
   const isKnown = alert.attention === 'acknowledged' || alert.attention === 'cleared';
-  if (alert.owner === id && isKnown) {
+  if (alert.owner === id && (isKnown || awaitsSecond(alert))) {
     return unchanged(alert, { code: 'already-yours', at: alert.ownedAt ?? situation.now });
   }
   if (alert.owner !== null && !mayTake(request.by, alert)) {
+    if (awaitsSecond(alert)) return acknowledge(alert, request, situation);
     return unchanged(alert, { code: 'owned-by', who: alert.owner });
   }
   const taken = record(unchanged(alert, null), {
@@ -54,11 +56,9 @@ function ownedBy(alert: Alert, owner: string, situation: Situation): Partial<Ale
     work: 'owned',
     owner,
     ownedAt: situation.now,
-    attention: alert.attention === 'cleared' ? 'cleared' : 'acknowledged',
     shelf: null,
     offer: null,
-    reminders: 0,
-    dueAt: idleDueAt(alert.policy, situation.now),
+    ...acknowledgedBy(alert, owner, situation.now),
   };
 }
 

@@ -46,7 +46,7 @@ export function opening(
 ): Commit & { readonly alert: Alert } {
   const id = rig.ids.next();
   const seen = detection({ id: `frame-${id}`, key: `key-${id}`, ...over });
-  const decision = open(seen, routeOf(seen, plant), id, rig.clock.now());
+  const decision = open(seen, routeOf(seen, plant, NOON), id, rig.clock.now());
   return {
     ...EMPTY,
     alert: decision.alert,
