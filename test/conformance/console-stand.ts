@@ -48,7 +48,7 @@ export async function consoleStand(): Promise<Stand> {
     return { status: answer.status, json, again: () => send(path, body, headers) };
   }
 
-  return {
+  const stand: Stand = {
     platform: 'console',
     addresses: CHANNELS,
     userOf: (who) => who,
@@ -96,6 +96,10 @@ export async function consoleStand(): Promise<Stand> {
       if (text !== null) said.push({ who, text: String(text) });
       return sent;
     },
+    async note(who, seen, text) {
+      const value = { ...(carried(seen, 'note') as object), note: text };
+      await stand.press(who, seen, 'note', value);
+    },
     async forge(seen, verb) {
       const value = seen.buttons.find((b) => b.verb === verb)?.value;
       const body = { person: 'ana', verb, value, post: seen.address };
@@ -120,6 +124,7 @@ export async function consoleStand(): Promise<Stand> {
     remove: (seen) => void gone.add(seen.address),
     close: () => door.close(),
   };
+  return stand;
 }
 
 function seenOf({ id, summary, card }: Post): Seen {

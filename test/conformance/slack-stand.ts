@@ -1,4 +1,5 @@
 // Slack in front of the bot, by signed requests at its door or by envelopes through its socket. People and answers are the same.
+import { expect, vi } from 'vitest';
 import { listen } from '../../bot/adapters/http.ts';
 import { slackChat } from '../../bot/adapters/slack.ts';
 import type { ConnectedChat } from '../../bot/ports/chat.ts';
@@ -14,6 +15,7 @@ import {
   SIGNING_SECRET,
   send,
   signed,
+  submissionPayload,
   tell,
   type,
 } from '../fakes/slack-sender.ts';
@@ -104,6 +106,15 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<Stand> {
     press: (who, seen, verb, value) => {
       const change = value === undefined ? {} : { actionId: verb, value: JSON.stringify(value) };
       return sendPress(pressPayload(slack, messageAt(seen), idOf(who), verb, change));
+    },
+    async note(who, seen, text) {
+      await sendPress(pressPayload(slack, messageAt(seen), idOf(who), 'note'));
+      const form = await vi.waitFor(() => {
+        const open = slack.world.forms.at(-1);
+        expect(open?.user).toBe(idOf(who));
+        return open;
+      });
+      if (form !== undefined) await sendPress(submissionPayload(slack, form, { text }));
     },
     forge: (seen, verb) =>
       sendPress(pressPayload(slack, messageAt(seen), idOf('ana'), verb), 'not-the-secret'),

@@ -57,6 +57,8 @@ export interface Stand {
   heard(who: Who): Promise<readonly string[]>;
   /** Presses a button as it is shown; `value` is that of an older card. */
   press(who: Who, message: Seen, verb: string, value?: unknown): Promise<Sent>;
+  /** Writes a note on the card itself. */
+  note(who: Who, message: Seen, text: string): Promise<void>;
   /** The same press by somebody who can't prove who they are. */
   forge(message: Seen, verb: string): Promise<Sent>;
   /** Types a command in a channel. */

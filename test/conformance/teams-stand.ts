@@ -57,7 +57,7 @@ export async function teamsStand(): Promise<Stand> {
     return { status: answer.status, again: () => post(activity, authorization) };
   }
 
-  return {
+  const stand: Stand = {
     platform: 'teams',
     addresses: channels,
     userOf: (who) => userOf(teams, who).id,
@@ -95,6 +95,10 @@ export async function teamsStand(): Promise<Stand> {
       const data = value ?? carried(seen, verb);
       return post(pressOf(teams, message, userOf(teams, who), sentVerb(seen, verb), data));
     },
+    async note(who, seen, text) {
+      const value = { ...(carried(seen, 'note') as object), note: text };
+      await stand.press(who, seen, 'note', value);
+    },
     forge(seen, verb) {
       const activity = pressOf(teams, messageAt(teams, seen), userOf(teams, 'ana'), verb);
       const [forged] = Object.values(forgeries(teams.occasion())).filter((f) => f !== undefined);
@@ -113,6 +117,7 @@ export async function teamsStand(): Promise<Stand> {
       await teams.close();
     },
   };
+  return stand;
 }
 
 function nameOf(who: Who): string {

@@ -88,7 +88,26 @@ const loserTold: Ability = {
   },
 };
 
+const timeline: Ability = {
+  name: 'The thread tells what the card forgets: climbed elsewhere, handed over, undone',
+  async prove({ detect, tap, card, stand }) {
+    await detect();
+    await tap('ana', 'escalate');
+    await tap('ana', 'escalate');
+    await tap('ana', 'confirm', await card('line-1'));
+    await tap('ole', 'hand-over', await card('line-1'));
+    await tap('ana', 'accept', await card('line-1'));
+    await tap('ana', 'undo', await card('line-1'));
+    const lines = await stand.thread('line-1', (await card('line-1')).address);
+    const told = lines.filter((l) => l.mentions.length === 0).map((l) => l.text);
+    expect(told).toHaveLength(3);
+    expect(told[0]).toMatch(/floor/);
+    expect(told[1]).toMatch(/Ole Berg/);
+    expect(told[2]).toMatch(/undo|undid|undone|took back/i);
+  },
+};
+
 export const ASKING: Group = {
   title: 'Asking',
-  abilities: [lead, byHand, further, idle, loserTold, direct],
+  abilities: [lead, byHand, further, idle, loserTold, timeline, direct],
 };

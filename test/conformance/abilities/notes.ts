@@ -13,6 +13,23 @@ const byCommand: Ability = {
   },
 };
 
+const onCard: Ability = {
+  name: 'A note written on the card itself, told under it',
+  async prove({ detect, card, stand, store, alert, settle }) {
+    await detect();
+    await stand.note('ole', await card(), 'Bearing < 60 °C, & *dry*');
+    await settle();
+    const { events } = await store.history((await alert()).id);
+    expect(events.at(-1)).toMatchObject({
+      kind: 'note',
+      detail: { note: 'Bearing < 60 °C, & *dry*' },
+    });
+    const [line] = await stand.thread('line-1', (await card()).address);
+    expect(line?.text).toMatch(/Ole Berg[\s\S]*Bearing . 60 °C/);
+    expect(line?.mentions).toEqual([]);
+  },
+};
+
 const inThread: Ability = {
   name: 'Words written under a card are a note',
   async prove({ detect, card, stand, store, alert, settle }) {
@@ -29,4 +46,4 @@ const inThread: Ability = {
   },
 };
 
-export const NOTES: Group = { title: 'Notes', abilities: [byCommand, inThread] };
+export const NOTES: Group = { title: 'Notes', abilities: [onCard, byCommand, inThread] };
