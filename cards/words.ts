@@ -7,6 +7,7 @@ import type { AskReason } from '../bot/core/escalation.ts';
 import type { Language, Platform, Severity } from '../bot/core/plant.ts';
 import type { LateBy, ReceiptKind, Refusal, WaitCause } from '../bot/core/receipts.ts';
 import type { MessageState, Setting, Told } from '../bot/core/view.ts';
+import type { Tempo } from './alert/trend.ts';
 import { type Line, type Moment, plainText } from './line.ts';
 import type { HelpGroupKey, HelpUsage } from './reply/help.ts';
 import { tidy } from './text.ts';
@@ -73,7 +74,6 @@ export interface CardWords {
   readonly contested: Line;
   readonly disagreed: (who: string, at: Moment) => Line;
   readonly because: (reason: string) => Line;
-  readonly taken: (who: string, at: Moment) => Line;
   readonly climbed: (to: Target, cause: ClimbCause) => Line;
   /** One acknowledged it; the step wants a second person. */
   readonly needsSecond: Line;
@@ -91,7 +91,15 @@ export interface CardWords {
   readonly nextAgain: (at: Moment) => Line;
   readonly nextReminder: (at: Moment) => Line;
   readonly nextUnshelve: (at: Moment) => Line;
-  readonly count: (n: number, latest: Moment) => Line;
+  readonly count: (n: number, latest: Moment, tempo: Tempo | null) => Line;
+  /** Of `n` judged before, `x` were real. */
+  readonly past: (x: number, n: number) => Line;
+  /** For notifications and screen readers, which do not see the bars. */
+  readonly trend: (
+    name: string,
+    from: { readonly from: string; readonly isUp: boolean },
+    to: string,
+  ) => string;
   readonly id: (shortId: string) => Line;
   readonly sentence: (severity: string, title: string, asset: string, at: Moment) => Line;
 }

@@ -15,12 +15,12 @@ import {
   type ShowCardAction,
   type Spacing,
 } from '../adaptive.ts';
-import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
+import { joined, type Line, ours, say, strongInput } from '../line.ts';
 import { isPublic } from '../reach.ts';
 import { words } from '../words.ts';
 import type { CardButton } from './buttons.ts';
-import { type KeptPicture, pictureLine } from './evidence.ts';
-import type { AlertModel, Tone } from './model.ts';
+import { type KeptPicture, pictureLine, readingLine } from './evidence.ts';
+import { type AlertModel, standing, type Tone } from './model.ts';
 
 const STYLE: Readonly<Record<Tone, ContainerStyle>> = {
   low: 'accent',
@@ -99,6 +99,9 @@ function facts(model: AlertModel): AdaptiveElement[] {
   const lines = [
     richText([strongInput(model.where)], setting),
     richText(say`${model.when} · ${ours(model.howSure)}`, setting, {}, { spacing: 'none' }),
+    ...(model.past === null || model.isBrief
+      ? []
+      : [richText(model.past, setting, {}, { spacing: 'none' })]),
   ];
   if (!model.isBrief || picture === null || !picture.isShowable) return lines;
   return [
@@ -126,10 +129,7 @@ function image(model: AlertModel, width: string): AdaptiveElement[] {
 function evidence(model: AlertModel): AdaptiveElement[] {
   if (model.isBrief) return [];
   const { setting } = model;
-  const measured: Line[] = model.readings.map((r) => {
-    const limit: Line = r.limit === null ? [] : [input(` (${r.limit})`)];
-    return say`${r.name} ${strongInput(r.value)}${limit}${ours(r.isOver ? ' ⚠️' : '')}`;
-  });
+  const measured: Line[] = model.readings.map(readingLine);
   const why: Line[] = model.why.map((w) => say`• ${w}`);
   return [...image(model, PICTURE_WIDTH), ...stack([...measured, ...why], setting)];
 }
@@ -140,19 +140,20 @@ function stack(lines: readonly Line[], setting: AlertModel['setting']): Adaptive
   );
 }
 
+/** Who did what, who has it, and until when: above the buttons, so that a tap changes its words and not its place. */
 function states(model: AlertModel): AdaptiveElement[] {
-  return stack(model.states, model.setting);
+  return stack([...model.states, ...standing(model)], model.setting);
 }
 
 function buttons(model: AlertModel): AdaptiveElement[] {
   const { main, offer, reasons, furtherReasons, more, note } = model.buttons;
   return [
     ...rows(offer),
-    ...question(model.mainQuestion),
-    ...rows(main),
     ...question(reasons.length > 0 ? model.reasonQuestion : null),
     ...rows(reasons, 'small'),
     ...furtherReason(model, furtherReasons),
+    ...question(model.mainQuestion),
+    ...rows(main),
     ...rows([...more, note], 'small', (b) => (b === note ? noteForm(model, b) : execute(b))),
   ];
 }
@@ -229,7 +230,6 @@ function furtherReason(model: AlertModel, further: readonly CardButton[]): Adapt
 
 function foot(model: AlertModel): AdaptiveElement[] {
   const said = words(model.setting.language).card;
-  const own = [model.owner, model.next].filter((l) => l !== null);
   const late = model.late === null ? [] : [model.late];
   const rest = [
     model.count,
@@ -237,7 +237,7 @@ function foot(model: AlertModel): AdaptiveElement[] {
     said.id(model.shortId),
   ].filter((l) => l !== null);
   const small = { size: 'small', isSubtle: true } as const;
-  const lines = [late, own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
+  const lines = [late, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
   return lines.map((line, i) =>
     richText(line, model.setting, small, i === 0 ? {} : { spacing: 'none' }),
   );

@@ -30,7 +30,10 @@ export interface CardButtons {
 
 type Plain = Exclude<Verb, 'reason'>;
 
-/** Main and further verbs by state. Escalate is always the third of three, undo never under reject. */
+/**
+ * Main and further verbs by state. Whoever taps twice, slowly, meets what the first tap left in the same place: Undo stands
+ * where the tapped verdict stood, and gives that verdict back its place. Escalate is always the third of three.
+ */
 function verbsOf(alert: Alert): {
   readonly main: readonly Plain[];
   readonly more: readonly Plain[];
@@ -39,23 +42,22 @@ function verbsOf(alert: Alert): {
     if (alert.verdict === 'pending')
       return { main: ['confirm', 'reject', 'escalate'], more: undo(alert) };
     if (alert.verdict === 'unsure') return { main: ['confirm', 'reject'], more: undo(alert) };
-    return { main: ['undo'], more: alert.verdict === 'contested' ? [] : ['disagree'] };
+    if (alert.verdict === 'not_real') return { main: ['disagree', 'undo'], more: [] };
+    return { main: ['undo'], more: alert.verdict === 'real' ? ['disagree'] : [] };
   }
   if (wantsVerdict(alert)) {
-    const cantTell: readonly Plain[] = alert.verdict === 'pending' ? ['cant-tell'] : [];
     const shelve: readonly Plain[] = alert.attention === 'shelved' ? [] : ['shelve'];
     return {
       main: ['confirm', 'reject', 'escalate'],
-      more: [...ownership(alert), ...cantTell, ...shelve, ...undo(alert)],
+      more: [...ownership(alert), 'cant-tell', ...shelve, ...undo(alert)],
     };
   }
   const disagree: readonly Plain[] = alert.verdict === 'contested' ? [] : ['disagree'];
-  return { main: ['resolve', 'undo', 'escalate'], more: [...disagree, ...ownership(alert)] };
+  return { main: ['undo', 'resolve', 'escalate'], more: [...ownership(alert), ...disagree] };
 }
 
 /** What is owned and answered can only be asked for; what climbed past its owner may be taken. */
 function ownership(alert: Alert): readonly Plain[] {
-  if (alert.offer !== null) return [];
   return alert.work === 'owned' && alert.attention !== 'new' ? ['hand-over'] : ['take'];
 }
 
@@ -90,7 +92,7 @@ export function buttonsOf(alert: Alert, title: string, words: Words): CardButton
 }
 
 function styleOf(verb: Plain): CardButton['style'] {
-  if (verb === 'confirm') return 'primary';
+  if (verb === 'confirm' || verb === 'resolve') return 'primary';
   return verb === 'reject' ? 'danger' : 'plain';
 }
 

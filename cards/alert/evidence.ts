@@ -1,10 +1,13 @@
 // What there is to judge by: how sure the model is, a picture, readings against their limits.
 import type { Detection, Evidence, Reading } from '../../bot/core/detection.ts';
 import { imageOf } from '../../bot/core/evidence.ts';
-import type { AlertView, PictureState } from '../../bot/core/view.ts';
-import type { Line } from '../line.ts';
+import type { Language } from '../../bot/core/plant.ts';
+import type { AlertView, PictureState, Sighting } from '../../bot/core/view.ts';
+import { type Line, ours, say, strongInput } from '../line.ts';
+import { numberText } from '../number.ts';
 import { tidy, tidyOrNull } from '../text.ts';
 import type { Sureness, Words } from '../words.ts';
+import { readingTrend } from './trend.ts';
 
 export interface ShownPicture {
   /** As received; shown as a picture only when `isShowable`, else as text. */
@@ -26,6 +29,8 @@ export interface ShownReading {
   /** For example “limit 0.2 mm”; null when there is none. */
   readonly limit: string | null;
   readonly isOver: boolean;
+  /** How it came to this value, over the alert's detections; null when that says nothing. */
+  readonly trend: { readonly from: string; readonly isUp: boolean; readonly bars: string } | null;
 }
 
 const ALT_MAX = 200;
@@ -96,20 +101,46 @@ function isHttps(url: string): boolean {
   return protocol === 'https:' && username === '' && password === '';
 }
 
-export function readings(detections: readonly Detection[], words: Words): readonly ShownReading[] {
+export function readings(
+  detections: readonly Detection[],
+  recent: readonly Sighting[],
+  words: Words,
+  language: Language,
+): readonly ShownReading[] {
   const given = detections.find((d) => d.readings.length > 0)?.readings ?? [];
-  return given.slice(0, READINGS).map((r) => shown(r, words));
+  return given.slice(0, READINGS).map((r) => shown(r, recent, words, language));
 }
 
-function shown(reading: Reading, words: Words): ShownReading {
+function shown(
+  reading: Reading,
+  recent: readonly Sighting[],
+  words: Words,
+  language: Language,
+): ShownReading {
   const unit = tidyOrNull(reading.unit, 12);
+  const text = (value: number | string): string =>
+    typeof value === 'number' ? numberText(value, language) : value;
   const withUnit = (value: number | string): string =>
-    tidy(unit === null ? `${value}` : `${value} ${unit}`, 40);
+    tidy(unit === null ? text(value) : `${text(value)} ${unit}`, 40);
   const { limit, value } = reading;
+  const trend = readingTrend(recent, reading.name, reading.unit);
   return {
     name: tidy(reading.name, 40),
     value: withUnit(value),
     limit: limit === undefined ? null : `${words.card.limit} ${withUnit(limit)}`,
     isOver: limit !== undefined && typeof value === 'number' && value > limit,
+    // What is shown must be where the trend ends: the latest detection may leave the reading out.
+    trend:
+      trend === null || trend.to !== value
+        ? null
+        : { from: tidy(text(trend.from), 40), isUp: trend.to > trend.from, bars: trend.bars },
   };
+}
+
+/** `temperature 71 → 92 °C ▁▃▆▇ (limit 80 °C) ⚠️` */
+export function readingLine({ name, value, limit, isOver, trend }: ShownReading): Line {
+  const from: Line = trend === null ? [] : say`${trend.from} → `;
+  const bars: Line = trend === null ? [] : [ours(` ${trend.bars}`)];
+  const bound: Line = limit === null ? [] : say` (${limit})`;
+  return say`${name} ${from}${strongInput(value)}${bars}${bound}${ours(isOver ? ' ⚠️' : '')}`;
 }

@@ -6,13 +6,14 @@ import type { Severity } from '../../bot/core/plant.ts';
 import type { LateBy } from '../../bot/core/receipts.ts';
 import type { Instant } from '../../bot/core/time.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
-import { type Line, type Moment, moment, plainText } from '../line.ts';
+import { joined, type Line, type Moment, moment, ours, plainText } from '../line.ts';
 import { exactFormNear, formNear } from '../moment.ts';
 import { tidy, tidyOrNull } from '../text.ts';
 import { type Words, words } from '../words.ts';
 import { buttonsOf, type CardButtons } from './buttons.ts';
 import { howSure, picture, readings, type ShownPicture, type ShownReading } from './evidence.ts';
 import { nextLine, ownerLine, stateLines } from './state.ts';
+import { arrivalTrend } from './trend.ts';
 
 /** How loud the card looks: its severity while it is open, calm once it is closed. */
 export type Tone = Severity | 'closed';
@@ -30,6 +31,8 @@ export interface AlertModel {
   readonly when: Moment;
   /** For example “very sure (93 %)”. */
   readonly howSure: string;
+  /** How alerts of this kind turned out before; null while too few were judged. */
+  readonly past: Line | null;
   readonly picture: ShownPicture | null;
   readonly readings: readonly ShownReading[];
   readonly why: readonly string[];
@@ -96,6 +99,8 @@ export function alertModel(
   const states = stateLines(scene);
   const isOver = isClosed(alert);
   const detections = newestFirst(view);
+  const shownReadings = readings(detections, view.recent, said, setting.language);
+  const owner = isOver ? null : ownerLine(scene);
   return {
     id: alert.id,
     revision: alert.revision,
@@ -106,20 +111,21 @@ export function alertModel(
     where: whereOf(alert),
     when: whenOf(view, scene),
     howSure: howSure(detections, said),
+    past: pastLine(view, said),
     picture: picture(detections, view.pictures, said),
-    readings: readings(detections, said),
+    readings: shownReadings,
     why: whyOf(detections),
     states,
-    owner: isOver ? null : ownerLine(scene),
+    owner,
     next: isOver ? null : nextLine(scene),
-    count: alert.count > 1 ? said.card.count(alert.count, scene.at(alert.lastObservedAt)) : null,
+    count: countLine(view, scene),
     late: lateBy === null ? null : said.delivery.late(lateBy.cause, said.duration(lateBy.ms)),
     detector: detectorOf(detections),
     shortId: shortIdOf(alert.id),
     buttons: buttonsOf(alert, title, said),
     mainQuestion: isOver && wantsVerdict(alert) ? said.card.wasItReal : null,
     reasonQuestion: reasonQuestionOf(alert, said),
-    summary: summaryOf(view, scene, title, states),
+    summary: summaryOf(view, scene, title, { states, owner, readings: shownReadings }),
     isBrief: isOver && !wantsVerdict(alert),
   };
 }
@@ -137,6 +143,12 @@ export function sceneOf(view: AlertView, setting: Setting): Scene {
     at: (instant) => moment(instant, formNear(instant, view.alert.openedAt, setting)),
     to: (instant) => moment(instant, exactFormNear(instant, view.alert.openedAt, setting)),
   };
+}
+
+/** Owner and deadline side by side; none once it is closed. */
+export function standing({ owner, next }: Pick<AlertModel, 'owner' | 'next'>): readonly Line[] {
+  const lines = [owner, next].filter((l) => l !== null);
+  return lines.length === 0 ? [] : [joined(lines, ' · ')];
 }
 
 export function shortIdOf(id: string): string {
@@ -188,19 +200,43 @@ function reasonQuestionOf(alert: Alert, said: Words): string | null {
     : null;
 }
 
-function summaryOf(view: AlertView, scene: Scene, title: string, states: readonly Line[]): string {
+/** Fewer judged alerts than this say nothing about the next one. */
+export const PAST_MIN = 3;
+
+function pastLine({ past }: AlertView, said: Words): Line | null {
+  return past.judged < PAST_MIN ? null : said.card.past(past.real, past.judged);
+}
+
+function countLine({ alert, recent }: AlertView, scene: Scene): Line | null {
+  if (alert.count < 2) return null;
+  const trend = arrivalTrend(recent);
+  const latest = scene.at(alert.lastObservedAt);
+  const line = scene.words.card.count(alert.count, latest, trend?.tempo ?? null);
+  return trend === null ? line : [...line, ours(` ${trend.bars}`)];
+}
+
+type Told = Pick<AlertModel, 'states' | 'owner' | 'readings'>;
+
+function summaryOf(view: AlertView, scene: Scene, title: string, told: Told): string {
   const { alert, words: said, setting } = scene;
   const severity = said.card.severity[alert.severity];
   const asset = tidy(alert.asset, WHERE_MAX);
   const when = scene.at(view.opening.observedAt);
   const opening = plainText(said.card.sentence(severity, title, asset, when), setting);
-  const latest = states.at(-1);
-  const state = latest === undefined ? '' : ` ${withoutEmoji(plainText(latest, setting))}.`;
+  const moving = told.readings.find((r) => r.trend !== null);
+  const trend = moving?.trend
+    ? ` ${said.card.trend(moving.name, moving.trend, moving.value)}.`
+    : '';
+  const latest = told.states.at(-1);
+  const held = alert.work === 'owned' && told.owner !== null ? told.owner : [];
+  const state = latest === undefined ? plainText(held, setting) : spoken(latest, setting);
   const ask = isClosed(alert) ? said.card.stillAsk : said.card.ask;
-  return `${opening}${state}${wantsVerdict(alert) ? ` ${ask}` : ''}`;
+  const sentence = state === '' ? '' : ` ${state}.`;
+  return `${opening}${trend}${sentence}${wantsVerdict(alert) ? ` ${ask}` : ''}`;
 }
 
 /** Our state lines begin with an emoji and a space; spoken aloud it only disturbs. */
-function withoutEmoji(text: string): string {
+function spoken(line: Line, setting: Setting): string {
+  const text = plainText(line, setting);
   return text.slice(text.indexOf(' ') + 1).replace(/[.?!]$/, '');
 }

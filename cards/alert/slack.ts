@@ -2,7 +2,7 @@
 // Decides nothing; the model did.
 import type { ImageElement, KnownBlock, StaticSelect } from '@slack/types';
 import { buttonValue } from '../button.ts';
-import { input, joined, type Line, ours, say, strongInput } from '../line.ts';
+import { joined, type Line, ours, say, strongInput } from '../line.ts';
 import { isPublic } from '../reach.ts';
 import {
   actions,
@@ -15,8 +15,8 @@ import {
 } from '../slack.ts';
 import { words } from '../words.ts';
 import type { CardButton } from './buttons.ts';
-import { pictureLine, type ShownPicture } from './evidence.ts';
-import type { AlertModel } from './model.ts';
+import { pictureLine, readingLine, type ShownPicture } from './evidence.ts';
+import { type AlertModel, standing } from './model.ts';
 
 export function alertSlack(model: AlertModel): SlackMessage {
   return {
@@ -39,6 +39,7 @@ function blockId(model: AlertModel, name: string): string {
 function head(model: AlertModel): KnownBlock[] {
   const { severity, title, where, setting } = model;
   const facts = say`${strongInput(where)}\n${model.when} · ${ours(model.howSure)}`;
+  const past = model.past === null || model.isBrief ? [] : say`\n${model.past}`;
   const picture = model.isBrief ? pictureShown(model) : null;
   return [
     {
@@ -49,7 +50,7 @@ function head(model: AlertModel): KnownBlock[] {
     {
       type: 'section',
       block_id: blockId(model, 'facts'),
-      text: mrkdwn(facts, setting, SLACK_LIMITS.sectionText),
+      text: mrkdwn([...facts, ...past], setting, SLACK_LIMITS.sectionText),
       ...(picture === null ? {} : { accessory: image(picture) }),
     },
   ];
@@ -80,10 +81,7 @@ function evidence(model: AlertModel): KnownBlock[] {
     const line = pictureLine(model.picture, words(model.setting.language));
     blocks.push(context([mrkdwn(line, model.setting, 600)], blockId(model, 'picture')));
   }
-  const facts: Line[] = model.readings.map((r) => {
-    const limit: Line = r.limit === null ? [] : [input(` (${r.limit})`)];
-    return say`${r.name} ${strongInput(r.value)}${limit}${ours(r.isOver ? ' ⚠️' : '')}`;
-  });
+  const facts: Line[] = model.readings.map(readingLine);
   const why: Line[] = model.why.map((w) => say`• ${w}`);
   const lines = [...facts, ...why];
   if (lines.length > 0) {
@@ -93,9 +91,11 @@ function evidence(model: AlertModel): KnownBlock[] {
   return blocks;
 }
 
+/** Who did what, who has it, and until when: above the buttons, so that a tap changes its words and not its place. */
 function states(model: AlertModel): KnownBlock[] {
-  if (model.states.length === 0) return [];
-  const text = mrkdwn(joined(model.states, '\n'), model.setting, SLACK_LIMITS.sectionText);
+  const lines = [...model.states, ...standing(model)];
+  if (lines.length === 0) return [];
+  const text = mrkdwn(joined(lines, '\n'), model.setting, SLACK_LIMITS.sectionText);
   return [{ type: 'section', block_id: blockId(model, 'state'), text }];
 }
 
@@ -103,16 +103,16 @@ function buttons(model: AlertModel): KnownBlock[] {
   const { main, offer, reasons, furtherReasons, more, note } = model.buttons;
   const rows: KnownBlock[] = [];
   if (offer.length > 0) rows.push(actions(offer, blockId(model, 'offer')));
-  if (model.mainQuestion !== null) {
-    rows.push(context([plain(model.mainQuestion, 150)], blockId(model, 'ask')));
-  }
-  if (main.length > 0) rows.push(actions(main, blockId(model, 'main')));
   if (reasons.length > 0) {
     const question = plain(model.reasonQuestion ?? '', 150);
     const row = actions(reasons, blockId(model, 'reasons'));
     if (furtherReasons.length > 0) row.elements.push(reasonSelect(model, furtherReasons));
     rows.push(context([question], blockId(model, 'question')), row);
   }
+  if (model.mainQuestion !== null) {
+    rows.push(context([plain(model.mainQuestion, 150)], blockId(model, 'ask')));
+  }
+  if (main.length > 0) rows.push(actions(main, blockId(model, 'main')));
   rows.push(actions([...more, note], blockId(model, 'more')));
   return rows;
 }
@@ -133,14 +133,13 @@ function reasonSelect(model: AlertModel, further: readonly CardButton[]): Static
 
 function foot(model: AlertModel): KnownBlock[] {
   const said = words(model.setting.language).card;
-  const own = [model.owner, model.next].filter((l) => l !== null);
   const late = model.late === null ? [] : [model.late];
   const rest = [
     model.count,
     model.detector === null ? null : say`${model.detector}`,
     said.id(model.shortId),
   ].filter((l) => l !== null);
-  const lines = [late, own, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
+  const lines = [late, rest].filter((l) => l.length > 0).map((l) => joined(l, ' · '));
   return [
     context(
       [mrkdwn(joined(lines, '\n'), model.setting, SLACK_LIMITS.sectionText)],

@@ -1,8 +1,14 @@
 // Who did what, who owns it, and what happens if nobody acts: the lines of a card that change over its life.
 import { type Alert, isClosed } from '../../bot/core/alert.ts';
-import { awaitsSecond, hasRepeats, lastLevel, stepDueAt } from '../../bot/core/escalation.ts';
+import {
+  awaitsSecond,
+  hasRepeats,
+  idleDueAt,
+  lastLevel,
+  stepDueAt,
+} from '../../bot/core/escalation.ts';
 import type { Step } from '../../bot/core/plant.ts';
-import type { Line } from '../line.ts';
+import { joined, type Line } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ClimbCause, Target } from '../words.ts';
 import type { Scene } from './model.ts';
@@ -14,7 +20,6 @@ const REASON_MAX = 120;
 export function stateLines(scene: Scene): readonly Line[] {
   return [
     ...verdictLines(scene),
-    takenLine(scene),
     awaitsSecond(scene.alert) && !isClosed(scene.alert) ? scene.words.card.needsSecond : null,
     attentionLine(scene),
     closedLine(scene),
@@ -64,14 +69,6 @@ function becauseOf({ alert, words }: Scene): Line {
   if (alert.reason === null) return [];
   const reason = words.card.reason[alert.reason];
   return words.card.because(reason ?? tidy(alert.reason, CHANNEL_MAX));
-}
-
-/** Once it is confirmed, the owner stands below anyway. */
-function takenLine({ alert, words, nameOf, at }: Scene): Line | null {
-  const isTakenOnly = alert.verdict === 'pending' || alert.verdict === 'unsure';
-  return alert.work === 'owned' && isTakenOnly && alert.ownedAt !== null
-    ? words.card.taken(nameOf(alert.owner), at(alert.ownedAt))
-    : null;
 }
 
 function attentionLine(scene: Scene): Line | null {
@@ -146,12 +143,18 @@ export function nextLine(scene: Scene): Line | null {
   if (alert.shelf !== null) return said.nextUnshelve(at);
   if (alert.attention === 'expired') return said.nextAgain(at);
   const isIdleClock = alert.work === 'owned' && alert.attention !== 'new';
-  if (isIdleClock && alert.reminders === 0) return said.nextReminder(at);
   if (alert.attention === 'new' && hasRepeats(alert)) return said.nextAgain(at);
   const step = alert.policy.steps[alert.level + 1];
-  if (alert.level < lastLevel(alert.policy) && step !== undefined) {
-    return said.nextStep(targetOf(step, scene), at);
+  const to =
+    alert.level < lastLevel(alert.policy) && step !== undefined ? targetOf(step, scene) : null;
+  if (isIdleClock && alert.reminders === 0) {
+    const then = scene.at(idleDueAt(alert, alert.dueAt));
+    return joined(
+      [said.nextReminder(at), to === null ? said.nextAgain(then) : said.nextStep(to, then)],
+      ' · ',
+    );
   }
+  if (to !== null) return said.nextStep(to, at);
   return alert.attention === 'new' ? said.nextExpiry(at) : said.nextAgain(at);
 }
 

@@ -5,8 +5,8 @@ export const form: FormWords = {
   send: 'Speichern',
   close: 'Abbrechen',
   noteTitle: 'Notiz hinzufügen',
-  noteLabel: (id) => `Notiz zu Alarm ${id}`,
-  noteHint: 'Wer diesen Alarm ansieht, kann sie lesen.',
+  noteLabel: (id) => `Notiz zu Meldung ${id}`,
+  noteHint: 'Alle, die diese Meldung sehen, können sie lesen.',
   notePlaceholder: 'Lager ist warm, Ölstand ist niedrig …',
   noteMissing: 'Bitte zuerst etwas schreiben.',
 };

@@ -45,22 +45,22 @@ export const told: ToldWords = {
   },
   'already-climbed': ({ at }) =>
     at === null
-      ? say`Das war gerade schon weitergegeben worden. Bitte sieh dir die Karte an, wie sie jetzt ist.`
-      : say`Das war schon weitergegeben worden. Der nächste Schritt ist um ${moment(at, 'time')} fällig.`,
+      ? say`Das wurde gerade eben schon weitergegeben. Bitte sieh dir die Karte an, wie sie jetzt ist.`
+      : say`Das wurde schon weitergegeben. Der nächste Schritt ist um ${moment(at, 'time')} fällig.`,
   'answered-since': ({ who }, nameOf) =>
     say`${nameOf(who)} hat inzwischen geantwortet. Bitte sieh dir die Karte an, wie sie jetzt ist, und eskaliere noch einmal, wenn es weiter nötig ist.`,
   'asked-again': () =>
-    say`Es gibt niemanden weiter zu fragen. Die Letzten wurden noch einmal gefragt.`,
+    say`Sonst ist niemand mehr zu fragen. Die Letzten wurden noch einmal gefragt.`,
   'owned-by': ({ who }, nameOf) =>
-    say`${nameOf(who)} ist zuständig. Die Leitung kann es übernehmen, oder du tippst auf „Darum bitten“.`,
+    say`${nameOf(who)} ist zuständig. Die Teamleitung kann es übernehmen, oder du tippst auf „Darum bitten“.`,
   'not-judged': () => say`Das hat noch niemand beurteilt. Bitte zuerst bestätigen oder ablehnen.`,
   'nothing-to-undo': () => say`Hier gibt es nichts von dir rückgängig zu machen.`,
   'undo-too-late': ({ minutes }) =>
-    say`Ein Tipp lässt sich ${minutes} Minuten lang rückgängig machen. Die Leitung kann ihre eigenen auch später zurücknehmen.`,
+    say`Das geht nur ${minutes} Minuten lang. Die Teamleitung kann Eigenes auch später noch rückgängig machen.`,
   'undo-overtaken': ({ who }, nameOf) =>
-    say`${nameOf(who)} hat seitdem etwas getan, deshalb lässt sich dein Tipp nicht mehr rückgängig machen.`,
+    say`${nameOf(who)} hat seitdem etwas getan, deshalb lässt sich das nicht mehr rückgängig machen.`,
   'undo-newer-alert': () =>
-    say`Zum selben Thema ist schon ein neuerer Alarm offen, deshalb bleibt dieser, wie er ist.`,
+    say`Zum selben Thema ist schon eine neuere Meldung offen, deshalb bleibt diese, wie sie ist.`,
   'no-verdict-of-yours': () =>
     say`Ein Grund gehört zu einem eigenen Urteil. Bitte zuerst bestätigen oder ablehnen.`,
   'reason-does-not-fit': () => say`Dieser Grund passt nicht zu deinem Urteil.`,
@@ -80,13 +80,13 @@ export const told: ToldWords = {
   'note-empty': () =>
     say`Eine Notiz braucht Worte, zum Beispiel: note 4f2a geprüft, Lager ist warm.`,
   stranger: () =>
-    say`Du stehst nicht in der Liste dieses Werks und kannst hier nichts tun. Bitte die Leitung, dich einzutragen.`,
-  'unknown-alert': ({ id }) => say`Einen Alarm ${tidy(id, 64)} kenne ich nicht.`,
+    say`Du stehst nicht in der Liste dieses Werks und kannst hier nichts tun. Bitte die Teamleitung, dich einzutragen.`,
+  'unknown-alert': ({ id }) => say`Eine Meldung ${tidy(id, 64)} kenne ich nicht.`,
   'ambiguous-id': ({ id }) =>
-    say`Mehrere Alarme enden auf ${tidy(id, 64)}. Bitte gib mehr Zeichen der Nummer an.`,
+    say`Mehrere Meldungen enden auf ${tidy(id, 64)}. Bitte gib mehr Zeichen der Nummer an.`,
   'no-reason': () => say`Bitte zuerst einen Grund auswählen.`,
   'unknown-button': () =>
-    say`Diese Taste kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
+    say`Diesen Knopf kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
   'no-shifts': () => say`Dieses Werk hat noch keine Schichten, also gibt es nichts zum Anmelden.`,
   'form-late': () =>
     say`Das Formular ließ sich nicht rechtzeitig öffnen. Bitte noch einmal drücken, oder tippen, zum Beispiel: note 4f2a Lager ist warm.`,

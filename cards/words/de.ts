@@ -5,9 +5,10 @@ import { delivery } from './de-delivery.ts';
 import { form } from './de-form.ts';
 import { reply } from './de-reply.ts';
 import { told } from './de-told.ts';
-import { durationIn, noted } from './forms.ts';
+import { durationIn, noted, timed } from './forms.ts';
 
 const plural = new Intl.PluralRules('de');
+const um = timed('um ');
 
 const card: CardWords = {
   severity: { low: 'Gering', medium: 'Mittel', high: 'Hoch', critical: 'Kritisch' },
@@ -32,12 +33,12 @@ const card: CardWords = {
     'C-EVID': 'An Daten gesehen',
     'C-FIXED': 'Behoben',
     'C-WO': 'Braucht Auftrag',
-    'R-NONE': 'Nichts da',
-    'R-NORMAL': 'Hier normal',
+    'R-NONE': 'Nichts gefunden',
+    'R-NORMAL': 'Ist hier normal',
     'R-KNOWN': 'Schon bekannt',
     'R-MAINT': 'Wartung läuft',
     'R-SENSOR': 'Sensor gestört',
-    'R-WHERE': 'Falsche Anlage, Stelle',
+    'R-WHERE': 'Falsche Anlage/Stelle',
     'R-TYPE': 'Echt, anderer Fehler',
     'R-EARLY': 'Echt, zu früh',
     'R-LATE': 'Echt, zu spät',
@@ -46,10 +47,10 @@ const card: CardWords = {
   sureness: {
     very: 'Modell sehr sicher',
     fairly: 'Modell recht sicher',
-    half: 'Modell halb sicher',
+    half: 'Modell mäßig sicher',
     little: 'Modell unsicher',
   },
-  noSureness: 'Sicherheit nicht angegeben',
+  noSureness: 'keine Angabe zur Sicherheit',
   limit: 'Grenze',
   pictureAlt: (asset) => `Bild von ${asset}`,
   pictureElsewhere: (alt, url) => say`Bild: ${alt} (${url})`,
@@ -58,32 +59,32 @@ const card: CardWords = {
   ask: 'Bitte bestätigen oder ablehnen.',
   stillAsk: 'War es echt? Bitte bestätigen oder ablehnen.',
   closed: (severity) => `${severity}, geschlossen`,
-  wasItReal: 'War es echt? Ein Tipp hilft dem Modell beim Lernen.',
+  wasItReal: 'War es echt? Einmal antippen hilft dem Modell beim Lernen.',
   reasonQuestion: {
-    real: 'Woher weißt du es? Ein Tipp hilft dem Modell beim Lernen.',
-    not_real: 'Warum nicht? Ein Tipp hilft dem Modell beim Lernen.',
+    real: 'Woher weißt du es? Einmal antippen hilft dem Modell beim Lernen.',
+    not_real: 'Warum nicht? Einmal antippen hilft dem Modell beim Lernen.',
   },
   otherReason: 'Anderer Grund',
   chooseReason: 'Auswählen …',
-  confirmed: (who, at, after) =>
-    say`✅ ${strong('Bestätigt')} von ${strongInput(who)} um ${at}, ${ours(after)} nach dem Öffnen`,
-  rejected: (who, at, after) =>
-    say`❌ ${strong('Abgelehnt')} von ${strongInput(who)} um ${at}, ${ours(after)} nach dem Öffnen`,
-  unsure: (who, at) =>
-    say`🤔 ${strong('Unklar')} für ${strongInput(who)} (${at}). Kann es jemand anders sagen?`,
-  contested: say`⚖️ ${strong('Umstritten')}: es gibt verschiedene Meinungen, ob es echt ist`,
-  disagreed: (who, at) => say`⚖️ ${strong('Umstritten')}: ${strongInput(who)} widerspricht (${at})`,
+  confirmed: (who, when, after) =>
+    say`✅ ${strong('Bestätigt')} von ${strongInput(who)} ${um(when)}, ${ours(after)} nach Eingang`,
+  rejected: (who, when, after) =>
+    say`❌ ${strong('Abgelehnt')} von ${strongInput(who)} ${um(when)}, ${ours(after)} nach Eingang`,
+  unsure: (who, when) =>
+    say`🤔 ${strong('Unklar')} für ${strongInput(who)} (${when}). Kann es jemand anders sagen?`,
+  contested: say`⚖️ ${strong('Umstritten')}: Die Meinungen gehen auseinander, ob es echt ist`,
+  disagreed: (who, when) =>
+    say`⚖️ ${strong('Umstritten')}: ${strongInput(who)} widerspricht (${when})`,
   because: (reason) => say` (${reason})`,
-  taken: (who, at) => say`🙋 ${strong('Übernommen')} von ${strongInput(who)} um ${at}`,
   needsSecond: say`👥 ${strong('Eine zweite Person')} muss es ebenfalls quittieren`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':
-        return say`⏫ ${strong('Eskaliert')} von ${strongInput(cause.who)} um ${cause.at} an ${target(to)}`;
+        return say`⏫ ${strong('Eskaliert')} von ${strongInput(cause.who)} ${um(cause.at)} an ${target(to)}`;
       case 'idle':
-        return say`⏫ ${strong('Weitergegeben')} an ${target(to)}: länger nichts geschehen`;
+        return say`⏫ ${strong('Weitergegeben')} an ${target(to)}: seit Längerem ist nichts passiert`;
       case 'silence':
-        return say`⏫ ${strong('Weitergegeben')} an ${target(to)}: keine Antwort`;
+        return say`⏫ ${strong('Weitergegeben')} an ${target(to)}: niemand hat geantwortet`;
     }
   },
   expired: say`⏰ ${strong('Alle wurden gefragt')}, und noch hat niemand geantwortet`,
@@ -91,27 +92,36 @@ const card: CardWords = {
     reason === null
       ? say`💤 ${strong('Zurückgestellt')} von ${strongInput(who)} bis ${until}`
       : say`💤 ${strong('Zurückgestellt')} von ${strongInput(who)} bis ${until}: ${reason}`,
-  cleared: say`☑️ ${strong('Vorbei')}: die Quelle meldet, dass der Zustand beendet ist`,
-  clearedOwned: say`☑️ Die Quelle meldet, dass der Zustand beendet ist`,
-  resolved: (who, at) => say`🏁 ${strong('Erledigt')} von ${strongInput(who)} um ${at}`,
+  cleared: say`☑️ ${strong('Vorbei')}: Laut Quelle besteht der Zustand nicht mehr`,
+  clearedOwned: say`☑️ Laut Quelle besteht der Zustand nicht mehr`,
+  resolved: (who, when) => say`🏁 ${strong('Erledigt')} von ${strongInput(who)} ${um(when)}`,
   offered: (from, to) => say`🤝 ${strongInput(from)} möchte das an ${strongInput(to)} übergeben`,
   wanted: (from, to) => say`🤝 ${strongInput(to)} möchte das von ${strongInput(from)} übernehmen`,
   owner: (who, since) =>
     since === null
       ? say`Zuständig: ${strongInput(who)}`
       : say`Zuständig: ${strongInput(who)} seit ${since}`,
-  noOwner: say`Noch niemand zuständig`,
-  nextStep: (to, at) => say`Geht um ${at} an ${target(to)}`,
-  nextExpiry: (at) => say`Niemand weiter zu fragen; gilt um ${at} als unbeantwortet`,
-  nextAgain: (at) => say`Neue Nachfrage um ${at}`,
-  nextReminder: (at) => say`Erinnerung um ${at}`,
-  nextUnshelve: (at) => say`Kommt um ${at} zurück`,
-  count: (n, latest) =>
-    plural.select(n) === 'one'
-      ? say`${n} Erkennung, zuletzt ${latest}`
-      : say`${n} Erkennungen, zuletzt ${latest}`,
+  noOwner: [strong('Noch niemand zuständig')],
+  nextStep: (to, when) => say`geht ${um(when)} an ${target(to)}`,
+  nextExpiry: (when) => say`sonst niemand zu fragen; gilt ${um(when)} als unbeantwortet`,
+  nextAgain: (when) => say`erneute Nachfrage ${um(when)}`,
+  nextReminder: (when) => say`Erinnerung ${um(when)}`,
+  nextUnshelve: (when) => say`kommt ${um(when)} zurück`,
+  count: (n, latest, tempo) => {
+    const what = plural.select(n) === 'one' ? 'Erkennung' : 'Erkennungen';
+    const pace = tempo === null ? '' : tempo === 'faster' ? ', immer öfter' : ', immer seltener';
+    return say`${n} ${ours(what)}, zuletzt ${latest}${ours(pace)}`;
+  },
+  past: (x, n) => {
+    if (x === n) return say`An dieser Anlage waren die letzten ${n} alle echt`;
+    if (x === 0) return say`An dieser Anlage war von den letzten ${n} keine echt`;
+    const were = plural.select(x) === 'one' ? 'war' : 'waren';
+    return say`An dieser Anlage ${ours(were)} ${x} von den letzten ${n} echt`;
+  },
+  trend: (name, { from, isUp }, to) =>
+    `${name} ${isUp ? 'gestiegen' : 'gefallen'}, von ${from} auf ${to}`,
   id: (shortId) => say`Nr. ${shortId}`,
-  sentence: (severity, title, asset, at) => say`${ours(severity)}: ${title}, ${asset}, ${at}.`,
+  sentence: (severity, title, asset, when) => say`${ours(severity)}: ${title}, ${asset}, ${when}.`,
 };
 
 function target(to: Target): Line {
@@ -119,7 +129,7 @@ function target(to: Target): Line {
     case 'channel':
       return say`diesen Kanal`;
     case 'lead':
-      return say`die Leitung`;
+      return say`die Teamleitung`;
     case 'shift-lead':
       return say`die Schichtleitung`;
     case 'crew':
@@ -138,7 +148,7 @@ const ask: AskWords = {
         case 'by-hand':
           return say`${cause.who} hat das an dich eskaliert. Bitte sieh es dir an.`;
         case 'idle':
-          return say`${cause.who} ist zuständig, und länger ist nichts geschehen. Bitte sieh es dir an.`;
+          return say`${cause.who} ist zuständig, aber seit Längerem ist nichts passiert. Bitte sieh es dir an.`;
         case 'silence':
           return say`Seit ${opened} hat niemand geantwortet. Bitte sieh es dir an.`;
       }
@@ -150,9 +160,9 @@ const ask: AskWords = {
     expired: ({ opened }) =>
       say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Bitte sieh es dir an.`,
     idle: ({ opened }) =>
-      say`Du bist zuständig, offen seit ${opened}, und länger ist nichts geschehen. Bist du noch dran?`,
+      say`Du bist zuständig, offen seit ${opened}, aber seit Längerem ist nichts passiert. Bist du noch dran?`,
     'expired-admins': ({ opened }) =>
-      say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Es bleibt offen: bitte finde jemanden.`,
+      say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Es bleibt offen: Bitte kümmere dich darum, dass jemand es übernimmt.`,
     'rejected-yours': ({ who }) =>
       say`${who} hat das abgelehnt, während du zuständig warst. Es ist nichts mehr zu tun.`,
     'taken-from-you': ({ who }) => say`${who} hat das von dir übernommen.`,

@@ -5,9 +5,10 @@ import { delivery } from './en-delivery.ts';
 import { form } from './en-form.ts';
 import { reply } from './en-reply.ts';
 import { told } from './en-told.ts';
-import { durationIn, noted } from './forms.ts';
+import { durationIn, noted, timed } from './forms.ts';
 
 const plural = new Intl.PluralRules('en');
+const at = timed('at ');
 
 const card: CardWords = {
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
@@ -65,21 +66,20 @@ const card: CardWords = {
   },
   otherReason: 'Another reason',
   chooseReason: 'Choose …',
-  confirmed: (who, at, after) =>
-    say`✅ ${strong('Confirmed')} by ${strongInput(who)} at ${at}, ${ours(after)} after it opened`,
-  rejected: (who, at, after) =>
-    say`❌ ${strong('Rejected')} by ${strongInput(who)} at ${at}, ${ours(after)} after it opened`,
-  unsure: (who, at) =>
-    say`🤔 ${strongInput(who)} ${strong('can’t tell')} (${at}). Can somebody else?`,
+  confirmed: (who, when, after) =>
+    say`✅ ${strong('Confirmed')} by ${strongInput(who)} ${at(when)}, ${ours(after)} after it opened`,
+  rejected: (who, when, after) =>
+    say`❌ ${strong('Rejected')} by ${strongInput(who)} ${at(when)}, ${ours(after)} after it opened`,
+  unsure: (who, when) =>
+    say`🤔 ${strongInput(who)} ${strong('can’t tell')} (${when}). Can somebody else?`,
   contested: say`⚖️ ${strong('Contested')}: people disagree whether it is real`,
-  disagreed: (who, at) => say`⚖️ ${strong('Contested')}: ${strongInput(who)} disagrees (${at})`,
+  disagreed: (who, when) => say`⚖️ ${strong('Contested')}: ${strongInput(who)} disagrees (${when})`,
   because: (reason) => say` (${reason})`,
-  taken: (who, at) => say`🙋 ${strong('Taken')} by ${strongInput(who)} at ${at}`,
   needsSecond: say`👥 ${strong('A second person')} must acknowledge it too`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':
-        return say`⏫ ${strong('Escalated')} by ${strongInput(cause.who)} at ${cause.at} to ${target(to)}`;
+        return say`⏫ ${strong('Escalated')} by ${strongInput(cause.who)} ${at(cause.at)} to ${target(to)}`;
       case 'idle':
         return say`⏫ ${strong('Climbed')} to ${target(to)}: nothing has happened for a while`;
       case 'silence':
@@ -93,7 +93,7 @@ const card: CardWords = {
       : say`💤 ${strong('Shelved')} by ${strongInput(who)} until ${until}: ${reason}`,
   cleared: say`☑️ ${strong('Over')}: the source says the condition has ended`,
   clearedOwned: say`☑️ The source says the condition has ended`,
-  resolved: (who, at) => say`🏁 ${strong('Resolved')} by ${strongInput(who)} at ${at}`,
+  resolved: (who, when) => say`🏁 ${strong('Resolved')} by ${strongInput(who)} ${at(when)}`,
   offered: (from, to) =>
     say`🤝 ${strongInput(from)} would like to hand this over to ${strongInput(to)}`,
   wanted: (from, to) =>
@@ -102,18 +102,26 @@ const card: CardWords = {
     since === null
       ? say`Owner: ${strongInput(who)}`
       : say`Owner: ${strongInput(who)} since ${since}`,
-  noOwner: say`No owner yet`,
-  nextStep: (to, at) => say`Climbs to ${target(to)} at ${at}`,
-  nextExpiry: (at) => say`Nobody further to ask; counts as unanswered at ${at}`,
-  nextAgain: (at) => say`Asked again at ${at}`,
-  nextReminder: (at) => say`Reminder at ${at}`,
-  nextUnshelve: (at) => say`Back at ${at}`,
-  count: (n, latest) =>
-    plural.select(n) === 'one'
-      ? say`${n} detection, latest ${latest}`
-      : say`${n} detections, latest ${latest}`,
+  noOwner: [strong('No owner yet')],
+  nextStep: (to, when) => say`climbs to ${target(to)} ${at(when)}`,
+  nextExpiry: (when) => say`nobody further to ask; counts as unanswered ${at(when)}`,
+  nextAgain: (when) => say`asked again ${at(when)}`,
+  nextReminder: (when) => say`reminder ${at(when)}`,
+  nextUnshelve: (when) => say`back ${at(when)}`,
+  count: (n, latest, tempo) => {
+    const what = plural.select(n) === 'one' ? 'detection' : 'detections';
+    const pace = tempo === null ? '' : tempo === 'faster' ? ', coming faster' : ', coming slower';
+    return say`${n} ${ours(what)}, latest ${latest}${ours(pace)}`;
+  },
+  past: (x, n) => {
+    if (x === n) return say`On this asset all of the last ${n} were real`;
+    if (x === 0) return say`On this asset none of the last ${n} was real`;
+    const were = plural.select(x) === 'one' ? 'was' : 'were';
+    return say`On this asset ${x} of the last ${n} ${ours(were)} real`;
+  },
+  trend: (name, { from, isUp }, to) => `${name} ${isUp ? 'rose' : 'fell'} from ${from} to ${to}`,
   id: (shortId) => say`id ${shortId}`,
-  sentence: (severity, title, asset, at) => say`${ours(severity)}: ${title}, ${asset}, ${at}.`,
+  sentence: (severity, title, asset, when) => say`${ours(severity)}: ${title}, ${asset}, ${when}.`,
 };
 
 function target(to: Target) {
@@ -123,7 +131,7 @@ function target(to: Target) {
     case 'lead':
       return say`the lead`;
     case 'shift-lead':
-      return say`the shift’s lead`;
+      return say`the shift lead`;
     case 'crew':
       return to.name === null ? say`the crew on shift` : say`crew ${to.name}`;
     case 'person':

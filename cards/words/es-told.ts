@@ -8,8 +8,8 @@ const DID: Readonly<Record<Verdict, string>> = {
   pending: 'contestó',
   real: 'confirmó',
   not_real: 'rechazó',
-  unsure: 'no pudo juzgar',
-  contested: 'juzgó',
+  unsure: 'no supo decir si era real',
+  contested: 'contestó',
 };
 
 const DONE: Readonly<Record<string, string>> = {
@@ -48,21 +48,20 @@ export const told: ToldWords = {
       : say`Esto ya se había escalado. El siguiente paso es a las ${moment(at, 'time')}.`,
   'answered-since': ({ who }, nameOf) =>
     say`${nameOf(who)} ha contestado mientras tanto. Mira la tarjeta como está ahora y escala otra vez si sigue haciendo falta.`,
-  'asked-again': () =>
-    say`No queda nadie más a quien preguntar. Se ha vuelto a preguntar a los últimos.`,
+  'asked-again': () => say`No queda nadie más a quien avisar. Se ha vuelto a avisar a los últimos.`,
   'owned-by': ({ who }, nameOf) =>
-    say`El responsable es ${nameOf(who)}. El responsable de turno puede asumirla, o toca «Pedirla».`,
-  'not-judged': () => say`Nadie ha juzgado esto todavía. Confirma o rechaza primero.`,
+    say`La lleva ${nameOf(who)}. Un encargado puede asumirla, o toca «Pedirla».`,
+  'not-judged': () => say`Nadie ha dicho todavía si es real. Confirma o rechaza primero.`,
   'nothing-to-undo': () => say`Aquí no hay nada tuyo que deshacer.`,
   'undo-too-late': ({ minutes }) =>
-    say`Un toque se puede deshacer durante ${minutes} minutos. Un responsable de turno puede deshacer los suyos más tarde.`,
+    say`Un toque se puede deshacer durante ${minutes} minutos. Un encargado puede deshacer los suyos más tarde.`,
   'undo-overtaken': ({ who }, nameOf) =>
     say`${nameOf(who)} ha hecho algo después, así que tu toque ya no se puede deshacer.`,
   'undo-newer-alert': () =>
     say`Hay abierta una alerta más reciente sobre lo mismo, así que esta se queda como está.`,
   'no-verdict-of-yours': () =>
-    say`Un motivo acompaña a un juicio propio. Confirma o rechaza primero.`,
-  'reason-does-not-fit': () => say`Ese motivo no encaja con tu juicio.`,
+    say`El motivo va con tu propia respuesta. Confirma o rechaza primero.`,
+  'reason-does-not-fit': () => say`Ese motivo no encaja con tu respuesta.`,
   'unknown-reason': () => say`No conozco ese motivo. Elige uno de la tarjeta, por favor.`,
   'nobody-owns': () => say`Nadie es responsable de esto. Asúmelo primero.`,
   'hand-over-asked': ({ who }, nameOf) =>
@@ -78,7 +77,7 @@ export const told: ToldWords = {
   'note-empty': () =>
     say`Una nota necesita palabras, por ejemplo: note 4f2a revisado, rodamiento caliente.`,
   stranger: () =>
-    say`No estás en la lista de esta planta, así que aquí no puedes actuar. Pide a un responsable que te añada.`,
+    say`No estás en la lista de esta planta, así que aquí no puedes actuar. Pide a un encargado que te añada.`,
   'unknown-alert': ({ id }) => say`No conozco ninguna alerta ${tidy(id, 64)}.`,
   'ambiguous-id': ({ id }) =>
     say`Varias alertas terminan en ${tidy(id, 64)}. Escribe más caracteres del número, por favor.`,
@@ -87,7 +86,7 @@ export const told: ToldWords = {
     say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
   'no-shifts': () => say`Esta planta aún no tiene turnos, así que no hay dónde apuntarse.`,
   'form-late': () =>
-    say`El formulario no se pudo abrir a tiempo. Pulse otra vez o escriba, por ejemplo: note 4f2a el rodamiento está caliente.`,
+    say`El formulario no se pudo abrir a tiempo. Pulsa otra vez o escribe, por ejemplo: note 4f2a el rodamiento está caliente.`,
   busy: () =>
     say`Muchas personas están tocando a la vez. No se ha cambiado nada; toca otra vez, por favor.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Hecho')} (${alert.slice(-6)}).`,

@@ -5,9 +5,12 @@ import { delivery } from './es-delivery.ts';
 import { form } from './es-form.ts';
 import { reply } from './es-reply.ts';
 import { told } from './es-told.ts';
-import { durationIn, noted } from './forms.ts';
+import { durationIn, noted, timed } from './forms.ts';
 
 const plural = new Intl.PluralRules('es');
+const hora = timed('a las ');
+const desde = timed('desde las ', 'desde ');
+const hasta = timed('hasta las ', 'hasta ');
 
 const card: CardWords = {
   severity: { low: 'Baja', medium: 'Media', high: 'Alta', critical: 'Crítica' },
@@ -28,7 +31,7 @@ const card: CardWords = {
   },
   sendReason: 'Enviar',
   reason: {
-    'C-INSP': 'La he revisado',
+    'C-INSP': 'Lo he comprobado',
     'C-EVID': 'Se ve en los datos',
     'C-FIXED': 'Ya reparado',
     'C-WO': 'Requiere orden',
@@ -46,10 +49,10 @@ const card: CardWords = {
   sureness: {
     very: 'modelo muy seguro',
     fairly: 'modelo bastante seguro',
-    half: 'modelo medio seguro',
-    little: 'modelo inseguro',
+    half: 'modelo algo seguro',
+    little: 'modelo poco seguro',
   },
-  noSureness: 'sin dato de confianza',
+  noSureness: 'sin nivel de confianza',
   limit: 'límite',
   pictureAlt: (asset) => `Imagen de ${asset}`,
   pictureElsewhere: (alt, url) => say`Imagen: ${alt} (${url})`,
@@ -61,59 +64,66 @@ const card: CardWords = {
   wasItReal: '¿Era real? Un toque ayuda al modelo a aprender.',
   reasonQuestion: {
     real: '¿Cómo lo sabes? Un toque ayuda al modelo a aprender.',
-    not_real: '¿Por qué no? Un toque ayuda al modelo a aprender.',
+    not_real: '¿Por qué no es real? Un toque ayuda al modelo a aprender.',
   },
   otherReason: 'Otro motivo',
   chooseReason: 'Elegir …',
-  confirmed: (who, at, after) =>
-    say`✅ ${strong('Confirmada')} por ${strongInput(who)} a las ${at}, ${ours(after)} después de abrirse`,
-  rejected: (who, at, after) =>
-    say`❌ ${strong('Rechazada')} por ${strongInput(who)} a las ${at}, ${ours(after)} después de abrirse`,
-  unsure: (who, at) =>
-    say`🤔 ${strongInput(who)} ${strong('no lo sabe')} (${at}). ¿Alguien más puede decirlo?`,
-  contested: say`⚖️ ${strong('Discutida')}: no hay acuerdo sobre si es real`,
-  disagreed: (who, at) =>
-    say`⚖️ ${strong('Discutida')}: ${strongInput(who)} no está de acuerdo (${at})`,
+  confirmed: (who, when, after) =>
+    say`✅ ${strong('Confirmada')} por ${strongInput(who)} ${hora(when)}, ${ours(after)} después de abrirse`,
+  rejected: (who, when, after) =>
+    say`❌ ${strong('Rechazada')} por ${strongInput(who)} ${hora(when)}, ${ours(after)} después de abrirse`,
+  unsure: (who, when) =>
+    say`🤔 ${strongInput(who)} ${strong('no lo sabe')} (${when}). ¿Lo sabe alguien más?`,
+  contested: say`⚖️ ${strong('Sin acuerdo')}: hay opiniones distintas sobre si es real`,
+  disagreed: (who, when) =>
+    say`⚖️ ${strong('Sin acuerdo')}: ${strongInput(who)} no lo ve igual (${when})`,
   because: (reason) => say` (${reason})`,
-  taken: (who, at) => say`🙋 ${strong('Asumida')} por ${strongInput(who)} a las ${at}`,
   needsSecond: say`👥 ${strong('Una segunda persona')} debe acusar recibo también`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':
-        return say`⏫ ${strong('Escalada')} por ${strongInput(cause.who)} a las ${cause.at} ${target(to)}`;
+        return say`⏫ ${strong('Escalada')} por ${strongInput(cause.who)} ${hora(cause.at)} ${target(to)}`;
       case 'idle':
-        return say`⏫ ${strong('Pasa')} ${target(to)}: hace tiempo que no ocurre nada`;
+        return say`⏫ ${strong('Pasa')} ${target(to)}: hace rato que no pasa nada`;
       case 'silence':
         return say`⏫ ${strong('Pasa')} ${target(to)}: nadie ha contestado`;
     }
   },
-  expired: say`⏰ ${strong('Se ha preguntado a todos')} y nadie ha contestado todavía`,
+  expired: say`⏰ ${strong('Se ha avisado a todos')} y nadie ha contestado todavía`,
   shelved: (who, until, reason) =>
     reason === null
-      ? say`💤 ${strong('Aplazada')} por ${strongInput(who)} hasta: ${until}`
-      : say`💤 ${strong('Aplazada')} por ${strongInput(who)} hasta: ${until}. Motivo: ${reason}`,
-  cleared: say`☑️ ${strong('Terminada')}: la fuente dice que la situación ha acabado`,
-  clearedOwned: say`☑️ La fuente dice que la situación ha acabado`,
-  resolved: (who, at) => say`🏁 ${strong('Resuelta')} por ${strongInput(who)} a las ${at}`,
+      ? say`💤 ${strong('Aplazada')} por ${strongInput(who)} ${hasta(until)}`
+      : say`💤 ${strong('Aplazada')} por ${strongInput(who)} ${hasta(until)}. Motivo: ${reason}`,
+  cleared: say`☑️ ${strong('Terminada')}: según la fuente, ya no ocurre`,
+  clearedOwned: say`☑️ Según la fuente, ya no ocurre`,
+  resolved: (who, when) => say`🏁 ${strong('Resuelta')} por ${strongInput(who)} ${hora(when)}`,
   offered: (from, to) => say`🤝 ${strongInput(from)} quiere pasar esto a ${strongInput(to)}`,
   wanted: (from, to) =>
     say`🤝 ${strongInput(to)} quiere asumir esto en lugar de ${strongInput(from)}`,
   owner: (who, since) =>
     since === null
       ? say`Responsable: ${strongInput(who)}`
-      : say`Responsable: ${strongInput(who)} desde las ${since}`,
-  noOwner: say`Sin responsable`,
-  nextStep: (to, at) => say`A las ${at} pasa ${target(to)}`,
-  nextExpiry: (at) => say`No queda nadie a quien preguntar; a las ${at} cuenta como sin respuesta`,
-  nextAgain: (at) => say`Se vuelve a preguntar a las ${at}`,
-  nextReminder: (at) => say`Recordatorio a las ${at}`,
-  nextUnshelve: (at) => say`Vuelve a las ${at}`,
-  count: (n, latest) =>
-    plural.select(n) === 'one'
-      ? say`${n} detección, la última: ${latest}`
-      : say`${n} detecciones, la última: ${latest}`,
+      : say`Responsable: ${strongInput(who)} ${desde(since)}`,
+  noOwner: [strong('Sin responsable')],
+  nextStep: (to, when) => say`pasa ${target(to)} ${hora(when)}`,
+  nextExpiry: (when) => say`no queda nadie a quien avisar; ${hora(when)} cuenta como sin respuesta`,
+  nextAgain: (when) => say`nuevo aviso ${hora(when)}`,
+  nextReminder: (when) => say`recordatorio ${hora(when)}`,
+  nextUnshelve: (when) => say`vuelve ${hora(when)}`,
+  count: (n, latest, tempo) => {
+    const what = plural.select(n) === 'one' ? 'detección' : 'detecciones';
+    const pace = tempo === null ? '' : tempo === 'faster' ? ', cada vez más' : ', cada vez menos';
+    return say`${n} ${ours(what)}, la última ${hora(latest)}${ours(pace)}`;
+  },
+  past: (x, n) => {
+    if (x === n) return say`En este equipo, las ${n} últimas fueron todas reales`;
+    if (x === 0) return say`En este equipo, ninguna de las ${n} últimas fue real`;
+    const were = plural.select(x) === 'one' ? 'fue real' : 'fueron reales';
+    return say`En este equipo, ${x} de las ${n} últimas ${ours(were)}`;
+  },
+  trend: (name, { from, isUp }, to) => `${name} ${isUp ? 'sube' : 'baja'} de ${from} a ${to}`,
   id: (shortId) => say`n.º ${shortId}`,
-  sentence: (severity, title, asset, at) => say`${ours(severity)}: ${title}, ${asset}, ${at}.`,
+  sentence: (severity, title, asset, when) => say`${ours(severity)}: ${title}, ${asset}, ${when}.`,
 };
 
 /** With its preposition, which contracts with the article. */
@@ -122,9 +132,9 @@ function target(to: Target): Line {
     case 'channel':
       return say`a este canal`;
     case 'lead':
-      return say`al responsable de turno`;
+      return say`al encargado`;
     case 'shift-lead':
-      return say`al responsable del turno en curso`;
+      return say`al jefe de turno`;
     case 'crew':
       return to.name === null ? say`al equipo de turno` : say`al equipo ${to.name}`;
     case 'person':
@@ -141,21 +151,21 @@ const ask: AskWords = {
         case 'by-hand':
           return say`${cause.who} te ha escalado esto. Échale un vistazo, por favor.`;
         case 'idle':
-          return say`${cause.who} es responsable y hace tiempo que no ocurre nada. Échale un vistazo, por favor.`;
+          return say`${cause.who} es responsable y hace rato que no pasa nada. Échale un vistazo, por favor.`;
         case 'silence':
-          return say`Nadie ha contestado desde las ${opened}. Échale un vistazo, por favor.`;
+          return say`Nadie ha contestado ${desde(opened)}. Échale un vistazo, por favor.`;
       }
     },
     again: ({ opened, cause }) =>
       cause.kind === 'by-hand'
         ? say`${cause.who} vuelve a preguntar. Echadle un vistazo, por favor.`
-        : say`Esto sigue sin respuesta, abierto desde las ${opened}. Echadle un vistazo, por favor.`,
+        : say`Esto sigue sin respuesta, abierto ${desde(opened)}. Echadle un vistazo, por favor.`,
     expired: ({ opened }) =>
-      say`Se ha preguntado a todos y nadie ha contestado desde las ${opened}. Échale un vistazo, por favor.`,
+      say`Se ha avisado a todos y nadie ha contestado ${desde(opened)}. Échale un vistazo, por favor.`,
     idle: ({ opened }) =>
-      say`Esto es tuyo, abierto desde las ${opened}, y hace tiempo que no ocurre nada. ¿Sigues con ello?`,
+      say`Esto es tuyo, abierto ${desde(opened)}, y hace rato que no pasa nada. ¿Sigues con ello?`,
     'expired-admins': ({ opened }) =>
-      say`Se ha preguntado a todos y nadie ha contestado desde las ${opened}. Sigue abierto: busca a alguien, por favor.`,
+      say`Se ha avisado a todos y nadie ha contestado ${desde(opened)}. Sigue abierto: busca a alguien, por favor.`,
     'rejected-yours': ({ who }) =>
       say`${who} ha rechazado esto mientras era tuyo. No queda nada por hacer.`,
     'taken-from-you': ({ who }) => say`${who} ha asumido esto en tu lugar.`,

@@ -1,6 +1,6 @@
 // Forms that several languages share. Durations are written in the two largest units that count.
 import { DAY, HOUR, MINUTE, SECOND } from '../../bot/core/time.ts';
-import { input, type Line, ours } from '../line.ts';
+import { input, type Line, type Moment, ours, say } from '../line.ts';
 
 export interface UnitWords {
   readonly second: string;
@@ -26,6 +26,14 @@ export function durationIn(units: UnitWords): (ms: number) => string {
     const rest = small === undefined ? 0 : Math.floor((span % big.ms) / small.ms);
     return rest === 0 ? whole : `${whole} ${rest} ${small?.unit}`;
   };
+}
+
+/**
+ * A preposition for the hour. `at 10:20`, but `22 Nov, 10:20`: none fits “22 Nov”, “today” and “tomorrow” alike, and some
+ * platforms write those.
+ */
+export function timed(hour: string, day = ''): (at: Moment) => Line {
+  return (at) => say`${ours(at.form === 'time' ? hour : day)}${at}`;
 }
 
 /** Rounded up to the finest unit that is written, for “within …”. */

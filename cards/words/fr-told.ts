@@ -15,7 +15,7 @@ const DID: Readonly<Record<Verdict, string>> = {
 const DONE: Readonly<Record<string, string>> = {
   confirm: 'Confirmée',
   reject: 'Rejetée',
-  escalate: 'Escaladée',
+  escalate: 'Remontée',
   take: 'Prise : vous en êtes responsable',
   resolve: 'Résolue',
   undo: 'Annulé',
@@ -33,31 +33,31 @@ export const told: ToldWords = {
   faster: ({ who, at, verdict }, nameOf) =>
     say`${nameOf(who)} a déjà ${ours(DID[verdict])} à ${moment(at, 'time')}. Votre réponse est gardée aussi.`,
   'kept-after-closing': () =>
-    say`Ceci est déjà clos. Votre réponse est gardée et rien n’est rouvert.`,
+    say`C’est déjà clôturé. Votre réponse est gardée et rien n’est rouvert.`,
   'contested-already': () =>
     say`Les avis diffèrent déjà sur ce point. Votre réponse est gardée aussi.`,
   'already-yours': ({ at }) => say`Vous l’avez déjà fait à ${moment(at, 'time')}.`,
   closed: ({ who, at }, nameOf) => {
-    if (at === null) return say`Ceci est déjà clos.`;
+    if (at === null) return say`C’est déjà clôturé.`;
     return who === null
-      ? say`Ceci est déjà clos : ${moment(at, 'day')}.`
-      : say`Ceci est déjà clos : ${nameOf(who)}, ${moment(at, 'day')}.`;
+      ? say`C’est déjà clôturé : ${moment(at, 'day')}.`
+      : say`C’est déjà clôturé : ${nameOf(who)}, ${moment(at, 'day')}.`;
   },
   'already-climbed': ({ at }) =>
     at === null
-      ? say`Ceci venait d’être transmis. Regardez la carte telle qu’elle est maintenant.`
-      : say`Ceci avait déjà été transmis. La prochaine étape est prévue à ${moment(at, 'time')}.`,
+      ? say`Ceci venait de remonter. Regardez la carte telle qu’elle est maintenant.`
+      : say`Ceci était déjà remonté. La prochaine étape est prévue à ${moment(at, 'time')}.`,
   'answered-since': ({ who }, nameOf) =>
-    say`${nameOf(who)} a répondu entre-temps. Regardez la carte telle qu’elle est maintenant et escaladez de nouveau si c’est encore nécessaire.`,
-  'asked-again': () => say`Il n’y a plus personne à solliciter. Les derniers l’ont été de nouveau.`,
+    say`${nameOf(who)} a répondu entre-temps. Regardez la carte telle qu’elle est maintenant et faites-la remonter de nouveau si c’est encore nécessaire.`,
+  'asked-again': () => say`Il n’y a plus personne à prévenir. Les derniers l’ont été de nouveau.`,
   'owned-by': ({ who }, nameOf) =>
-    say`${nameOf(who)} en est responsable. Un responsable d’équipe peut reprendre l’alerte, ou touchez « La demander ».`,
-  'not-judged': () => say`Personne n’a encore jugé ceci. Confirmez ou rejetez d’abord.`,
+    say`${nameOf(who)} en est responsable. Un chef d’équipe peut reprendre l’alerte, ou touchez « Demander le relais ».`,
+  'not-judged': () => say`Personne n’a encore dit si c’est réel. Confirmez ou rejetez d’abord.`,
   'nothing-to-undo': () => say`Il n’y a rien de vous à annuler ici.`,
   'undo-too-late': ({ minutes }) =>
-    say`Un geste peut être annulé pendant ${minutes} minutes. Un responsable d’équipe peut annuler les siens plus tard.`,
+    say`On peut annuler pendant ${minutes} minutes. Un chef d’équipe peut annuler ce qu’il a fait plus tard aussi.`,
   'undo-overtaken': ({ who }, nameOf) =>
-    say`${nameOf(who)} a agi depuis, votre geste ne peut donc plus être annulé.`,
+    say`${nameOf(who)} a agi depuis, on ne peut donc plus annuler.`,
   'undo-newer-alert': () =>
     say`Une alerte plus récente sur le même sujet est ouverte, celle-ci reste donc telle quelle.`,
   'no-verdict-of-yours': () =>
@@ -77,9 +77,9 @@ export const told: ToldWords = {
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} a déjà reporté ceci jusqu’à : ${moment(until, 'day')}.`,
   'note-empty': () =>
-    say`Une note a besoin de mots, par exemple : note 4f2a vérifié, palier chaud.`,
+    say`Il faut écrire quelque chose, par exemple : note 4f2a vérifié, palier chaud.`,
   stranger: () =>
-    say`Vous n’êtes pas dans la liste de ce site et ne pouvez donc pas agir ici. Demandez à un responsable de vous ajouter.`,
+    say`Vous n’êtes pas dans la liste de ce site et ne pouvez donc pas agir ici. Demandez à un chef d’équipe de vous ajouter.`,
   'unknown-alert': ({ id }) => say`Je ne connais pas d’alerte ${tidy(id, 64)}.`,
   'ambiguous-id': ({ id }) =>
     say`Plusieurs alertes finissent par ${tidy(id, 64)}. Merci de donner plus de caractères du numéro.`,

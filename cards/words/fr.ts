@@ -1,38 +1,40 @@
 // Français : ce que disent les cartes et les demandes. Mots courts, phrases entières, pas de jargon.
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
-import { durationIn, noted } from './forms.ts';
+import { durationIn, noted, timed } from './forms.ts';
 import { delivery } from './fr-delivery.ts';
 import { form } from './fr-form.ts';
 import { reply } from './fr-reply.ts';
 import { told } from './fr-told.ts';
 
 const plural = new Intl.PluralRules('fr');
+const heure = timed('à ');
+const jusque = timed('jusqu’à ', 'jusqu’à ');
 
 const card: CardWords = {
   severity: { low: 'Faible', medium: 'Moyenne', high: 'Élevée', critical: 'Critique' },
   button: {
     confirm: 'Confirmer',
     reject: 'Rejeter',
-    escalate: 'Escalader',
+    escalate: 'Remonter',
     take: 'Prendre',
     resolve: 'Résoudre',
     undo: 'Annuler',
     shelve: 'Reporter',
     'cant-tell': 'Impossible à dire',
     disagree: 'Pas d’accord',
-    'hand-over': 'La demander',
+    'hand-over': 'Demander le relais',
     accept: 'Accepter',
-    decline: 'Ne pas accepter',
+    decline: 'Refuser',
     note: 'Note',
   },
   sendReason: 'Envoyer',
   reason: {
     'C-INSP': 'J’ai vérifié',
-    'C-EVID': 'Vu sur les données',
+    'C-EVID': 'Vu dans les données',
     'C-FIXED': 'Réparé',
-    'C-WO': 'Ordre à créer',
-    'R-NONE': 'Rien à voir',
+    'C-WO': 'Intervention à prévoir',
+    'R-NONE': 'Rien trouvé',
     'R-NORMAL': 'Normal ici',
     'R-KNOWN': 'Déjà connu',
     'R-MAINT': 'Maintenance',
@@ -46,7 +48,7 @@ const card: CardWords = {
   sureness: {
     very: 'modèle très sûr',
     fairly: 'modèle assez sûr',
-    half: 'modèle à moitié sûr',
+    half: 'modèle moyennement sûr',
     little: 'modèle peu sûr',
   },
   noSureness: 'confiance non indiquée',
@@ -57,44 +59,43 @@ const card: CardWords = {
   pictureFailed: (alt, url) => say`Image : ${alt} (n’a pas pu être chargée : ${url})`,
   ask: 'Confirmez ou rejetez.',
   stillAsk: 'Était-ce réel ? Confirmez ou rejetez.',
-  closed: (severity) => `${severity}, close`,
-  wasItReal: 'Était-ce réel ? Un geste aide le modèle à apprendre.',
+  closed: (severity) => `${severity}, clôturée`,
+  wasItReal: 'Était-ce réel ? Un seul appui aide le modèle à apprendre.',
   reasonQuestion: {
-    real: 'Comment le savez-vous ? Un geste aide le modèle à apprendre.',
-    not_real: 'Pourquoi pas ? Un geste aide le modèle à apprendre.',
+    real: 'Comment le savez-vous ? Un seul appui aide le modèle à apprendre.',
+    not_real: 'Pourquoi ce rejet ? Un seul appui aide le modèle à apprendre.',
   },
   otherReason: 'Autre raison',
   chooseReason: 'Choisir …',
-  confirmed: (who, at, after) =>
-    say`✅ ${strong('Confirmée')} par ${strongInput(who)} à ${at}, ${ours(after)} après l’ouverture`,
-  rejected: (who, at, after) =>
-    say`❌ ${strong('Rejetée')} par ${strongInput(who)} à ${at}, ${ours(after)} après l’ouverture`,
-  unsure: (who, at) =>
-    say`🤔 ${strongInput(who)} ${strong('ne peut pas le dire')} (${at}). Quelqu’un d’autre ?`,
-  contested: say`⚖️ ${strong('Contestée')} : les avis diffèrent sur sa réalité`,
-  disagreed: (who, at) =>
-    say`⚖️ ${strong('Contestée')} : ${strongInput(who)} n’est pas d’accord (${at})`,
+  confirmed: (who, when, after) =>
+    say`✅ ${strong('Confirmée')} par ${strongInput(who)} ${heure(when)}, ${ours(after)} après l’ouverture`,
+  rejected: (who, when, after) =>
+    say`❌ ${strong('Rejetée')} par ${strongInput(who)} ${heure(when)}, ${ours(after)} après l’ouverture`,
+  unsure: (who, when) =>
+    say`🤔 ${strongInput(who)} ${strong('ne peut pas le dire')} (${when}). Quelqu’un d’autre ?`,
+  contested: say`⚖️ ${strong('Contestée')} : les avis divergent, réelle ou non`,
+  disagreed: (who, when) =>
+    say`⚖️ ${strong('Contestée')} : ${strongInput(who)} n’est pas d’accord (${when})`,
   because: (reason) => say` (${reason})`,
-  taken: (who, at) => say`🙋 ${strong('Prise')} par ${strongInput(who)} à ${at}`,
   needsSecond: say`👥 ${strong('Une deuxième personne')} doit aussi l’acquitter`,
   climbed: (to, cause) => {
     switch (cause.kind) {
       case 'by-hand':
-        return say`⏫ ${strong('Escaladée')} par ${strongInput(cause.who)} à ${cause.at} ${target(to)}`;
+        return say`⏫ ${strong('Remontée')} par ${strongInput(cause.who)} ${heure(cause.at)} ${target(to)}`;
       case 'idle':
-        return say`⏫ ${strong('Transmise')} ${target(to)} : rien ne s’est passé depuis un moment`;
+        return say`⏫ ${strong('Remontée')} ${target(to)} : rien ne s’est passé depuis un moment`;
       case 'silence':
-        return say`⏫ ${strong('Transmise')} ${target(to)} : personne n’a répondu`;
+        return say`⏫ ${strong('Remontée')} ${target(to)} : personne n’a répondu`;
     }
   },
-  expired: say`⏰ ${strong('Tout le monde a été sollicité')} et personne n’a encore répondu`,
+  expired: say`⏰ ${strong('Tout le monde a été prévenu')} et personne n’a encore répondu`,
   shelved: (who, until, reason) =>
     reason === null
-      ? say`💤 ${strong('Reportée')} par ${strongInput(who)} jusqu’à : ${until}`
-      : say`💤 ${strong('Reportée')} par ${strongInput(who)} jusqu’à : ${until}. Raison : ${reason}`,
-  cleared: say`☑️ ${strong('Terminée')} : la source indique que la situation a pris fin`,
-  clearedOwned: say`☑️ La source indique que la situation a pris fin`,
-  resolved: (who, at) => say`🏁 ${strong('Résolue')} par ${strongInput(who)} à ${at}`,
+      ? say`💤 ${strong('Reportée')} par ${strongInput(who)} ${jusque(until)}`
+      : say`💤 ${strong('Reportée')} par ${strongInput(who)} ${jusque(until)}. Raison : ${reason}`,
+  cleared: say`☑️ ${strong('Terminée')} : d’après la source, c’est fini`,
+  clearedOwned: say`☑️ D’après la source, c’est fini`,
+  resolved: (who, when) => say`🏁 ${strong('Résolue')} par ${strongInput(who)} ${heure(when)}`,
   offered: (from, to) => say`🤝 ${strongInput(from)} souhaite confier ceci à ${strongInput(to)}`,
   wanted: (from, to) =>
     say`🤝 ${strongInput(to)} souhaite reprendre ceci à la place de ${strongInput(from)}`,
@@ -102,18 +103,28 @@ const card: CardWords = {
     since === null
       ? say`Responsable : ${strongInput(who)}`
       : say`Responsable : ${strongInput(who)} depuis ${since}`,
-  noOwner: say`Pas encore de responsable`,
-  nextStep: (to, at) => say`Passe ${target(to)} à ${at}`,
-  nextExpiry: (at) => say`Plus personne à solliciter ; sans réponse à partir de ${at}`,
-  nextAgain: (at) => say`Nouvelle demande à ${at}`,
-  nextReminder: (at) => say`Rappel à ${at}`,
-  nextUnshelve: (at) => say`De retour à ${at}`,
-  count: (n, latest) =>
-    plural.select(n) === 'one'
-      ? say`${n} détection, la dernière : ${latest}`
-      : say`${n} détections, la dernière : ${latest}`,
+  noOwner: [strong('Pas encore de responsable')],
+  nextStep: (to, when) => say`remonte ${target(to)} ${heure(when)}`,
+  nextExpiry: (when) => say`plus personne à prévenir ; comptée sans réponse ${heure(when)}`,
+  nextAgain: (when) => say`nouvelle demande ${heure(when)}`,
+  nextReminder: (when) => say`rappel ${heure(when)}`,
+  nextUnshelve: (when) => say`de retour ${heure(when)}`,
+  count: (n, latest, tempo) => {
+    const what = plural.select(n) === 'one' ? 'détection' : 'détections';
+    const pace =
+      tempo === null ? '' : tempo === 'faster' ? ', de plus en plus' : ', de moins en moins';
+    return say`${n} ${ours(what)}, la dernière ${heure(latest)}${ours(pace)}`;
+  },
+  past: (x, n) => {
+    if (x === n) return say`Sur cet équipement, les ${n} dernières étaient toutes réelles`;
+    if (x === 0) return say`Sur cet équipement, aucune des ${n} dernières n’était réelle`;
+    const were = plural.select(x) === 'one' ? 'était réelle' : 'étaient réelles';
+    return say`Sur cet équipement, ${x} des ${n} dernières ${ours(were)}`;
+  },
+  trend: (name, { from, isUp }, to) =>
+    `${name} en ${isUp ? 'hausse' : 'baisse'}, de ${from} à ${to}`,
   id: (shortId) => say`n° ${shortId}`,
-  sentence: (severity, title, asset, at) => say`${ours(severity)} : ${title}, ${asset}, ${at}.`,
+  sentence: (severity, title, asset, when) => say`${ours(severity)} : ${title}, ${asset}, ${when}.`,
 };
 
 /** With its preposition, which contracts with the article. */
@@ -122,9 +133,9 @@ function target(to: Target): Line {
     case 'channel':
       return say`à ce canal`;
     case 'lead':
-      return say`au responsable d’équipe`;
+      return say`au chef d’équipe`;
     case 'shift-lead':
-      return say`au chef du poste en cours`;
+      return say`au chef de poste`;
     case 'crew':
       return to.name === null ? say`à l’équipe de poste` : say`à l’équipe ${to.name}`;
     case 'person':
@@ -139,7 +150,7 @@ const ask: AskWords = {
     step: ({ opened, cause }) => {
       switch (cause.kind) {
         case 'by-hand':
-          return say`${cause.who} vous a transmis ceci. Merci d’y jeter un œil.`;
+          return say`${cause.who} a fait remonter ceci jusqu’à vous. Merci d’y jeter un œil.`;
         case 'idle':
           return say`${cause.who} en est responsable et rien ne s’est passé depuis un moment. Merci d’y jeter un œil.`;
         case 'silence':
@@ -148,14 +159,14 @@ const ask: AskWords = {
     },
     again: ({ opened, cause }) =>
       cause.kind === 'by-hand'
-        ? say`${cause.who} redemande. Merci d’y jeter un œil.`
+        ? say`${cause.who} relance. Merci d’y jeter un œil.`
         : say`Ceci attend toujours une réponse, ouvert depuis ${opened}. Merci d’y jeter un œil.`,
     expired: ({ opened }) =>
-      say`Tout le monde a été sollicité et personne n’a répondu depuis ${opened}. Merci d’y jeter un œil.`,
+      say`Tout le monde a été prévenu et personne n’a répondu depuis ${opened}. Merci d’y jeter un œil.`,
     idle: ({ opened }) =>
       say`Vous en êtes responsable, ouvert depuis ${opened}, et rien ne s’est passé depuis un moment. Vous vous en occupez toujours ?`,
     'expired-admins': ({ opened }) =>
-      say`Tout le monde a été sollicité et personne n’a répondu depuis ${opened}. L’alerte reste ouverte : merci de trouver quelqu’un.`,
+      say`Tout le monde a été prévenu et personne n’a répondu depuis ${opened}. L’alerte reste ouverte : merci de trouver quelqu’un.`,
     'rejected-yours': ({ who }) =>
       say`${who} a rejeté ceci alors que vous en étiez responsable. Il n’y a plus rien à faire.`,
     'taken-from-you': ({ who }) => say`${who} a repris ceci à votre place.`,

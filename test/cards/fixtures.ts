@@ -1,7 +1,7 @@
 // Every state of an alert's card, as views that the store could give. Contract suites and golden files share them.
 import type { Alert } from '../../bot/core/alert.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
-import type { AlertView } from '../../bot/core/view.ts';
+import type { AlertView, Sighting } from '../../bot/core/view.ts';
 import { ana, bearing, bo, openedAt, sam, tapped, viewOf, withPicture } from './base.ts';
 import { HOSTILE } from './hostile.ts';
 
@@ -47,11 +47,31 @@ const taken: Partial<Alert> = {
   dueAt: openedAt + 62 * MINUTE,
 };
 
+/** The gearbox of `bearing`, from bad to worse; a probe that fell silent has no say. */
+const rising: readonly Sighting[] = [71, 73.5, 74, 79, 84, 88, 92].map((value, n) => ({
+  observedAt: openedAt + n * 1.5 * MINUTE,
+  readings: [
+    { name: 'temperature', value, unit: '°C', limit: 80 },
+    ...(n < 2 ? [{ name: 'vibration', value: 7.1 + n / 10, unit: 'mm/s', limit: 7.1 }] : []),
+    { name: 'load', value: 61, unit: '%' },
+  ],
+}));
+
+function arriving(...minutes: readonly number[]): readonly Sighting[] {
+  return minutes.map((m) => ({ observedAt: openedAt + m * MINUTE, readings: [] }));
+}
+
 /** In the order of a life: what a reviewer reads from top to bottom. */
 export const views = {
   open: viewOf(),
-  'open-with-picture': viewOf({ detection: withPicture }),
+  'open-with-picture': viewOf({ detection: withPicture, past: { judged: 8, real: 7 } }),
   'open-with-readings': viewOf({ detection: bearing }),
+  'with-trend': viewOf({
+    detection: bearing,
+    recent: rising,
+    past: { judged: 10, real: 9 },
+    alert: { revision: 7, count: 7, lastObservedAt: openedAt + 9 * MINUTE },
+  }),
   critical: viewOf({
     detection: {
       ...withPicture,
@@ -77,6 +97,7 @@ export const views = {
   'many-joined': viewOf({
     detection: withPicture,
     latest: { id: 'frame-88410', observedAt: openedAt + 11 * MINUTE, confidence: 0.78 },
+    recent: arriving(0, 5, 7, 8, 9, 9.5, 10, 10.2, 10.5, 10.7, 10.8, 11),
     alert: { revision: 12, count: 12, lastObservedAt: openedAt + 11 * MINUTE },
   }),
   taken: viewOf({ alert: taken }),

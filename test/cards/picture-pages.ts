@@ -16,7 +16,7 @@ export interface Face {
 
 export type Theme = 'light' | 'dark';
 
-const FONTS = "'Lato', 'Noto Sans', 'Noto Color Emoji', sans-serif";
+const FONTS = "'Lato', 'Noto Sans', 'Liberation Sans', sans-serif";
 
 // The product's mark on its messages.
 const LOGO = `data:image/svg+xml,${encodeURIComponent(

@@ -35,7 +35,7 @@ function hostConfig(
   return {
     hostCapabilities: { capabilities: null },
     supportsInteractivity: true,
-    fontFamily: "'Segoe UI', 'Lato', 'Noto Sans', 'Noto Color Emoji', sans-serif",
+    fontFamily: "'Segoe UI', 'Lato', 'Noto Sans', 'Liberation Sans', sans-serif",
     fontSizes: { small: 12, default: 14, medium: 16, large: 18, extraLarge: 24 },
     fontWeights: { lighter: 300, default: 400, bolder: 600 },
     lineHeights: { small: 16, default: 20, medium: 22, large: 24, extraLarge: 32 },

@@ -179,12 +179,12 @@ describe('summaries', () => {
 
 describe('what happens next', () => {
   const next: readonly (readonly [StateName, string | null])[] = [
-    ['open', 'Climbs to the lead at 10:30'],
-    ['escalated-by-timer', 'Climbs to the channel floor at 10:40'],
-    ['expired', 'Asked again at 12:00'],
-    ['confirmed', 'Reminder at 11:21'],
-    ['climbed-past-owner', 'Climbs to the channel floor at 12:31'],
-    ['shelved', 'Back at 18:20'],
+    ['open', 'climbs to the lead at 10:30'],
+    ['escalated-by-timer', 'climbs to the channel floor at 10:40'],
+    ['expired', 'asked again at 12:00'],
+    ['confirmed', 'reminder at 11:21 · climbs to the lead at 12:21'],
+    ['climbed-past-owner', 'climbs to the channel floor at 12:31'],
+    ['shelved', 'back at 18:20'],
     ['cleared', null],
     ['resolved', null],
   ];
@@ -196,13 +196,13 @@ describe('what happens next', () => {
   test('at the last step nobody is left', () => {
     const view = viewOf({ alert: { level: 2, dueAt: openedAt + 40 * MINUTE } });
     const line = alertModel(view, setting).next ?? [];
-    expect(plainText(line, setting)).toBe('Nobody further to ask; counts as unanswered at 11:00');
+    expect(plainText(line, setting)).toBe('nobody further to ask; counts as unanswered at 11:00');
   });
 
   test('an owner who was reminded is passed by next', () => {
     const { alert } = views.confirmed;
     const view = viewOf({ alert: { ...alert, reminders: 1 } });
-    expect(plainText(alertModel(view, setting).next ?? [], setting)).toMatch(/^Climbs to the lead/);
+    expect(plainText(alertModel(view, setting).next ?? [], setting)).toMatch(/^climbs to the lead/);
   });
 });
 

@@ -53,7 +53,7 @@ story(
     });
     h.expectPrivate('sam', /^Ana Ruiz/);
     await h.type('sam', 'mine');
-    h.expectPrivate('sam', 'Ahora mismo nada es tuyo');
+    h.expectPrivate('sam', 'Ahora mismo no llevas ninguna');
     // The command is typed in the German channel by somebody without a language of their own.
     await h.type('ole', 'mine');
     h.expectPrivate('ole', /für nichts zuständig/);

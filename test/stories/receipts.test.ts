@@ -73,7 +73,7 @@ story('somebody deletes a card: it is posted again, and its history says why', a
   h.chat.remove(h.card().address);
   await h.type('ana', `take ${(await h.alert()).id.slice(-4)}`);
   h.expectPrivate('ana', /Taken/);
-  h.expectCard(/Taken/);
+  h.expectCard(/Owner: \*Ana Ruiz/);
   expect(h.chat.messages()).toHaveLength(1);
   const [card] = await copies(h);
   expect(card?.receipts.map((r) => r.kind)).toEqual(['queued', 'posted', 'lost', 'posted-again']);
