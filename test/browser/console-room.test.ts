@@ -18,9 +18,9 @@ const PHONE: Look = { width: 360, height: 740 };
 const TV: Look = { width: 1920, height: 1080 };
 // Enough to page and to be drawn only when near; `CARDS=2000 npm test` measures a bad week.
 const MANY = Number(process.env.CARDS ?? 500);
-/** Generous: the machine that runs this may have one slow core and no graphics card. */
-const FRAME_P95_MS = 250;
-const FIRST_CARD_MS = 5_000;
+/** Of the processor's own time, on a slow core; what others do on the machine meanwhile is not counted. */
+const FRAME_WORK_MS = 40;
+const FIRST_CARD_WORK_MS = 3_000;
 
 describe.skipIf(chromium === null)('the console in a control room', () => {
   let browser: Browser;
@@ -271,20 +271,22 @@ describe.skipIf(chromium === null)('the console in a control room', () => {
   it(`scrolls ${MANY} open alerts smoothly`, async () => {
     const there = await start();
     await there.detectMany(MANY);
-    const started = performance.now();
     const page = await open(there);
+    const work = await workIn(page);
+    await page.reload();
     await page.locator('.post .ac-pushButton').first().waitFor();
-    const firstMs = performance.now() - started;
+    const firstMs = await work();
     const { frames, cards } = await page.evaluate<{ frames: number[]; cards: number }>(SCROLL);
+    const frameMs = (await work()) / frames.length;
     const p95 = frames.sort((a, b) => a - b)[Math.floor(frames.length * 0.95)] ?? 0;
     const worst = frames.at(-1) ?? 0;
     console.info(
-      `${MANY} alerts: first card after ${firstMs.toFixed(0)} ms; ${frames.length} frames to the end, ` +
-        `p95 ${p95.toFixed(0)} ms, worst ${worst.toFixed(0)} ms`,
+      `${MANY} alerts: first card after ${firstMs.toFixed(0)} ms of work; ${frames.length} frames to the end, ` +
+        `${frameMs.toFixed(1)} ms of work each, p95 ${p95.toFixed(0)} ms, worst ${worst.toFixed(0)} ms`,
     );
     expect(cards).toBe(MANY);
-    expect(p95).toBeLessThan(FRAME_P95_MS);
-    expect(firstMs).toBeLessThan(FIRST_CARD_MS);
+    expect(frameMs).toBeLessThan(FRAME_WORK_MS);
+    expect(firstMs).toBeLessThan(FIRST_CARD_WORK_MS);
     // A new one does not move what is read, far down.
     const y = () => page.evaluate<number>('scroller.scrollTop');
     const visible = page.locator('.post').last();
@@ -297,7 +299,7 @@ describe.skipIf(chromium === null)('the console in a control room', () => {
     await page.locator('.chip[data-severity=critical]').click();
     await page.locator('#filter-state').selectOption('open');
     await page.locator('#empty[data-kind=filtered]').waitFor();
-  }, 60_000);
+  }, 240_000);
 });
 
 /** Two screens a frame, faster than any hand, to the end of what is there and of what is loaded on the way. */
@@ -317,6 +319,22 @@ const SCROLL = `new Promise((done) => {
   };
   requestAnimationFrame(step);
 })`;
+
+/** The page's main thread: how many milliseconds it worked since it was last asked. */
+async function workIn(page: Page): Promise<() => Promise<number>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const now = async (): Promise<number> => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return (metrics.find((m) => m.name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
+  };
+  let last = await now();
+  return async () => {
+    const before = last;
+    last = await now();
+    return last - before;
+  };
+}
 
 function delivered(there: Bot): Promise<void> {
   return expect.poll(() => there.memory.outbox.pending()).toBe(0);

@@ -77,6 +77,7 @@ describe.skipIf(chromium === null)('the console in Chromium', () => {
       .waitFor();
     expect((await bot.memory.store.alert(alert))?.verdict).toBe('pending');
     await sitDown(page, 'ole');
+    expect(await page.getByRole('status').textContent()).toBe('');
     await page.reload();
     expect(await page.locator('select[name=person]').inputValue()).toBe('ole');
     await button(page, alert, 'reject').click();

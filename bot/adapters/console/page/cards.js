@@ -41,6 +41,7 @@ export function drawCard(frame, json, onPress) {
   drawnIn.set(frame, card);
   // One stop less on the way to the buttons; the article is named already.
   drawn?.removeAttribute('tabindex');
+  nameTitle(frame);
   for (const image of frame.querySelectorAll('img')) {
     image.loading = 'lazy';
     image.referrerPolicy = 'no-referrer';
@@ -52,6 +53,18 @@ export function drawCard(frame, json, onPress) {
   // On the frame and not on a button: a second Enter must not press something that was not there before.
   frame.focus({ preventScroll: true });
   if (draft.caret !== null) writeOn(frame, draft.caret);
+}
+
+let titles = 0;
+
+/** “Confirm” alone says nothing to whoever only hears it: each button is described by the title of its card. */
+function nameTitle(frame) {
+  const title = frame.querySelector('[role="heading"]');
+  if (title === null) return;
+  titles += 1;
+  title.id = `title-${titles}`;
+  for (const button of frame.querySelectorAll('button'))
+    button.setAttribute('aria-describedby', title.id);
 }
 
 /** What was written has arrived: the form is empty and closed again. */

@@ -8,7 +8,7 @@ import { listenToKeys } from './keys.js';
 import { drawPeople, drawPlaces, EVERYWHERE, FOR_YOU, placesOf } from './places.js';
 import { locale, words } from './say.js';
 import { listen, readState, sendCommand, sendTap } from './server.js';
-import { showAnswer, toast } from './tray.js';
+import { clearToasts, showAnswer, toast } from './tray.js';
 import { drawWelcome } from './welcome.js';
 
 const $ = (id) => document.getElementById(id);
@@ -282,6 +282,7 @@ function setLine(state) {
 
 $('person').addEventListener('change', async (event) => {
   here.person = event.target.value;
+  clearToasts();
   localStorage.setItem('andon.person', here.person);
   here.waiting.delete(FOR_YOU);
   drawPeople(here);

@@ -10,6 +10,11 @@ const MAX_ANSWERS = 5;
 const toasts = document.getElementById('toasts');
 const tray = document.getElementById('tray');
 
+/** What was said is settled: nobody has to read it any more. */
+export function clearToasts() {
+  toasts.replaceChildren();
+}
+
 export function toast(sentence) {
   const note = element('div', 'toast');
   const close = element('button', 'close', '×');
