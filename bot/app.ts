@@ -1,6 +1,7 @@
 // Plugs handlers, workers and chats together. The product and every test start here, with real or fake outsides.
 import { alertModel } from '../cards/alert/model.ts';
 import type { Deps } from '../handlers/deps.ts';
+import { onBulk } from '../handlers/on-bulk.ts';
 import { onCommand } from '../handlers/on-command.ts';
 import { ingestion } from '../handlers/on-detection.ts';
 import { onDue } from '../handlers/on-due.ts';
@@ -40,6 +41,8 @@ export interface Outside {
   readonly log: Log;
   readonly meter: Meter;
   readonly samplingHash: SamplingHash;
+  /** Whether a flood of alerts is shown as one digest. */
+  readonly isStormOn: boolean;
   /** The platforms that run here, and how to build them once the reactions exist. */
   readonly platforms: readonly Platform[];
   readonly connect: (reactions: Reactions, live: LivePlant) => Promise<readonly ConnectedChat[]>;
@@ -95,6 +98,7 @@ export async function plugTogether(outside: Outside): Promise<App> {
       return live.inForce;
     },
     keepRules: ruleKeeper(live, outside),
+    isStormOn: outside.isStormOn,
     wake: () => late.worker?.wake(),
   };
 
@@ -108,6 +112,11 @@ export async function plugTogether(outside: Outside): Promise<App> {
       const card =
         view === null ? null : alertModel(view, placed, lateBy(on?.receipts ?? [], clock.now()));
       return { told, card, isOrphan, setting };
+    },
+    bulk: async (tap) => {
+      const { told, by, on } = await onBulk(tap, deps);
+      const hearing = { locale: tap.sender.locale, channel: on?.channel ?? null };
+      return { told, card: null, setting: settingFor(by, hearing, site) };
     },
     reply: async (reply) => {
       const kept = await onReply(reply, deps);

@@ -77,6 +77,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     log,
     meter,
     samplingHash: samplingHash(samplingKey),
+    isStormOn: config.isStormOn,
     platforms: config.platforms,
     connect: (reactions, live) => connect(config, memory, reactions, live, log),
   });

@@ -3,6 +3,7 @@
 import type { Setting } from '../bot/core/view.ts';
 import type { CardButton } from './alert/buttons.ts';
 import { type ButtonValue, buttonValue, buttonVerb } from './button.ts';
+import type { BulkValue } from './digest/button.ts';
 import type { Line, Part } from './line.ts';
 import { momentText } from './moment.ts';
 import { clamp, NOTHING } from './text.ts';
@@ -115,13 +116,13 @@ export interface ExecuteAction {
   readonly title: string;
   readonly tooltip: string;
   readonly verb: string;
-  readonly data: ButtonValue;
+  readonly data: ButtonValue | BulkValue;
   readonly style?: 'positive' | 'destructive';
   readonly associatedInputs: 'auto' | 'none';
   readonly fallback: {
     readonly type: 'Action.Submit';
     readonly title: string;
-    readonly data: ButtonValue & { readonly verb: string };
+    readonly data: (ButtonValue | BulkValue) & { readonly verb: string };
     readonly associatedInputs: 'auto' | 'none';
   };
 }

@@ -3,6 +3,7 @@
 import type { EventKind, PersonId, Verb } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
 import type { ReportSpan } from '../bot/core/command.ts';
+import type { BulkVerb } from '../bot/core/digest.ts';
 import type { AskReason } from '../bot/core/escalation.ts';
 import type { Language, Platform, Severity } from '../bot/core/plant.ts';
 import type { LateBy, ReceiptKind, Refusal, WaitCause } from '../bot/core/receipts.ts';
@@ -161,6 +162,22 @@ export interface ReplyWords {
   readonly contested: (n: number) => string;
 }
 
+/** What digests say. Texts of choices have at most 40 characters. */
+export interface DigestWords {
+  readonly title: (open: number) => string;
+  readonly allClosed: string;
+  readonly since: (at: Moment) => Line;
+  readonly ended: (from: Moment, to: Moment) => Line;
+  readonly closed: (n: number, of: number) => Line;
+  readonly more: (n: number) => string;
+  /** After a question about one alert: that others wait, too. */
+  readonly others: (n: number) => Line;
+  readonly choose: string;
+  readonly chooseAsset: string;
+  readonly bulk: Readonly<Record<BulkVerb, (n: number) => string>>;
+  readonly bulkAll: Readonly<Record<BulkVerb, string>>;
+}
+
 /** What forms ask. Titles and the words on buttons have at most 24 characters. */
 export interface FormWords {
   readonly send: string;
@@ -209,6 +226,7 @@ export interface Words {
   readonly duration: (ms: number) => string;
   readonly card: CardWords;
   readonly ask: AskWords;
+  readonly digest: DigestWords;
   readonly form: FormWords;
   readonly reply: ReplyWords;
   readonly delivery: DeliveryWords;

@@ -44,7 +44,7 @@ export interface Config {
   readonly slack: SlackAccess | null;
   readonly teams: TeamsAccess | null;
   readonly console: ConsoleAccess | null;
-  readonly storm: 'on' | 'off';
+  readonly isStormOn: boolean;
   readonly logLevel: LogLevel;
   /** The platforms that run. */
   readonly platforms: readonly Platform[];
@@ -111,7 +111,7 @@ export function loadConfig(env: ProcessEnvironment, cwd: string): Loaded {
     slack,
     teams,
     console: hasConsole ? { password, isLoopback: isLoopback(host) } : null,
-    storm,
+    isStormOn: storm === 'on',
     logLevel,
     platforms,
   };

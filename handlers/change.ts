@@ -18,16 +18,19 @@ export function changeOf(
   expected: number,
   labels: readonly LabelRecord[],
   deps: Deps,
+  digest: string | null,
 ): Change | null {
   if (decision.events.length === 0) return null;
+  const standing = digest === null ? null : { digest, at: deps.clock.now() };
   return {
     alert: decision.alert,
     expected,
     events: decision.events.map((event) => ({ ...event, id: deps.ids.next() })),
     labels,
     deliveries: [
-      ...sayings(decision.asks, decision.alert, deps.around),
-      ...newsOf(decision.events, decision.alert, deps.around),
+      ...sayings(decision.asks, decision.alert, deps.around, standing),
+      // One thread under a digest is no place to tell what became of each of many.
+      ...(standing === null ? newsOf(decision.events, decision.alert, deps.around) : []),
     ],
     refreshCards: true,
   };

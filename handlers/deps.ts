@@ -17,6 +17,8 @@ export interface Deps {
   readonly inForce: InForce;
   /** Brings the newest rules into force here. */
   readonly keepRules: () => Promise<void>;
+  /** Whether a flood of alerts is shown as one digest. */
+  readonly isStormOn: boolean;
   /** Something to say was committed: the outbox need not wait for its next round. */
   readonly wake: () => void;
 }

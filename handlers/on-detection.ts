@@ -13,6 +13,7 @@ import type { Arrival, ArrivalResult, Ingest } from '../bot/ports/producer.ts';
 import type { Change, Quarantined } from '../bot/ports/store.ts';
 import type { SamplingHash } from '../bot/ports/system.ts';
 import type { Deps } from './deps.ts';
+import { type Storms, stormsIn } from './storms.ts';
 
 /** How many detections one transaction takes, and how often it is tried when taps change its alerts meanwhile. */
 export const COMMIT_LIMIT = 1_000;
@@ -90,6 +91,7 @@ async function commitArrivals(
       detections: batch.detections,
       quarantine: batch.quarantine,
       labels: [],
+      digests: batch.storms.changes(),
     });
     if (outcome === 'stale') continue;
     if (batch.touched.size > 0) deps.wake();
@@ -107,6 +109,7 @@ interface Batch {
   /** The closed alert that a detection of this key may bring back. */
   readonly closed: Map<string, Alert>;
   readonly touched: Map<string, Touched>;
+  readonly storms: Storms;
   readonly detections: KeptDetection[];
   readonly quarantine: Quarantined[];
 }
@@ -114,6 +117,8 @@ interface Batch {
 interface Touched {
   readonly expected: number | null;
   decision: Decision;
+  /** It has no card of its own: it stands on its channel's digest. */
+  readonly isOnDigest: boolean;
 }
 
 async function loadBatch(arrivals: readonly Arrival[], deps: Deps): Promise<Batch> {
@@ -126,6 +131,10 @@ async function loadBatch(arrivals: readonly Arrival[], deps: Deps): Promise<Batc
     kept: new Map(kept.map((k) => [identity(k.detection), k])),
     joinable: new Map(joinable.map((a) => [joinKey(a), a])),
     closed: await closedOf(good, deps),
+    storms: await stormsIn(
+      good.map((d) => routeOf(d, deps.around.plant, deps.clock.now()).channel),
+      deps,
+    ),
     touched: new Map(),
     detections: [],
     quarantine: [],
@@ -233,7 +242,8 @@ function touch(batch: Batch, before: Alert | null, decision: Decision): Alert {
   const { alert } = decision;
   const touched = batch.touched.get(alert.id);
   if (touched === undefined) {
-    batch.touched.set(alert.id, { expected: before?.revision ?? null, decision });
+    const isOnDigest = before === null && batch.storms.takes(alert);
+    batch.touched.set(alert.id, { expected: before?.revision ?? null, decision, isOnDigest });
   } else {
     const events = [...touched.decision.events, ...decision.events];
     const asks = [...touched.decision.asks, ...decision.asks];
@@ -256,7 +266,7 @@ function finished(touched: Touched, deps: Deps): Change {
     events: events.map((event) => ({ ...event, id: deps.ids.next() })),
     labels: [],
     deliveries: [
-      ...(isNew ? cardsIn(alert.channel, alert, deps.around) : []),
+      ...(isNew && !touched.isOnDigest ? cardsIn(alert.channel, alert, deps.around) : []),
       ...sayings(asks, alert, deps.around),
       ...newsOf(events, alert, deps.around),
     ],

@@ -3,6 +3,7 @@
 import { decideDue } from '../bot/core/due.ts';
 import { changeOf } from './change.ts';
 import type { Deps } from './deps.ts';
+import { endFloods } from './storms.ts';
 
 /** How many due alerts one round takes. */
 export const DUE_BATCH = 200;
@@ -14,8 +15,10 @@ export async function onDue(deps: Deps): Promise<number> {
   let taken = 0;
   for (const alert of due) {
     const decision = decideDue(alert, now, deps.around);
-    const change = decision === null ? null : changeOf(decision, alert.revision, [], deps);
-    if (decision === null || change === null) continue;
+    if (decision === null) continue;
+    const digest = await deps.store.digestOf(alert.id);
+    const change = changeOf(decision, alert.revision, [], deps, digest);
+    if (change === null) continue;
     const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
     if ((await deps.store.commit(commit)) === 'stale') continue;
     taken += 1;
@@ -25,6 +28,6 @@ export async function onDue(deps: Deps): Promise<number> {
       deps.log.error('a step reached nobody', { alert: alert.id, ...event.detail });
     }
   }
-  if (taken > 0) deps.wake();
+  if (taken + (await endFloods(deps)) > 0) deps.wake();
   return taken;
 }

@@ -136,7 +136,8 @@ async function write(
   if (decision.events.length === 0 && decision.labels.length === 0) return true;
   const labels =
     decision.labels.length === 0 ? [] : await provenLabels(alert, decision, person, from, deps);
-  const change = changeOf(decision, alert.revision, labels, deps);
+  const digest = await deps.store.digestOf(alert.id);
+  const change = changeOf(decision, alert.revision, labels, deps, digest);
   const outcome = await deps.store.commit({
     changes: change === null ? [] : [change],
     detections: [],

@@ -55,7 +55,7 @@ async function changeAfter(
     isPassedOn,
     now: deps.clock.now(),
   });
-  const change = changeOf(decision, alert.revision, [], deps) ?? nothing(alert);
+  const change = changeOf(decision, alert.revision, [], deps, null) ?? nothing(alert);
   const deliveries = [...change.deliveries, ...elsewhere, ...newsOf(delivery, reason, alert, deps)];
   return change.events.length === 0 && deliveries.length === 0 ? null : { ...change, deliveries };
 }

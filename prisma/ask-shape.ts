@@ -22,6 +22,7 @@ export const Ask: z.ZodType<Asking> = z.object({
   lost: z
     .object({ platform: Platform, channel: MaybeName, person: MaybeName, reason: Name })
     .exactOptional(),
+  digest: z.string().exactOptional(),
   news: z
     .object({
       kind: z.enum(EVENT_KINDS),

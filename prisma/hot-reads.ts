@@ -65,8 +65,9 @@ export function hotReads({ raw }: Db): HotReads {
   const judged = raw.prepare<Pick<Alert, 'site' | 'asset' | 'type' | 'openedAt'>, JudgedRow>(
     `${JUDGED('real')} UNION ALL ${JUDGED('not_real')} ORDER BY "openedAt" DESC LIMIT ${PAST_LIMIT}`,
   );
-  const messages = raw.prepare<[string], MessageRow>(
-    `SELECT * FROM "Message" WHERE "subjectId" = ? ORDER BY "id"`,
+  const messages = raw.prepare<[string, string], MessageRow>(
+    `SELECT * FROM "Message" WHERE "subjectId" = ? OR "subjectId" IN
+       (SELECT "digestId" FROM "DigestStep" WHERE "alertId" = ?) ORDER BY "id"`,
   );
   const pictures = raw.prepare<[string], Cells<tables.Picture>>(
     `SELECT * FROM "Picture" WHERE "alertId" = ?`,
@@ -86,7 +87,7 @@ export function hotReads({ raw }: Db): HotReads {
     recent: (alert) => recent.all(alert).reverse().map(sightingOf),
     past: ({ site, asset, type, openedAt }) =>
       pastOf(judged.all({ site, asset, type, openedAt }).map(judgedOf)),
-    messages: (alert) => messages.all(alert).map(messageOf),
+    messages: (alert) => messages.all(alert, alert).map(messageOf),
     pictures: (alert) => new Map(pictures.all(alert).map((p) => [p.url, pictureStateOf(p)])),
   };
 }

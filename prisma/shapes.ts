@@ -8,6 +8,7 @@ import {
   VERBS,
 } from '../bot/core/alert.ts';
 import type { KeptDetection, Detection as ReceivedDetection } from '../bot/core/detection.ts';
+import type { Digest as KeptDigest } from '../bot/core/digest.ts';
 import {
   type Person as KnownPerson,
   type Role as PersonRole,
@@ -191,6 +192,16 @@ export const Receipts: z.ZodType<readonly Noted[]> = z.array(
     times: z.int().exactOptional(),
   } satisfies Record<keyof Noted, z.ZodType>),
 );
+
+export const Digest: z.ZodType<KeptDigest> = z.object({
+  id: Name.min(1),
+  channel: Name,
+  since: Instant,
+  endedAt: MaybeInstant,
+  revision: z.int(),
+  isTaking: z.boolean(),
+  size: z.int(),
+} satisfies Record<keyof KeptDigest, z.ZodType>);
 
 export const Message: z.ZodType<SentMessage> = z.object({
   id: Name.min(1),

@@ -6,6 +6,7 @@ import { alertReads } from './alerts.ts';
 import { committer } from './commit.ts';
 import { consoleMemory } from './console.ts';
 import { type Deps, openDatabase } from './database.ts';
+import { digestReads } from './digests.ts';
 import { kpiAlerts } from './kpi.ts';
 import { labelReads } from './labels.ts';
 import { outbox } from './outbox.ts';
@@ -21,6 +22,7 @@ export async function openStore(databaseUrl: string, deps: Deps): Promise<Memory
   const db = await openDatabase(databaseUrl);
   const store = {
     ...alertReads(db),
+    ...digestReads(db),
     ...labelReads(db),
     ...people(db, deps),
     ...plants(db),

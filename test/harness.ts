@@ -58,6 +58,8 @@ export interface Harness {
   expectNews(text: string | RegExp): void;
   /** Looks at the oldest new private answer. */
   expectPrivate(who: string, text: string | RegExp): void;
+  /** These messages were looked at. */
+  look(messages: readonly FakeMessage[]): void;
   /** Nothing was said that was not looked at. */
   expectQuiet(): void;
   /** As after a crash: the process is gone, memory and chat are as they were. */
@@ -68,6 +70,8 @@ export interface HarnessOptions {
   readonly plant?: Partial<Plant>;
   /** A plant file instead: what commands change is then changed as in the product. Read anew at each restart. */
   readonly plantFile?: () => string;
+  /** Floods become digests; off where a story is not about that. */
+  readonly isStormOn?: boolean;
   readonly memory?: (deps: { clock: Clock; ids: Ids }) => Promise<Memory>;
 }
 
@@ -88,6 +92,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     clock,
     reactions: {
       tap: (tap) => reactionsNow().tap(tap),
+      bulk: (tap) => reactionsNow().bulk(tap),
       command: (call) => reactionsNow().command(call),
       reply: (reply) => reactionsNow().reply(reply),
     },
@@ -105,6 +110,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       ids,
       log: listLog(logged),
       meter: mapMeter(counts),
+      isStormOn: options.isStormOn ?? false,
       samplingHash: (source, id) => keyedHash('audit-key-1', `${source}\n${id}`),
       platforms: ['slack'],
       connect: async (reactions) => {
@@ -143,6 +149,9 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       if (!didSteps && !didSay && next <= clock.now()) clock.set(clock.now() + 1);
     }
     clock.set(Math.max(end, clock.now()));
+    // What is due at no row's time, such as the end of a flood, is looked for once a second.
+    await running.app.onDue();
+    await settle();
   }
 
   const cards = (channel?: string) =>
@@ -225,6 +234,9 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       expect(answer).toMatchObject({ user: userOf(who) });
       expect(answer?.text).toMatch(text);
     },
+    look: (messages) => {
+      for (const m of messages) seen.messages.add(m.address);
+    },
     expectQuiet: () => {
       const unseen = chat.messages().filter((m) => !seen.messages.has(m.address));
       expect(unseen.map((m) => chat.shown(m).summary)).toEqual([]);
@@ -260,7 +272,7 @@ export function story(
   });
 }
 
-function kindOf({ content }: FakeMessage): 'alert' | 'ask' | 'news' {
+function kindOf({ content }: FakeMessage): 'alert' | 'ask' | 'news' | 'digest' {
   return content.kind === 'ask' && content.model.reason === 'news' ? 'news' : content.kind;
 }
 

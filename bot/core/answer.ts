@@ -1,6 +1,7 @@
 // What one person is told privately after a tap or a command, as a value. The sentence is found in cards/words.ts.
 // Success of a tap needs no answer: the card itself shows it.
 import type { PersonId, Verdict } from './alert.ts';
+import type { BulkVerb } from './digest.ts';
 import type { Instant } from './time.ts';
 
 export type Answer =
@@ -35,6 +36,16 @@ export type Answer =
   | { readonly code: 'shelve-range'; readonly hours: number }
   | { readonly code: 'shelved-already'; readonly who: PersonId; readonly until: Instant }
   | { readonly code: 'note-empty' }
+  /** `left`: how many somebody else was faster with. */
+  | {
+      readonly code: 'bulk-done';
+      readonly verb: BulkVerb;
+      readonly n: number;
+      readonly left: number;
+    }
+  | { readonly code: 'bulk-none' }
+  /** A button of a digest without a choice. */
+  | { readonly code: 'no-asset' }
   | { readonly code: 'stranger' }
   | { readonly code: 'unknown-alert'; readonly id: string }
   | { readonly code: 'ambiguous-id'; readonly id: string }

@@ -38,6 +38,8 @@ export interface Ask {
   readonly lost?: Lost;
   /** What happened; with the reason `news` alone. */
   readonly news?: News;
+  /** The digest that the alert stands on: the message speaks of all that wait there. */
+  readonly digest?: string;
 }
 
 /** A place that a message could not be brought to: a channel, or a person where `channel` is null. */

@@ -1,8 +1,9 @@
 // Who is told where: turns the wish to ask somebody into messages on the platforms that run. A person is mentioned in the
 // thread of the alert's card where they can see it, and written to directly where they can't.
 import type { Alert, PersonId } from './alert.ts';
-import type { Ask, Surroundings } from './escalation.ts';
+import type { Ask, AskReason, Surroundings } from './escalation.ts';
 import type { Person, Platform, Severity } from './plant.ts';
+import { type Instant, MINUTE } from './time.ts';
 import type { MessageKind } from './view.ts';
 
 /** One message to be delivered. The key makes it once only. */
@@ -14,7 +15,18 @@ export interface Saying {
   readonly person: PersonId | null;
   readonly ask: Ask | null;
   readonly severity: Severity;
+  /** The digest that is shown, where it is not the alert itself. */
+  readonly digest?: string;
 }
+
+/** The digest that an alert stands on, and when its asks are said. */
+export interface Standing {
+  readonly digest: string;
+  readonly at: Instant;
+}
+
+/** Asks of one digest within this time are one message: a flood must not drown the people it asks. */
+export const DIGEST_ASK_MS = MINUTE;
 
 /** The copies of a card in one channel, one for each running platform. */
 export function cardsIn(channel: string, alert: Alert, around: Surroundings): readonly Saying[] {
@@ -29,18 +41,50 @@ export function cardsIn(channel: string, alert: Alert, around: Surroundings): re
   }));
 }
 
+/** The copies of a digest in one channel. */
+export function digestsIn(
+  digest: string,
+  channel: string,
+  severity: Severity,
+  around: Surroundings,
+): readonly Saying[] {
+  return platformsOf(channel, around).map((platform) => ({
+    key: `digest:${digest}:${platform}:${channel}`,
+    kind: 'digest',
+    platform,
+    channel,
+    person: null,
+    ask: null,
+    severity,
+    digest,
+  }));
+}
+
 /** Everything that the asks of one decision say. The alert is the one after the decision: its revision makes keys unique. */
 export function sayings(
   asks: readonly Ask[],
   alert: Alert,
   around: Surroundings,
+  standing: Standing | null = null,
 ): readonly Saying[] {
-  return asks.flatMap((ask, index) => {
-    const key = `ask:${alert.id}:${alert.revision}:${index}`;
+  return asks.flatMap((given, index) => {
+    const isMerged = standing !== null && MERGED.includes(given.reason);
+    const ask = isMerged ? { ...given, digest: standing.digest } : given;
+    const key = isMerged
+      ? mergedKey(ask, alert, standing)
+      : `ask:${alert.id}:${alert.revision}:${index}`;
     if (ask.copyTo !== null) return copies(ask, ask.copyTo, key, alert, around);
     if (ask.people.length === 0) return threads(ask, alert.channel, key, alert, around);
     return toPeople(ask, key, alert, around);
   });
+}
+
+/** What is asked of many at once; whoever is told of their own alert is told of that one. */
+const MERGED: readonly AskReason[] = ['step', 'again', 'expired-admins'];
+
+function mergedKey(ask: Ask, alert: Alert, { digest, at }: Standing): string {
+  const whom = ask.copyTo ?? [...ask.people].sort().join(',');
+  return `ask:${digest}:${alert.level}:${ask.reason}:${whom}:${Math.floor(at / DIGEST_ASK_MS)}`;
 }
 
 /** Another channel gets a copy of the card; when it is asked again, a message under that copy. */
@@ -51,9 +95,10 @@ function copies(
   alert: Alert,
   around: Surroundings,
 ): readonly Saying[] {
-  return ask.reason === 'again'
-    ? threads(ask, channel, key, alert, around)
-    : cardsIn(channel, alert, around);
+  if (ask.reason === 'again') return threads(ask, channel, key, alert, around);
+  return ask.digest === undefined
+    ? cardsIn(channel, alert, around)
+    : digestsIn(ask.digest, channel, alert.severity, around);
 }
 
 function threads(
@@ -134,12 +179,17 @@ function directTo(
     ask: { ...ask, people: [person] },
   };
   const mustAct = ask.reason === 'step' || ask.reason === 'again';
-  const card: Saying = {
-    ...to,
-    key: `card:${alert.id}:${platform}:@${person}`,
-    kind: 'card',
-    ask: null,
-  };
+  const { digest } = ask;
+  const card: Saying =
+    digest === undefined
+      ? { ...to, key: `card:${alert.id}:${platform}:@${person}`, kind: 'card', ask: null }
+      : {
+          ...to,
+          key: `digest:${digest}:${platform}:@${person}`,
+          kind: 'digest',
+          ask: null,
+          digest,
+        };
   return mustAct ? [question, card] : [question];
 }
 

@@ -4,6 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AlertModel } from '../../cards/alert/model.ts';
 import type { AskModel } from '../../cards/ask/model.ts';
 import type { Button } from '../../cards/button.ts';
+import type { BulkButton } from '../../cards/digest/button.ts';
+import type { DigestModel } from '../../cards/digest/model.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { PersonId } from '../core/alert.ts';
 import type { Person, Platform } from '../core/plant.ts';
@@ -23,7 +25,8 @@ export interface Place {
 
 export type Content =
   | { readonly kind: 'alert'; readonly model: AlertModel }
-  | { readonly kind: 'ask'; readonly model: AskModel };
+  | { readonly kind: 'ask'; readonly model: AskModel }
+  | { readonly kind: 'digest'; readonly model: DigestModel };
 
 export interface Pace {
   /** Milliseconds between two posts into one lane. */
@@ -110,6 +113,13 @@ export interface Tap {
   readonly text?: string | null;
 }
 
+/** A press on a digest: something for all alerts of one asset. */
+export interface BulkTap {
+  readonly sender: Sender;
+  readonly button: BulkButton;
+  readonly message: string | null;
+}
+
 export interface TapReply {
   readonly told: Told | null;
   readonly card: AlertModel | null;
@@ -153,6 +163,7 @@ export interface CommandCall {
 
 export interface Reactions {
   tap(tap: Tap): Promise<TapReply>;
+  bulk(tap: BulkTap): Promise<TapReply>;
   command(call: CommandCall): Promise<ReplyModel>;
   /** Keeps it as a note on the alert. Null = the thread is none of ours. */
   reply(reply: ThreadReply): Promise<TapReply | null>;

@@ -1,6 +1,7 @@
 // What memory must promise: guarded commits and the reads that rules and pages need. Types only; nothing here behaves.
 import type { Alert, AlertEvent, PersonId } from '../core/alert.ts';
 import type { KeptDetection } from '../core/detection.ts';
+import type { Digest, DigestChange, DigestView } from '../core/digest.ts';
 import type { KpiAlert } from '../core/kpi/rows.ts';
 import type { Person, Plant, Platform } from '../core/plant.ts';
 import type { Saying } from '../core/saying.ts';
@@ -19,6 +20,14 @@ import type { PictureMemory } from './pictures.ts';
 import type { PlantRevision } from './plant.ts';
 
 export type NewDelivery = Saying;
+
+/** What memory knows of a channel's floods. */
+export interface ChannelStorm {
+  /** When the latest alerts opened there, at most as many as were asked for. */
+  readonly recent: readonly Instant[];
+  /** The digest that takes further alerts. */
+  readonly digest: Digest | null;
+}
 
 export interface Change {
   readonly alert: Alert;
@@ -50,6 +59,8 @@ export interface Commit {
    * with the same `supersedes` (or a second first one) makes the commit stale.
    */
   readonly labels: readonly LabelRecord[];
+  /** A second digest that takes alerts in one channel makes the commit stale. */
+  readonly digests?: readonly DigestChange[];
 }
 
 export type CommitOutcome = 'done' | 'stale';
@@ -148,6 +159,16 @@ export interface Store {
   /** Open alerts whose time has come, longest overdue first. */
   due(now: Instant, limit: number): Promise<readonly Alert[]>;
 
+  storm(channel: string, openings: number): Promise<ChannelStorm>;
+  digest(id: string): Promise<DigestView | null>;
+  /** The digest that the alert stands on. */
+  digestOf(alert: string): Promise<string | null>;
+  /** The revision of each alert that the digest showed at its revision `at`. */
+  digestShown(id: string, at: number): Promise<ReadonlyMap<string, number>>;
+  /** Digests whose flood goes on. */
+  floods(): Promise<readonly Digest[]>;
+
+  /** Those of one alert, with the digest that it stands on. */
   messages(alert: string): Promise<readonly Message[]>;
   messageAt(platform: Platform, address: string): Promise<Message | null>;
 

@@ -1,19 +1,12 @@
 // One attempt at one delivery: where it goes, what is drawn, whether an unclear post is looked for first, and what the
 // platform's word means for it. It never waits and never retries; the outbox does.
-import { alertModel } from '../../cards/alert/model.ts';
-import { askModel } from '../../cards/ask/model.ts';
 import type { PersonId } from '../core/alert.ts';
-import { namedIn } from '../core/news.ts';
-import type { Person } from '../core/plant.ts';
 import { lateBy, noted, type Receipt, type Refusal, type WaitCause } from '../core/receipts.ts';
-import { type Site, settingFor, settingIn } from '../core/speech.ts';
 import { MINUTE, SECOND } from '../core/time.ts';
-import type { AlertView, Setting } from '../core/view.ts';
-import type { ChatAdapter, Chatted, Content, Place } from '../ports/chat.ts';
+import type { ChatAdapter, Chatted, Place } from '../ports/chat.ts';
 import type { Delivery, DeliveryResult } from '../ports/outbox.ts';
-import type { Store } from '../ports/store.ts';
 import type { Clock } from '../ports/system.ts';
-import type { CardPictures } from './card-pictures.ts';
+import { type DrawingDeps, draw } from './drawing.ts';
 
 /** How long after an unclear post one looks, or where one can't look posts one more copy; longer each time. */
 export const LOOK_AFTER_MS = 5 * SECOND;
@@ -24,11 +17,8 @@ export const DOUBLINGS_LIMIT = 6;
 /** A message waits this long for the card whose thread it belongs to. */
 export const ROOT_WAIT_MS = SECOND;
 
-export interface AttemptDeps {
-  readonly store: Store;
-  readonly site: Site;
+export interface AttemptDeps extends DrawingDeps {
   readonly clock: Clock;
-  readonly pictures: CardPictures;
   /** People are asked in a thread that they can't see. */
   readonly onUnseen: (delivery: Delivery, people: readonly PersonId[]) => Promise<void>;
 }
@@ -60,27 +50,15 @@ export async function attempt(
   if (place === 'gone') {
     return refused(now, 'the plant no longer has this channel', 'removed');
   }
-  const kept = await deps.store.view(message.subject.id);
-  if (kept === null) return refused(now, 'its alert is not known', 'removed');
-  const isNews = delivery.ask?.reason === 'news';
-  if (isNews && place.thread === null) {
+  if (delivery.ask?.reason === 'news' && place.thread === null) {
     return refused(now, 'there is no card under which to say it', 'removed');
   }
-  const view = await deps.pictures.on(message, kept, chat);
-  const people = await peopleIn(delivery, deps);
-  const missed = await deps.store.people(
-    delivery.ask?.lost?.person ? [delivery.ask.lost.person] : [],
-  );
-  const setting = settingAt(place, delivery, view, deps.site);
   const late = lateBy(noted(message.receipts, ...waited), now);
-  const content: Content =
-    delivery.ask === null
-      ? { kind: 'alert', model: alertModel(view, setting, late) }
-      : { kind: 'ask', model: askModel(view, delivery.ask, [...people, ...missed], setting) };
-  const shown = view.alert.revision;
+  const drawing = await draw(delivery, place, late, chat, deps);
+  if (drawing === null) return refused(now, 'what it is about is not known', 'removed');
+  const { content, shown, people } = drawing;
   const after = async (said: Chatted): Promise<Attempt> => {
-    if (said.ok && content.kind === 'alert')
-      await deps.pictures.drawn(message, view, content.model, said.isBare === true);
+    if (said.ok) await drawing.drawn?.(said.isBare === true);
     return judge(delivery, said, shown, deps);
   };
 
@@ -91,17 +69,11 @@ export async function attempt(
     const known = await look(delivery, place, chat, now);
     if (known !== null) return known;
   }
-  if (message.kind === 'thread' && !isNews && people.length > 0) {
+  if (message.kind === 'thread' && delivery.ask?.reason !== 'news' && people.length > 0) {
     const unseen = (await chat.unseenBy?.(place, people)) ?? [];
     if (unseen.length > 0) await deps.onUnseen(delivery, unseen);
   }
   return after(await chat.post(place, content, delivery.key));
-}
-
-/** Those who are asked, or whom the news name. */
-async function peopleIn({ ask }: Delivery, deps: AttemptDeps): Promise<readonly Person[]> {
-  if (ask === null) return [];
-  return deps.store.people([...ask.people, ...(ask.news === undefined ? [] : namedIn(ask.news))]);
 }
 
 /** Looks whether an unclear post happened; null = post (again). */
@@ -159,17 +131,13 @@ async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | '
   if (message.kind !== 'thread') return { channel, person: null, thread: null };
   const messages = await deps.store.messages(message.subject.id);
   const root = messages.find(
-    (m) => m.kind === 'card' && m.platform === message.platform && m.channel === message.channel,
+    (m) =>
+      (m.kind === 'card' || m.kind === 'digest') &&
+      m.platform === message.platform &&
+      m.channel === message.channel,
   );
   const isComing = root !== undefined && root.address === null && root.state !== 'failed';
   return isComing ? 'wait' : { channel, person: null, thread: root?.address ?? null };
-}
-
-/** A direct message follows its reader, everything else the channel that it stands in. */
-function settingAt(place: Place, { message }: Delivery, view: AlertView, site: Site): Setting {
-  return place.person === null
-    ? settingIn(message.channel, site)
-    : settingFor(place.person, { channel: view.alert.channel }, site);
 }
 
 /** What the platform's word means for the delivery. */

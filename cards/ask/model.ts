@@ -41,18 +41,19 @@ export const MENTION_LIMIT = 12;
 const PLACE_MAX = 60;
 const REASON_MAX = 200;
 
-/** `people` are those who are asked, and whoever a lost message was for. */
+/** `others` wait beside it on one digest. `people` are those who are asked, and whoever a lost message was for. */
 export function askModel(
   view: AlertView,
   ask: Ask,
   people: readonly Person[],
   setting: Setting,
+  others = 0,
 ): AskModel {
   const scene = sceneOf(view, setting);
   const { alert, words } = scene;
   const card = alertModel(view, setting);
   const asked = people.filter((p) => ask.people.includes(p.id)).slice(0, MENTION_LIMIT);
-  const sentence = sentenceOf(view, ask, people, scene);
+  const sentence = [...sentenceOf(view, ask, people, scene), ...words.digest.others(others)];
   return {
     id: alert.id,
     revision: alert.revision,

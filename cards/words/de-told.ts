@@ -1,5 +1,6 @@
 // Deutsch: die Antworten, die nur eine Person sieht, ein Satz (oder zwei) für jeden Fall.
 import type { Verdict } from '../../bot/core/alert.ts';
+import type { BulkVerb } from '../../bot/core/digest.ts';
 import { moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
@@ -29,7 +30,19 @@ const DONE: Readonly<Record<string, string>> = {
   reason: 'Grund notiert',
 };
 
+const BULK: Readonly<Record<BulkVerb, string>> = {
+  confirm: 'bestätigt',
+  reject: 'abgelehnt',
+  take: 'übernommen',
+  shelve: 'zurückgestellt',
+  open: 'jede hat jetzt ihre eigene Karte',
+};
+
 export const told: ToldWords = {
+  'bulk-done': ({ verb, n, left }) =>
+    say`Erledigt: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `, ${left} nicht: jemand war schneller` : '')}).`,
+  'no-asset': () => say`Bitte zuerst eine Anlage wählen.`,
+  'bulk-none': () => say`Dort war nichts mehr zu tun. Bitte die Liste ansehen, wie sie jetzt ist.`,
   faster: ({ who, at, verdict }, nameOf) =>
     say`${nameOf(who)} hat das schon um ${moment(at, 'time')} ${ours(DID[verdict])}. Deine Antwort bleibt auch erhalten.`,
   'kept-after-closing': () =>

@@ -2,6 +2,7 @@
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './de-delivery.ts';
+import { digest } from './de-digest.ts';
 import { form } from './de-form.ts';
 import { reply } from './de-reply.ts';
 import { told } from './de-told.ts';
@@ -198,6 +199,7 @@ export const de: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
   card,
   ask,
+  digest,
   form,
   reply,
   delivery,

@@ -1,5 +1,6 @@
 // English: the private answers, one sentence (or two) for each code.
 import type { Verdict } from '../../bot/core/alert.ts';
+import type { BulkVerb } from '../../bot/core/digest.ts';
 import { moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
@@ -29,7 +30,19 @@ const DONE: Readonly<Record<string, string>> = {
   reason: 'Reason noted',
 };
 
+const BULK: Readonly<Record<BulkVerb, string>> = {
+  confirm: 'confirmed',
+  reject: 'rejected',
+  take: 'taken',
+  shelve: 'shelved',
+  open: 'each has its own card now',
+};
+
 export const told: ToldWords = {
+  'bulk-done': ({ verb, n, left }) =>
+    say`Done: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `, ${left} not: somebody was faster` : '')}).`,
+  'no-asset': () => say`Choose an asset first.`,
+  'bulk-none': () => say`There was nothing left to do there. Look at the list as it is now.`,
   faster: ({ who, at, verdict }, nameOf) =>
     say`${nameOf(who)} already ${ours(DID[verdict])} this at ${moment(at, 'time')}. Your answer is kept too.`,
   'kept-after-closing': () =>

@@ -2,6 +2,7 @@
 import { ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './en-delivery.ts';
+import { digest } from './en-digest.ts';
 import { form } from './en-form.ts';
 import { reply } from './en-reply.ts';
 import { told } from './en-told.ts';
@@ -198,6 +199,7 @@ export const en: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
   card,
   ask,
+  digest,
   form,
   reply,
   delivery,

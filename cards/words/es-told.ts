@@ -1,5 +1,6 @@
 // Español: las respuestas privadas, una frase (o dos) para cada caso.
 import type { Verdict } from '../../bot/core/alert.ts';
+import type { BulkVerb } from '../../bot/core/digest.ts';
 import { moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
@@ -29,7 +30,19 @@ const DONE: Readonly<Record<string, string>> = {
   reason: 'Motivo anotado',
 };
 
+const BULK: Readonly<Record<BulkVerb, string>> = {
+  confirm: 'confirmadas',
+  reject: 'rechazadas',
+  take: 'tomadas',
+  shelve: 'aparcadas',
+  open: 'cada una tiene ya su tarjeta',
+};
+
 export const told: ToldWords = {
+  'bulk-done': ({ verb, n, left }) =>
+    say`Hecho: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `; ${left} no: alguien fue más rápido` : '')}).`,
+  'no-asset': () => say`Elija primero un equipo.`,
+  'bulk-none': () => say`Ya no quedaba nada por hacer ahí. Mire la lista como está ahora.`,
   faster: ({ who, at, verdict }, nameOf) =>
     say`${nameOf(who)} ya ${ours(DID[verdict])} esto a las ${moment(at, 'time')}. Tu respuesta también se guarda.`,
   'kept-after-closing': () =>

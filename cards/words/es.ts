@@ -2,6 +2,7 @@
 import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './es-delivery.ts';
+import { digest } from './es-digest.ts';
 import { form } from './es-form.ts';
 import { reply } from './es-reply.ts';
 import { told } from './es-told.ts';
@@ -201,6 +202,7 @@ export const es: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
   card,
   ask,
+  digest,
   form,
   reply,
   delivery,

@@ -1,5 +1,6 @@
 // Français : les réponses privées, une phrase (ou deux) pour chaque cas.
 import type { Verdict } from '../../bot/core/alert.ts';
+import type { BulkVerb } from '../../bot/core/digest.ts';
 import { moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
@@ -29,7 +30,20 @@ const DONE: Readonly<Record<string, string>> = {
   reason: 'Raison notée',
 };
 
+const BULK: Readonly<Record<BulkVerb, string>> = {
+  confirm: 'confirmées',
+  reject: 'rejetées',
+  take: 'prises',
+  shelve: 'reportées',
+  open: 'chacune a maintenant sa carte',
+};
+
 export const told: ToldWords = {
+  'bulk-done': ({ verb, n, left }) =>
+    say`Fait : ${ours(BULK[verb])} (${n}${ours(left > 0 ? ` ; ${left} non : quelqu’un a été plus rapide` : '')}).`,
+  'no-asset': () => say`Choisissez d’abord un équipement.`,
+  'bulk-none': () =>
+    say`Il n’y avait plus rien à faire là. Regardez la liste telle qu’elle est maintenant.`,
   faster: ({ who, at, verdict }, nameOf) =>
     say`${nameOf(who)} a déjà ${ours(DID[verdict])} à ${moment(at, 'time')}. Votre réponse est gardée aussi.`,
   'kept-after-closing': () =>

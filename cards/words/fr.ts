@@ -3,6 +3,7 @@ import { type Line, ours, say, strong, strongInput } from '../line.ts';
 import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { durationIn, noted, timed } from './forms.ts';
 import { delivery } from './fr-delivery.ts';
+import { digest } from './fr-digest.ts';
 import { form } from './fr-form.ts';
 import { reply } from './fr-reply.ts';
 import { told } from './fr-told.ts';
@@ -201,6 +202,7 @@ export const fr: Words = {
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'j' }),
   card,
   ask,
+  digest,
   form,
   reply,
   delivery,

@@ -27,10 +27,11 @@ async function makeRig(reactions: Reactions): Promise<ChatRig> {
     ben,
     shown: (place, address) => shown(rig, place, address),
     posts: async (place) => (await standing(rig, place)).length,
-    tap: async (place, address, user, verb) => {
+    tap: async (place, address, user, verb, inputs = {}) => {
       const button = (await shown(rig, place, address))?.buttons.find((b) => b.verb === verb);
       if (button === undefined) throw new Error(`there is no button ${verb}`);
-      const body = { person: user, verb, value: button.value, post: address };
+      const value = { ...Object(button.value), ...inputs };
+      const body = { person: user, verb, value, post: address };
       const { json } = await rig.ask('/console/tap', { body });
       const text = json?.toast ?? json?.detail ?? null;
       if (text !== null) answers.push({ user, text: String(text) });

@@ -47,6 +47,7 @@ export const TO_LINE_1: Place = { channel: LINE_1, person: null, thread: null };
 export const NO_REACTIONS: Reactions = {
   tap: async () => Promise.reject(new Error('nobody taps here')),
   command: async () => Promise.reject(new Error('nobody types here')),
+  bulk: async () => Promise.reject(new Error('nobody presses there')),
   reply: async () => Promise.reject(new Error('nobody writes here')),
 };
 

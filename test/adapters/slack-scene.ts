@@ -37,6 +37,7 @@ export async function scene(change: RigChange & Partial<Reactions> = {}): Promis
     command:
       change.command ??
       (async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } })),
+    bulk: async () => QUIET,
     async reply(reply) {
       replies.push(reply);
       return change.reply === undefined ? QUIET : change.reply(reply);

@@ -20,6 +20,7 @@ beforeEach(async () => {
       return { told, card: null, setting: SETTING };
     },
     command: async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } }),
+    bulk: async () => Promise.reject(new Error('nobody presses there')),
     reply: async () => null,
   };
   socket = await slackSocketServer();

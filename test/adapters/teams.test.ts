@@ -13,6 +13,7 @@ import {
   parts,
   pressOf,
   shownButtons,
+  shownData,
   typedInChannel,
 } from '../fakes/teams/people.ts';
 import type { TeamsFault } from '../fakes/teams-server.ts';
@@ -55,10 +56,11 @@ async function makeRig(reactions: Reactions): Promise<ChatRig> {
     async posts(place) {
       return standing(place).filter((m) => m.root === place.thread).length;
     },
-    async tap(_place, address, user, verb) {
+    async tap(_place, address, user, verb, inputs = {}) {
       const [message, who] = [teams.message(address), userWith(user)];
       if (message === null) throw new Error(`nothing stands at ${address}`);
-      const answer = await deliver(teams, door, pressOf(teams, message, who, verb));
+      const data = { ...Object(shownData(message, verb)), ...inputs };
+      const answer = await deliver(teams, door, pressOf(teams, message, who, verb, data));
       if (answer.status !== 200) throw new Error(`the tap was answered ${answer.status}`);
       const text = answer.body?.type === SENTENCE ? String(answer.body.value) : ACKNOWLEDGED;
       // That a press arrived is no news to whoever pressed.

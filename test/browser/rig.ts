@@ -69,6 +69,7 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
     ids,
     log: SILENT,
     meter: { count() {}, observe() {}, gauge() {} },
+    isStormOn: false,
     samplingHash: () => 0.5,
     platforms: ['console'],
     connect: async (reactions) => [

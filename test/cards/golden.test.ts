@@ -6,11 +6,23 @@ import { alertModel } from '../../cards/alert/model.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
 import { askAdaptive } from '../../cards/ask/adaptive.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
+import { digestAdaptive } from '../../cards/digest/adaptive.ts';
+import {
+  BULK_MENU,
+  type BulkButton,
+  bulkOption,
+  bulkValue,
+  bulkVerb,
+  readBulk,
+} from '../../cards/digest/button.ts';
+import { digestSlack } from '../../cards/digest/slack.ts';
 import { formSlack } from '../../cards/form/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
+import { digests } from './digests.ts';
 import { setting, stateNames, views } from './fixtures.ts';
 import { formModels } from './forms.ts';
+import { adaptiveFaults, slackFaults } from './limits.ts';
 import { asks, replies } from './said.ts';
 
 async function expectFile(path: string, face: unknown): Promise<void> {
@@ -37,6 +49,32 @@ describe('asks', () => {
       expect(JSON.stringify(card)).not.toContain('<at>');
       expect(card.msteams).toBeUndefined();
     }
+  });
+});
+
+describe('digests', () => {
+  test.each(Object.entries(digests))('%s', async (name, model) => {
+    await expectFile(`digest/slack/${name}`, digestSlack(model));
+    await expectFile(`digest/adaptive/${name}`, digestAdaptive(model));
+  });
+
+  test('stay within what the platforms take, with a hundred alerts', () => {
+    for (const model of Object.values(digests)) {
+      expect(slackFaults(digestSlack(model))).toEqual([]);
+      expect(adaptiveFaults(digestAdaptive(model))).toEqual([]);
+    }
+  });
+
+  test('what is chosen reads back as what it says', () => {
+    const [group] = digests.going?.groups ?? [];
+    for (const { button } of group?.menu ?? []) {
+      expect(readBulk(BULK_MENU, bulkOption(button))).toEqual(button);
+      expect(bulkOption(button).length).toBeLessThanOrEqual(150);
+      const filled = { ...bulkValue(button), bulk: button.first };
+      expect(readBulk(bulkVerb(button.verb), filled)).toEqual(button);
+    }
+    expect(readBulk('confirm', bulkOption(group?.menu[0]?.button as BulkButton))).toBeNull();
+    expect(readBulk(BULK_MENU, '{"v":1,"d":"x","r":1}')).toBeNull();
   });
 });
 

@@ -19,7 +19,7 @@ export function strings(value: unknown, field = ''): readonly { field: string; t
 }
 
 const BLOCK_TYPES = ['header', 'section', 'context', 'image', 'actions'];
-const NESTED_TYPES = ['plain_text', 'mrkdwn', 'button', 'static_select', 'image'];
+const NESTED_TYPES = ['plain_text', 'mrkdwn', 'button', 'static_select', 'overflow', 'image'];
 
 export function slackFaults(message: { text: string; blocks: unknown }): readonly string[] {
   const faults: string[] = [];
@@ -60,6 +60,10 @@ export function slackFaults(message: { text: string; blocks: unknown }): readonl
       want(/^https:\/\//.test(String(thing.image_url)), `image ${thing.image_url}`);
     }
     if (thing.type === 'plain_text' || thing.type === 'mrkdwn') within(thing.text, 3_000, 'text');
+    if (thing.type === 'overflow') {
+      const options = (thing.options ?? []) as readonly Thing[];
+      want(options.length >= 1 && options.length <= 5, `${options.length} options in a menu`);
+    }
     for (const option of (thing.options ?? []) as readonly Thing[]) {
       within(option.value, 150, 'option value');
       within(textOf(option.text), 75, 'option text');

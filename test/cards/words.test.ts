@@ -20,6 +20,15 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
     { code: 'form-late' },
     'The form could not open in time. Press again, or type for example: note 4f2a bearing is warm.',
   ],
+  'bulk-done': [
+    { code: 'bulk-done', verb: 'reject', n: 11, left: 1 },
+    'Done: rejected (11, 1 not: somebody was faster).',
+  ],
+  'no-asset': [{ code: 'no-asset' }, 'Choose an asset first.'],
+  'bulk-none': [
+    { code: 'bulk-none' },
+    'There was nothing left to do there. Look at the list as it is now.',
+  ],
   'note-empty': [
     { code: 'note-empty' },
     'A note needs some words, for example: note 4f2a checked, bearing is warm.',

@@ -73,6 +73,7 @@ export async function openFloor(
       plantFile,
       rules: plantRules([stand.platform]),
       publicUrl: PUBLIC_URL,
+      isStormOn: true,
       store,
       outbox: memory.outbox,
       pictures: memory.pictures,

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Person } from '../../bot/core/plant.ts';
 import type { Told } from '../../bot/core/view.ts';
 import type {
+  BulkTap,
   ChatAdapter,
   Chatted,
   CommandCall,
@@ -52,7 +53,14 @@ export interface ChatRig {
   /** How many messages stand there; for a place with a thread, how many replies. */
   posts(place: Place): Promise<number>;
   /** Presses the button as the platform does, with the shown value; resolves when the platform has its answer. */
-  tap(place: Place, address: string, user: string, verb: string): Promise<void>;
+  tap(
+    place: Place,
+    address: string,
+    user: string,
+    verb: string,
+    /** What was filled in on the card, where the platform sends that along. */
+    inputs?: Readonly<Record<string, string>>,
+  ): Promise<void>;
   /** Types a command as the platform does (`text` without the command's own name), in the channel of `place`. */
   command(place: Place, user: string, text: string): Promise<void>;
   /** Every private answer so far, oldest first. */
@@ -69,6 +77,7 @@ export interface Inner {
   readonly taps: Tap[];
   readonly calls: CommandCall[];
   readonly replies: ThreadReply[];
+  readonly bulks: BulkTap[];
   told: Told | null;
   isBroken: boolean;
   readonly reactions: Reactions;
@@ -79,11 +88,17 @@ export function makeInner(): Inner {
     taps: [],
     calls: [],
     replies: [],
+    bulks: [],
     told: null,
     isBroken: false,
     reactions: {
       async tap(tap): Promise<TapReply> {
         inner.taps.push(tap);
+        if (inner.isBroken) throw new Error('the database is gone');
+        return { told: inner.told, card: null, setting: SETTING };
+      },
+      async bulk(tap) {
+        inner.bulks.push(tap);
         if (inner.isBroken) throw new Error('the database is gone');
         return { told: inner.told, card: null, setting: SETTING };
       },

@@ -8,6 +8,7 @@ import type { AlertView, Setting } from '../../bot/core/view.ts';
 import type { Content } from '../../bot/ports/chat.ts';
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
+import { digestModel } from '../../cards/digest/model.ts';
 
 export const SETTING: Setting = {
   language: 'en',
@@ -126,6 +127,21 @@ export function confirmedContent(person: Person): Content {
     },
     [person],
   );
+}
+
+/** A digest of two alerts of one asset. */
+export function digestContent(): Content {
+  const alerts = [1, 2].map((n) => alertOf({ id: `0192d3a0-7b1c-7000-8000-00000000000${n}` }));
+  const digest = {
+    id: '0192d3a0-7b1c-7000-8000-00000000d1e5',
+    channel: 'line-1',
+    since: OPENED_AT,
+    endedAt: null,
+    revision: 9,
+    isTaking: true,
+    size: 2,
+  };
+  return { kind: 'digest', model: digestModel({ digest, alerts, names: new Map() }, SETTING) };
 }
 
 /** A message that asks `person` to look at the alert. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import { access } from './store/access.ts';
 import { commits } from './store/commits.ts';
 import { deliveries } from './store/deliveries.ts';
+import { digests } from './store/digests.ts';
 import { labels } from './store/labels.ts';
 import { lookingBack } from './store/looking-back.ts';
 import { pictures } from './store/pictures.ts';
@@ -27,6 +28,7 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     lookingBack(rigNow);
     labels(rigNow);
     deliveries(rigNow);
+    describe('digests', () => digests(rigNow));
     access(rigNow);
     pictures(rigNow);
     plants(rigNow);

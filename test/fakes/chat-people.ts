@@ -1,4 +1,5 @@
 // The side of the fake chat that people see: they press what is shown, type commands, and get private answers.
+import type { BulkVerb } from '../../bot/core/digest.ts';
 import type { Setting, Told } from '../../bot/core/view.ts';
 import type { TapReply } from '../../bot/ports/chat.ts';
 import type { Sender } from '../../bot/ports/store.ts';
@@ -63,6 +64,24 @@ export async function commandFrom(
     tell(state, user, { answer: { code: 'busy' }, names: new Map() }, SETTING);
     return null;
   }
+}
+
+export async function bulkFrom(
+  state: FakeState,
+  address: string,
+  user: string,
+  asset: string,
+  verb: BulkVerb,
+): Promise<void> {
+  const content = state.standing.get(address)?.content;
+  if (content?.kind !== 'digest') throw new Error(`no digest stands at ${address}`);
+  const group = content.model.groups.find((g) => g.where.includes(asset));
+  const choice = group?.menu.find((c) => c.button.verb === verb);
+  if (choice === undefined) throw new Error(`the digest can't ${verb} ${asset}`);
+  const sender = senderOf(state, user);
+  const tap = { sender, button: choice.button, message: address };
+  const { told, setting } = await state.reactions.bulk(tap);
+  if (told !== null) tell(state, user, told, setting);
 }
 
 export async function replyFrom(

@@ -3,6 +3,7 @@ import type { Instant } from '../../bot/core/time.ts';
 import type { Chatted, Content, Found, Place } from '../../bot/ports/chat.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
+import { digestSlack } from '../../cards/digest/slack.ts';
 import type { Shown } from '../contracts/chat-rig.ts';
 import type { FakeCall, FakeMessage, FakeState, FakeTrouble } from './chat.ts';
 import { readMessage } from './slack-blocks.ts';
@@ -75,7 +76,11 @@ export async function findIn(
 /** The message as people see it. Also draws what is posted, so that a card that can't be drawn fails its test. */
 export function shownAs(content: Content): Shown {
   const { text, blocks } =
-    content.kind === 'alert' ? alertSlack(content.model) : askSlack(content.model);
+    content.kind === 'alert'
+      ? alertSlack(content.model)
+      : content.kind === 'ask'
+        ? askSlack(content.model)
+        : digestSlack(content.model);
   return readMessage(text, blocks, content.model.setting.publicUrl);
 }
 

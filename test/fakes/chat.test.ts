@@ -1,4 +1,5 @@
 // The fake chat keeps the chat contract, so that stories told on it hold on the real platforms.
+import { BULK_VERBS } from '../../bot/core/digest.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { chatContract } from '../contracts/chat.ts';
 import { fakeChat } from './chat.ts';
@@ -21,7 +22,11 @@ chatContract('fake', async (reactions) => {
       if (place.person !== null) return chat.directs(place.person.id).length;
       return chat.messages().filter((m) => m.channel === place.channel && m.thread === null).length;
     },
-    async tap(_place, address, user, verb) {
+    async tap(_place, address, user, verb, inputs) {
+      const [bulk, what] = verb.split(':');
+      const named = what === undefined ? undefined : BULK_VERBS.find((v) => v === what);
+      if (bulk === 'bulk' && named !== undefined && inputs !== undefined)
+        return chat.bulk(address, user, 'station-12', named);
       await chat.tap(address, user, verb);
     },
     async command(place, user, text) {

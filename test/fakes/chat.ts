@@ -2,6 +2,7 @@
 // fails when told to. It shows cards as Slack would. It never waits on real time and never repairs what the bot did wrong: the
 // same key posted twice stands there twice.
 import type { PersonId } from '../../bot/core/alert.ts';
+import type { BulkVerb } from '../../bot/core/digest.ts';
 import type { Platform } from '../../bot/core/plant.ts';
 import type { Instant } from '../../bot/core/time.ts';
 import type { Told } from '../../bot/core/view.ts';
@@ -17,7 +18,7 @@ import type {
 import type { Clock } from '../../bot/ports/system.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { ChatTrouble, PrivateAnswer, Shown } from '../contracts/chat-rig.ts';
-import { commandFrom, replyFrom, tapOn } from './chat-people.ts';
+import { bulkFrom, commandFrom, replyFrom, tapOn } from './chat-people.ts';
 import { type FakePictures, fakePictures } from './chat-pictures.ts';
 import { findIn, postTo, removeFrom, shownAs, updateAt } from './chat-wire.ts';
 
@@ -91,6 +92,8 @@ export interface FakeChat extends ConnectedChat {
    */
   tap(address: string, user: string, verb: string, value?: unknown): Promise<TapReply | null>;
   command(channel: string | null, user: string, text: string): Promise<ReplyModel | null>;
+  /** Chooses in the menu of a digest, for the asset that is named so. */
+  bulk(address: string, user: string, asset: string, verb: BulkVerb): Promise<void>;
   /** Writes under a card. */
   reply(
     address: string,
@@ -192,6 +195,7 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     remove: (address) => removeFrom(state, address),
     tap: (address, user, verb, value) => tapOn(state, address, user, verb, value),
     command: (channel, user, text) => commandFrom(state, channel, user, text),
+    bulk: (address, user, asset, verb) => bulkFrom(state, address, user, asset, verb),
     reply: (address, user, text, pictures, message) =>
       replyFrom(state, address, user, text, pictures, message),
   };

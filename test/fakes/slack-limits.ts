@@ -131,7 +131,15 @@ const select = shape(
   { placeholder: plainText(150) },
 );
 
-const elements = oneOf({ button, static_select: select });
+const menu = shape(
+  {
+    action_id: text(255),
+    options: list(shape({ text: plainText(75), value: text(150) }, {}), 1, 5),
+  },
+  {},
+);
+
+const elements = oneOf({ button, static_select: select, overflow: menu });
 const id = { block_id: text(255) };
 const lengthIn: Check = (value, at, complaints) => {
   const isGood = typeof value === 'number' && value >= 1 && value <= 3_000;
@@ -150,7 +158,12 @@ const BLOCKS: Readonly<Record<string, Check>> = {
   header: shape({ text: plainText(150) }, id),
   divider: shape({}, id),
   section: (value, at, complaints) => {
-    const accessory = oneOf({ button, static_select: select, image: picture });
+    const accessory = oneOf({
+      button,
+      static_select: select,
+      overflow: menu,
+      image: picture,
+    });
     const parts = { text: anyText(3_000), fields: list(anyText(2_000), 1, 10), accessory };
     shape({}, { ...parts, ...id })(value, at, complaints);
     if (isNode(value) && value.text === undefined && value.fields === undefined) {

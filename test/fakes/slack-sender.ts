@@ -81,7 +81,7 @@ export function pressPayload(
   }
   const known = slack.world.users.get(user);
   const value = change.value ?? shown?.value ?? '';
-  const isSelect = shown?.kind === 'static_select';
+  const isSelect = shown !== undefined && shown.kind !== 'button';
   return {
     type: 'block_actions',
     team: { id: message.team, domain: 'plant' },

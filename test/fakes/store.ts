@@ -5,6 +5,7 @@ import type { Notebook } from '../../bot/ports/notes.ts';
 import type { Memory, Store } from '../../bot/ports/store.ts';
 import { commit, type Deps, joinKey, refKey } from './store/commit.ts';
 import { memoryConsole } from './store/console.ts';
+import { digestReads } from './store/digests.ts';
 import { memoryOutbox } from './store/outbox.ts';
 import { personOf, syncPeople } from './store/people.ts';
 import { memoryPictures, picturesOf } from './store/pictures.ts';
@@ -57,7 +58,12 @@ type AlertPart =
   | 'kpiAlerts'
   | 'due'
   | 'messages'
-  | 'messageAt';
+  | 'messageAt'
+  | 'storm'
+  | 'digest'
+  | 'digestOf'
+  | 'digestShown'
+  | 'floods';
 
 function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
   const { alerts, detections, detectionsOf, joinable, labels, messages } = tables;
@@ -95,6 +101,7 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
         .filter((a) => a.dueAt !== null && a.dueAt <= now && !isClosed(a))
         .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || newestFirst(b, a))
         .slice(0, limit),
+    ...digestReads(tables),
     messages: async (alert) => messagesOf(tables, alert),
     messageAt: async (platform, address) =>
       [...messages.values()].find((m) => m.platform === platform && m.address === address) ?? null,

@@ -2,6 +2,7 @@
 // once, posting again is harmless and nothing is ever unclear. It has no pace: it is ours. Never draws a card by itself.
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { askAdaptive } from '../../../cards/ask/adaptive.ts';
+import { digestAdaptive } from '../../../cards/digest/adaptive.ts';
 import type { Person, Plant } from '../../core/plant.ts';
 import type { Chatted, ConnectedChat, Content, Place, Reactions } from '../../ports/chat.ts';
 import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
@@ -127,6 +128,10 @@ function drawn(content: Content): Drawn {
   const { id } = content.model;
   if (content.kind === 'alert') {
     const { summary, card } = alertAdaptive(content.model);
+    return { alert: id, summary, card: { ...card } };
+  }
+  if (content.kind === 'digest') {
+    const { summary, card } = digestAdaptive(content.model);
     return { alert: id, summary, card: { ...card } };
   }
   const { summary, card } = askAdaptive(content.model, 'names');

@@ -3,11 +3,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { readButton, writtenIn } from '../../../cards/button.ts';
+import { isBulk, readBulk } from '../../../cards/digest/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Person } from '../../core/plant.ts';
 import type { Setting } from '../../core/view.ts';
-import type { Door, Reactions } from '../../ports/chat.ts';
+import type { Door, Reactions, TapReply } from '../../ports/chat.ts';
 import type { Sender } from '../../ports/store.ts';
 import type { Log } from '../../ports/system.ts';
 import { refusalOf } from './access.ts';
@@ -192,19 +193,14 @@ function tap({ lookup, reactions, setting, log }: DoorParts): Route {
     const { person: key, verb, value, post } = read.value;
     const person = await lookup.person(key);
     if (person === null) return sendFault(response, whoFault(setting));
-    const { chosen, text } = writtenIn(verb, value);
-    const button = readButton(verb, value, chosen);
-    if (button === null) {
-      const code = verb === 'reason' ? 'no-reason' : 'unknown-button';
+    const sender = senderOf(person, key, setting);
+    const press = pressOf({ sender, verb, value, message: post ?? null }, reactions);
+    if (press === null) {
+      const code = unreadable(verb);
       return sendFault(response, { status: 400, detail: told(code, setting) });
     }
     try {
-      const reply = await reactions.tap({
-        sender: senderOf(person, key, setting),
-        button,
-        message: post ?? null,
-        text,
-      });
+      const reply = await press();
       const toast = reply.told === null ? null : toldText(reply.told, reply.setting);
       sendJson(response, 200, { toast });
     } catch (error) {
@@ -242,8 +238,29 @@ function busy(setting: Setting): Fault {
   return { status: 503, detail: told('busy', setting) };
 }
 
-function told(code: 'busy' | 'unknown-button' | 'no-reason', setting: Setting): string {
+function told(
+  code: 'busy' | 'unknown-button' | 'no-reason' | 'no-asset',
+  setting: Setting,
+): string {
   return toldText({ answer: { code }, names: new Map() }, setting);
+}
+
+/** What a press asks of the inside; null when the button is none of ours. */
+function pressOf(
+  pressed: {
+    readonly sender: Sender;
+    readonly verb: string;
+    readonly value: unknown;
+    readonly message: string | null;
+  },
+  reactions: Reactions,
+): (() => Promise<TapReply>) | null {
+  const { sender, verb, value, message } = pressed;
+  const bulk = readBulk(verb, value);
+  if (bulk !== null) return () => reactions.bulk({ sender, button: bulk, message });
+  const { chosen, text } = writtenIn(verb, value);
+  const button = readButton(verb, value, chosen);
+  return button === null ? null : () => reactions.tap({ sender, button, message, text });
 }
 
 /** Known by the name that the plant file gives them here, and by their key; the page speaks one language to all. */
@@ -251,4 +268,10 @@ function senderOf(person: Person, key: string, { language }: Setting): Sender {
   const named = person.identities.filter((i) => i.platform === 'console').map((i) => i.user);
   const users = [...new Set([...named, key])];
   return { platform: 'console', tenant: '', users, name: person.name, locale: language };
+}
+
+/** Why a button says nothing: a choice is missing, or it is none of ours. */
+function unreadable(verb: string): 'no-reason' | 'no-asset' | 'unknown-button' {
+  if (verb === 'reason') return 'no-reason';
+  return isBulk(verb) ? 'no-asset' : 'unknown-button';
 }

@@ -10,6 +10,7 @@ import { toldText } from '../../../cards/words.ts';
 import { type AnsweringDeps, acknowledge, inTime, isFirst, pause, said } from './answering.ts';
 import { type Forms, forms } from './forms.ts';
 import {
+  bulkOf,
   buttonOf,
   Command,
   isLink,
@@ -94,13 +95,15 @@ async function decideOnPress(
     if (button?.verb === 'note' && mayComeIn(deps, press)) return await open.note(press, button);
     if (!(await isFirst(deps, key))) return null;
     if (!mayComeIn(deps, press)) return said(deps, { code: 'stranger' });
-    if (button === null) return said(deps, { code: 'unknown-button' });
     const sender = senderOfPress(press);
-    const { told, setting } = await deps.reactions.tap({
-      sender,
-      button,
-      message: messageOf(press),
-    });
+    const message = messageOf(press);
+    const bulk = bulkOf(press);
+    if (bulk !== null) {
+      const { told, setting } = await deps.reactions.bulk({ sender, button: bulk, message });
+      return told === null ? null : { text: disarm(toldText(told, setting)) };
+    }
+    if (button === null) return said(deps, { code: 'unknown-button' });
+    const { told, setting } = await deps.reactions.tap({ sender, button, message });
     return told === null ? null : { text: disarm(toldText(told, setting)) };
   } catch (error) {
     deps.log.error('a Slack tap could not be decided', { error: String(error) });

@@ -4,6 +4,8 @@
 import type { KnownBlock } from '@slack/types';
 import { alertSlack } from '../../../cards/alert/slack.ts';
 import { askSlack } from '../../../cards/ask/slack.ts';
+import { digestSlack } from '../../../cards/digest/slack.ts';
+import type { SlackMessage } from '../../../cards/slack.ts';
 import type { Person } from '../../core/plant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ChatAdapter, Chatted, Content, Found, Place } from '../../ports/chat.ts';
@@ -152,9 +154,19 @@ function candidates(spaces: Workspaces, tenant: string): readonly Workspace[] {
   return workspace === null ? spaces.all.filter((w) => w.membership === null) : [workspace];
 }
 
+function drawn(content: Content): SlackMessage {
+  switch (content.kind) {
+    case 'alert':
+      return alertSlack(content.model);
+    case 'ask':
+      return askSlack(content.model);
+    case 'digest':
+      return digestSlack(content.model);
+  }
+}
+
 function faceOf(content: Content): Face {
-  const { text, blocks } =
-    content.kind === 'alert' ? alertSlack(content.model) : askSlack(content.model);
+  const { text, blocks } = drawn(content);
   return { text, blocks: [...blocks] };
 }
 

@@ -1,6 +1,7 @@
 // What Slack sends that we act on, as far as we read it. Whatever does not fit is answered politely and does nothing.
 import { z } from 'zod';
 import { type Button, readButton } from '../../../cards/button.ts';
+import { type BulkButton, readBulk } from '../../../cards/digest/button.ts';
 import type { Sender } from '../../ports/store.ts';
 import { addressOf } from './address.ts';
 
@@ -105,6 +106,13 @@ export function buttonOf(press: Press): Button | null {
   const [action] = press.actions;
   if (action === undefined) return null;
   return readButton(action.action_id, action.selected_option?.value ?? action.value ?? '');
+}
+
+/** A choice in the menu of a digest, or null when it is none. */
+export function bulkOf(press: Press): BulkButton | null {
+  const [action] = press.actions;
+  if (action === undefined) return null;
+  return readBulk(action.action_id, action.selected_option?.value ?? action.value ?? '');
 }
 
 /** A button that only opens a page: Slack tells us, and the person has what they wanted. */

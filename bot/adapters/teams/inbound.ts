@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { readButton, writtenIn } from '../../../cards/button.ts';
+import { isBulk, readBulk } from '../../../cards/digest/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Answer } from '../../core/answer.ts';
@@ -135,11 +136,13 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   async function tap(activity: Spoken, press: Press | null): Promise<TapReply | Answer> {
     if (press === null) return { code: 'unknown-button' };
     const { verb, fields } = press;
-    const { chosen, text } = writtenIn(verb, fields);
-    const button = readButton(verb, fields, chosen);
-    if (button === null) return { code: verb === 'reason' ? 'no-reason' : 'unknown-button' };
     const message = activity.replyToId || null;
     const sender = senderOf(activity, tenantId);
+    const bulk = readBulk(verb, fields);
+    if (bulk !== null) return deps.reactions.bulk({ sender, button: bulk, message });
+    const { chosen, text } = writtenIn(verb, fields);
+    const button = readButton(verb, fields, chosen);
+    if (button === null) return { code: unreadable(verb) };
     const reply = await deps.reactions.tap({ sender, button, message, text });
     if (reply.isOrphan) deps.orphans.remove(activity);
     return reply;
@@ -189,4 +192,10 @@ async function learn(activity: AnyActivity, notes: Notes): Promise<void> {
   const { id, aadObjectId } = activity.from;
   if (id.startsWith('28:')) return;
   await notes.learnDirect(aadObjectId ? [id, aadObjectId] : [id], activity.conversation.id);
+}
+
+/** Why a button says nothing: a choice is missing, or it is none of ours. */
+function unreadable(verb: string): 'no-reason' | 'no-asset' | 'unknown-button' {
+  if (verb === 'reason') return 'no-reason';
+  return isBulk(verb) ? 'no-asset' : 'unknown-button';
 }

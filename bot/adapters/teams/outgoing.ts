@@ -3,6 +3,7 @@
 import type { Activity } from 'botbuilder';
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { askAdaptive } from '../../../cards/ask/adaptive.ts';
+import { digestAdaptive } from '../../../cards/digest/adaptive.ts';
 import type { Content } from '../../ports/chat.ts';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
@@ -15,6 +16,10 @@ export function cardMessage(summary: string, card: object): Partial<Activity> {
 export function messageOf(content: Content): Partial<Activity> {
   if (content.kind === 'alert') {
     const { summary, card } = alertAdaptive(content.model);
+    return cardMessage(summary, card);
+  }
+  if (content.kind === 'digest') {
+    const { summary, card } = digestAdaptive(content.model);
     return cardMessage(summary, card);
   }
   const { summary, card } = askAdaptive(content.model);

@@ -135,7 +135,7 @@ const ownLanguage: Ability = {
   async prove({ detect, type, hears, card }) {
     await detect();
     await type('sam', 'mine');
-    await hears('sam', /Ahora mismo nada es tuyo/);
+    await hears('sam', /Ahora mismo no llevas ninguna/);
     expect((await card()).text).toContain('No owner yet');
   },
 };

@@ -1,7 +1,7 @@
 // The memory store's commit: everything is checked first, then everything is written, so a stale commit leaves no trace.
 // It is synchronous inside, so that two commits can never interleave.
 import { type Alert, isClosed } from '../../../bot/core/alert.ts';
-import type { LabelRecord } from '../../../bot/core/view.ts';
+import type { LabelRecord, Subject } from '../../../bot/core/view.ts';
 import type {
   Change,
   Commit,
@@ -10,6 +10,7 @@ import type {
   NewDelivery,
 } from '../../../bot/ports/store.ts';
 import type { Clock, Ids } from '../../../bot/ports/system.ts';
+import { areDigestsStale, writeDigests } from './digests.ts';
 import { push, type Tables } from './tables.ts';
 
 export interface Deps {
@@ -21,6 +22,7 @@ export function commit(tables: Tables, deps: Deps, wish: Commit): CommitOutcome 
   if (isStale(tables, wish)) return 'stale';
   for (const { alert } of wish.changes) releaseKey(tables, alert.id);
   for (const change of wish.changes) write(tables, deps, change);
+  writeDigests(tables, deps, wish);
   for (const kept of wish.detections) {
     tables.detections.set(refKey(kept.detection), kept);
     if (kept.alert !== null) push(tables.detectionsOf, kept.alert, kept);
@@ -52,6 +54,7 @@ function isStale(tables: Tables, wish: Commit): boolean {
   const refs = wish.detections.map((d) => refKey(d.detection));
   const chains = labelsOf(wish).map(chainOf);
   return (
+    areDigestsStale(tables, wish) ||
     wish.changes.some((c) => (tables.alerts.get(c.alert.id)?.revision ?? null) !== c.expected) ||
     new Set(keys).size < keys.length ||
     keys.some((k) => {
@@ -86,17 +89,19 @@ function write(tables: Tables, deps: Deps, change: Change): void {
   const key = keyHeldBy(alert);
   if (key !== null) tables.joinable.set(key, alert.id);
   for (const event of change.events) push(tables.events, alert.id, event);
-  if (change.refreshCards) refresh(tables, deps, alert);
-  for (const delivery of change.deliveries) promise(tables, deps, alert, delivery);
+  if (change.refreshCards) refresh(tables, deps, alert.id, alert.revision);
+  const subject = { kind: 'alert', id: alert.id } as const;
+  for (const delivery of change.deliveries)
+    promise(tables, deps, subject, alert.revision, delivery);
 }
 
 /** Every card copy shall show this revision; a copy that failed before it was ever posted stays failed. */
-function refresh(tables: Tables, deps: Deps, alert: Alert): void {
-  for (const row of tables.deliveriesOf.get(alert.id) ?? []) {
+export function refresh(tables: Tables, deps: Deps, subject: string, revision: number): void {
+  for (const row of tables.deliveriesOf.get(subject) ?? []) {
     const message = tables.messages.get(row.message);
-    if (message?.kind !== 'card') continue;
+    if (message?.kind !== 'card' && message?.kind !== 'digest') continue;
     if (row.state === 'failed' && message.address === null) continue;
-    row.wanted = alert.revision;
+    row.wanted = revision;
     if (row.state === 'wanted') continue;
     if (row.state === 'failed') tables.messages.set(message.id, { ...message, state: 'sent' });
     const now = deps.clock.now();
@@ -104,22 +109,30 @@ function refresh(tables: Tables, deps: Deps, alert: Alert): void {
   }
 }
 
-function promise(tables: Tables, deps: Deps, alert: Alert, delivery: NewDelivery): void {
+export function promise(
+  tables: Tables,
+  deps: Deps,
+  given: Subject,
+  revision: number,
+  delivery: NewDelivery,
+): void {
   if (tables.deliveryKeys.has(delivery.key)) return;
   const { key, kind, platform, channel, person, ask, severity } = delivery;
+  const subject: Subject =
+    delivery.digest === undefined ? given : { kind: 'digest', id: delivery.digest };
   const now = deps.clock.now();
   const message = deps.ids.next();
   const row = {
     id: deps.ids.next(),
     key,
     message,
-    alert: alert.id,
+    subject: subject.id,
     lane: { platform, channel, person },
     ask,
     severity,
     isAsk: kind === 'thread' || kind === 'direct',
     state: 'wanted' as const,
-    wanted: alert.revision,
+    wanted: revision,
     nextAt: now,
     claimedBy: null,
     isUnclear: false,
@@ -129,7 +142,7 @@ function promise(tables: Tables, deps: Deps, alert: Alert, delivery: NewDelivery
   };
   tables.messages.set(message, {
     id: message,
-    subject: { kind: 'alert', id: alert.id },
+    subject,
     kind,
     platform,
     channel,
@@ -143,5 +156,5 @@ function promise(tables: Tables, deps: Deps, alert: Alert, delivery: NewDelivery
   });
   tables.deliveryKeys.add(key);
   tables.deliveries.set(row.id, row);
-  push(tables.deliveriesOf, alert.id, row);
+  push(tables.deliveriesOf, subject.id, row);
 }

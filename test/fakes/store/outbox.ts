@@ -69,7 +69,7 @@ function byUrgency(a: DeliveryRow, b: DeliveryRow): number {
     r.ask?.reason === 'news',
     !(r.isAsk || r.severity === 'critical'),
     -SEVERITIES.indexOf(r.severity),
-    r.alert,
+    r.subject,
     r.id,
   ];
   const [x, y] = [order(a), order(b)];

@@ -15,6 +15,7 @@ import {
 } from '../../../bot/core/view.ts';
 import type { AlertFilter, KpiFilter, LabelFilter, Page } from '../../../bot/ports/store.ts';
 import { storeFault } from '../../../prisma/fault.ts';
+import { digestOf } from './digests.ts';
 import { picturesOf } from './pictures.ts';
 import { type LabelRow, personOfRow, type Tables } from './tables.ts';
 
@@ -115,7 +116,10 @@ export function eventsOf(tables: Tables, alert: string): readonly AlertEvent[] {
 }
 
 export function messagesOf(tables: Tables, alert: string): readonly Message[] {
-  const rows = tables.deliveriesOf.get(alert) ?? [];
+  const digest = digestOf(tables, alert);
+  const rows = [alert, ...(digest === null ? [] : [digest])].flatMap(
+    (subject) => tables.deliveriesOf.get(subject) ?? [],
+  );
   return rows.flatMap((r) => tables.messages.get(r.message) ?? []);
 }
 

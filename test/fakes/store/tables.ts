@@ -2,6 +2,7 @@
 // crash: rows stay, and so do the claims that the dead process had made.
 import type { Alert, AlertEvent } from '../../../bot/core/alert.ts';
 import type { KeptDetection } from '../../../bot/core/detection.ts';
+import type { Digest } from '../../../bot/core/digest.ts';
 import type { Ask } from '../../../bot/core/escalation.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
 import type { Instant } from '../../../bot/core/time.ts';
@@ -31,7 +32,7 @@ export interface DeliveryRow {
   readonly id: string;
   readonly key: string;
   readonly message: string;
-  readonly alert: string;
+  readonly subject: string;
   readonly lane: Lane;
   readonly ask: Ask | null;
   readonly severity: Severity;
@@ -46,6 +47,11 @@ export interface DeliveryRow {
   attempts: number;
   wantedAt: Instant;
   triedAt: Instant | null;
+}
+
+export interface DigestRow {
+  digest: Digest;
+  readonly steps: { readonly revision: number; readonly alert: string; readonly at: number }[];
 }
 
 export interface ConsoleRow {
@@ -85,6 +91,7 @@ export interface CopyRow {
 
 export interface Tables {
   readonly alerts: Map<string, Alert>;
+  readonly digests: Map<string, DigestRow>;
   readonly joinable: Map<string, string>;
   readonly events: Map<string, (AlertEvent & { readonly id: string })[]>;
   readonly detections: Map<string, KeptDetection>;
@@ -111,6 +118,7 @@ export interface Tables {
 export function emptyTables(): Tables {
   return {
     alerts: new Map(),
+    digests: new Map(),
     joinable: new Map(),
     events: new Map(),
     detections: new Map(),

@@ -164,7 +164,7 @@ function rootIn({ world, channel }: TeamsServer, text: string): string {
   return id;
 }
 
-function shownData(message: TeamsMessage, verb: string): unknown {
+export function shownData(message: TeamsMessage, verb: string): unknown {
   const button = shownButtons(message).find((b) => b.verb === verb);
   if (button === undefined) throw new Error(`the card at ${message.id} has no button ${verb}`);
   return button.data;
