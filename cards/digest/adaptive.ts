@@ -10,14 +10,14 @@ import {
   richText,
   runText,
 } from '../adaptive.ts';
-import { ours, say, strongInput } from '../line.ts';
+import { input, type Line, ours, plainText, say, strongInput } from '../line.ts';
 import { clamp } from '../text.ts';
 import { words } from '../words.ts';
 import { BULK_MENU, bulkValue, bulkVerb } from './button.ts';
 import type { DigestGroup, DigestModel } from './model.ts';
 
 /** Lines that are shown; the card must stay well below the platform's size. */
-const LINES_MAX = 60;
+const LINES_MAX = 40;
 
 export function digestAdaptive(model: DigestModel): AdaptiveMessage {
   const { setting } = model;
@@ -42,16 +42,29 @@ export function digestAdaptive(model: DigestModel): AdaptiveMessage {
 }
 
 function groups(model: DigestModel): AdaptiveElement[] {
+  const said = words(model.setting.language).digest;
   let left = LINES_MAX;
   return model.groups.flatMap((group) => {
-    const lines = group.lines.slice(0, Math.max(left, 1));
+    const lines = group.lines.slice(0, Math.max(left, 0));
     left -= lines.length;
-    const head = say`${ours(group.emoji)} ${strongInput(group.where)}`;
+    const hidden = group.lines.length - lines.length;
+    const more = hidden > 0 ? ` ${said.more(hidden)}` : '';
+    const head = say`${ours(group.emoji)} ${strongInput(group.where)}${ours(more)}`;
     return [
       richText(head, model.setting, {}, { spacing: 'medium', separator: true }),
-      ...lines.map((line) => richText(line, model.setting, { size: 'small' }, { spacing: 'none' })),
+      ...lines.map((line) => plainLine(line, model)),
     ];
   });
+}
+
+/** One run each: a hundred lines with a run for every part would not fit a card. */
+function plainLine(line: Line, { setting }: DigestModel): AdaptiveElement {
+  return richText(
+    [input(plainText(line, setting))],
+    setting,
+    { size: 'small' },
+    { spacing: 'none' },
+  );
 }
 
 function choice(model: DigestModel): AdaptiveElement {
