@@ -53,7 +53,7 @@ export interface Harness {
   /** Looks at the oldest new card. */
   expectCard(text: string | RegExp): void;
   /** Looks at the oldest new message that asks somebody; null = it mentions nobody. */
-  expectAsked(who: string | null, text?: string | RegExp): void;
+  expectAsked(who: string | readonly string[] | null, text?: string | RegExp): void;
   /** Looks at the oldest new line of a timeline, which asks nobody. */
   expectNews(text: string | RegExp): void;
   /** Looks at the oldest new private answer. */
@@ -224,7 +224,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     expectCard: (text) => expect(chat.shown(lookAt('alert')).text).toMatch(text),
     expectAsked: (who, text = '') => {
       const shown = chat.shown(lookAt('ask'));
-      expect(shown.mentions).toEqual(who === null ? [] : [userOf(who)]);
+      expect([...shown.mentions].sort()).toEqual([who ?? []].flat().map(userOf).sort());
       expect(shown.text).toMatch(text);
     },
     expectNews: (text) => expect(chat.shown(lookAt('news')).summary).toMatch(text),

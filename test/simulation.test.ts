@@ -9,6 +9,7 @@ import { type Alert, isClosed, replay, VERBS } from '../bot/core/alert.ts';
 import { liveLabels, REASONS } from '../bot/core/feedback.ts';
 import { MINUTE, SECOND } from '../bot/core/time.ts';
 import { openStore } from '../prisma/store.ts';
+import { richPlant } from './core/rich-plant.ts';
 import { userOf } from './core/world.ts';
 import type { FakeMessage, FakeTrouble } from './fakes/chat.ts';
 import { type Harness, type HarnessOptions, harness } from './harness.ts';
@@ -283,6 +284,14 @@ test(
 );
 
 test(
+  'random shifts keep every promise with rosters, repeats, quiet hours and two acknowledgments',
+  async () => {
+    await playAll(FIRST_SEED, LAST_SEED, { plant: richPlant });
+  },
+  LIMIT_MS,
+);
+
+test(
   `random shifts keep every promise on SQLite (${SQLITE_SHIFTS})`,
   async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'andon-simulation-'));
@@ -291,7 +300,7 @@ test(
       n += 1;
       return openStore(`file:${folder}/${n}.db`, deps);
     };
-    await playAll(FIRST_SEED, FIRST_SEED + SQLITE_SHIFTS - 1, { memory });
+    await playAll(FIRST_SEED, FIRST_SEED + SQLITE_SHIFTS - 1, { memory, plant: richPlant });
     rmSync(folder, { recursive: true });
   },
   LIMIT_MS,

@@ -1,6 +1,7 @@
 // Which buttons a card has in which state. A table to be read: every verb has one place, so a thumb that knows the card
 // finds it again; and nothing harmful appears under a finger that has just tapped.
 import { type Alert, isClosed, type Verb, wantsVerdict } from '../../bot/core/alert.ts';
+import { awaitsSecond } from '../../bot/core/escalation.ts';
 import { REASONS, type Reason } from '../../bot/core/feedback.ts';
 import type { Button } from '../button.ts';
 import type { Words } from '../words.ts';
@@ -53,6 +54,9 @@ function verbsOf(alert: Alert): {
     };
   }
   const disagree: readonly Plain[] = alert.verdict === 'contested' ? [] : ['disagree'];
+  // Somebody else shall say that they know of it.
+  if (awaitsSecond(alert) && alert.offer === null)
+    return { main: ['take', 'resolve', 'escalate'], more: [...disagree, 'undo'] };
   return { main: ['undo', 'resolve', 'escalate'], more: [...ownership(alert), ...disagree] };
 }
 

@@ -1,11 +1,22 @@
 // Every state of an alert's card, as views that the store could give. Contract suites and golden files share them.
 import type { Alert } from '../../bot/core/alert.ts';
+import type { Policy } from '../../bot/core/plant.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import type { AlertView, Sighting } from '../../bot/core/view.ts';
-import { ana, bearing, bo, openedAt, sam, tapped, viewOf, withPicture } from './base.ts';
+import { ana, bearing, bo, openedAt, policy, sam, tapped, viewOf, withPicture } from './base.ts';
 import { HOSTILE } from './hostile.ts';
 
 export { alertId, ana, bo, openedAt, sam, setting, viewOf } from './base.ts';
+
+/** The crew that is on is asked, then who leads it; two people must know. */
+const onShift: Policy = {
+  ...policy,
+  steps: [
+    { to: { kind: 'channel' }, afterMs: 0, needsTwo: true },
+    { to: { kind: 'crew', crew: null }, afterMs: 10 * MINUTE },
+    { to: { kind: 'shift-lead' }, afterMs: 20 * MINUTE },
+  ],
+};
 
 const confirmed: Partial<Alert> = {
   ...tapped('confirm', ana.id, MINUTE),
@@ -208,6 +219,18 @@ export const views = {
       attention: 'new',
       dueAt: openedAt + 131 * MINUTE,
     },
+  }),
+  'climbed-to-crew': viewOf({
+    alert: {
+      revision: 3,
+      levelRevision: 2,
+      level: 1,
+      policy: onShift,
+      dueAt: openedAt + 20 * MINUTE,
+    },
+  }),
+  'awaits-second': viewOf({
+    alert: { ...confirmed, attention: 'new', policy: onShift, dueAt: openedAt + 10 * MINUTE },
   }),
   'resolved-unjudged': viewOf({
     alert: {
