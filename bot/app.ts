@@ -1,20 +1,23 @@
 // Plugs handlers, workers and chats together. The product and every test start here, with real or fake outsides.
 import { alertModel } from '../cards/alert/model.ts';
+import type { ReplyModel } from '../cards/reply/model.ts';
 import type { Deps } from '../handlers/deps.ts';
 import { onBulk } from '../handlers/on-bulk.ts';
-import { onCommand } from '../handlers/on-command.ts';
+import { type Commanded, onCommand } from '../handlers/on-command.ts';
 import { ingestion } from '../handlers/on-detection.ts';
 import { onDue } from '../handlers/on-due.ts';
+import { onMiss } from '../handlers/on-miss.ts';
 import { onReply } from '../handlers/on-reply.ts';
 import { onTap } from '../handlers/on-tap.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import { onUnseen } from '../handlers/on-unseen.ts';
 import { ruleKeeper, startRules } from '../handlers/rules/in-force.ts';
 import type { Surroundings } from './core/escalation.ts';
-import type { Plant, Platform } from './core/plant.ts';
+import type { Platform } from './core/plant.ts';
 import { lateBy } from './core/receipts.ts';
+import { channelAt } from './core/routing.ts';
 import { type Site, settingFor, settingIn } from './core/speech.ts';
-import type { ConnectedChat, Reactions } from './ports/chat.ts';
+import type { CommandCall, ConnectedChat, Reactions } from './ports/chat.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { PictureMemory, PictureSource } from './ports/pictures.ts';
 import type { InForce, LivePlant, PlantRules } from './ports/plant.ts';
@@ -125,12 +128,8 @@ export async function plugTogether(outside: Outside): Promise<App> {
       const hearing = { locale: reply.sender.locale, channel: on.channel };
       return { told, card: null, setting: settingFor(by, hearing, site) };
     },
-    command: async (call) => {
-      const { by, body } = await onCommand(call, deps);
-      const { locale, platform } = call.sender;
-      const channel = channelAt(platform, call.channel, site.plant);
-      return { body, setting: settingFor(by, { locale, channel }, site) };
-    },
+    command: async (call) => answered(call, await onCommand(call, deps), site),
+    miss: async (call) => answered(call, await onMiss(call, deps), site),
   };
   const chats = await outside.connect(reactions, live);
   const shared = {
@@ -180,13 +179,6 @@ export async function plugTogether(outside: Outside): Promise<App> {
   };
 }
 
-/** The plant's name of a channel that a platform knows by this address. */
-function channelAt(platform: Platform, address: string | null, plant: Plant): string | null {
-  if (address === null) return null;
-  const found = [...plant.channels].find(([, addresses]) => addresses[platform] === address);
-  return found?.[0] ?? null;
-}
-
 /** The one holder of what is in force; everybody else looks here at each use. */
 function livePlant(firstRules: InForce, first: Surroundings): LivePlant {
   let [inForce, around] = [firstRules, first];
@@ -202,4 +194,14 @@ function livePlant(firstRules: InForce, first: Surroundings): LivePlant {
       around = { ...around, plant, people };
     },
   };
+}
+
+/** A private answer, in the language of whoever asked. */
+function answered(
+  { sender, channel: address }: Pick<CommandCall, 'sender' | 'channel'>,
+  { by, body }: Commanded,
+  site: Site,
+): ReplyModel {
+  const channel = channelAt(sender.platform, address, site.plant);
+  return { body, setting: settingFor(by, { locale: sender.locale, channel }, site) };
 }

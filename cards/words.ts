@@ -134,6 +134,9 @@ export interface ReplyWords {
   readonly helpTitle: string;
   readonly helpGroup: Readonly<Record<HelpGroupKey, string>>;
   readonly help: Readonly<Record<HelpUsage, string>>;
+  readonly missNoted: (type: string, asset: string, at: Moment) => Line;
+  /** Before the alert that had it. */
+  readonly missSeen: Line;
   readonly listTitle: { readonly open: string; readonly mine: string };
   readonly listEmpty: { readonly open: string; readonly mine: string };
   readonly listMore: string;
@@ -187,6 +190,13 @@ export interface FormWords {
   readonly noteHint: string;
   readonly notePlaceholder: string;
   readonly noteMissing: string;
+  readonly missTitle: string;
+  readonly missAsset: string;
+  readonly missAssetHint: string;
+  readonly missType: string;
+  readonly missTypeHint: string;
+  readonly missWhen: string;
+  readonly missWhenHint: string;
 }
 
 /** What is said of delivering itself: on a late card, in a copy's history, and to the admins. */

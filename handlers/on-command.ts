@@ -10,6 +10,7 @@ import { DAY, type Instant, startOfDay } from '../bot/core/time.ts';
 import type { CommandCall } from '../bot/ports/chat.ts';
 import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
+import { reportMiss } from './on-miss.ts';
 import { act, tell } from './on-tap.ts';
 
 /** How many alerts a list names, and how many events `show` tells. */
@@ -42,6 +43,15 @@ async function reactionTo(call: CommandCall, person: Person, deps: Deps): Promis
       return show(command.id, deps);
     case 'act':
       return actOn(command, person, call, deps);
+    case 'miss': {
+      const { asset, type, when } = command;
+      const { sender, channel } = call;
+      return reportMiss(
+        { sender, asset, type, when, channel, text: null, link: null },
+        person,
+        deps,
+      );
+    }
     case 'shift':
     case 'who':
     case 'on':

@@ -1,11 +1,12 @@
 // Cursors of pages: opaque outside, a kind and a position inside. Whatever no page gave is refused, never guessed at.
 import { storeFault } from './fault.ts';
 
-export type CursorKind = 'alerts' | 'labels';
+export type CursorKind = 'alerts' | 'labels' | 'misses';
 
 const POSITION: Readonly<Record<CursorKind, RegExp>> = {
   alerts: /^.{1,64}$/s,
   labels: /^\d{1,15}$/,
+  misses: /^\d{1,15}$/,
 };
 
 export function cursorOf(kind: CursorKind, position: string): string {

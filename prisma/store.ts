@@ -9,6 +9,7 @@ import { type Deps, openDatabase } from './database.ts';
 import { digestReads } from './digests.ts';
 import { kpiAlerts } from './kpi.ts';
 import { labelReads } from './labels.ts';
+import { misses } from './misses.ts';
 import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { pictures } from './pictures.ts';
@@ -26,6 +27,7 @@ export async function openStore(databaseUrl: string, deps: Deps): Promise<Memory
     ...labelReads(db),
     ...people(db, deps),
     ...plants(db),
+    ...misses(db),
     ...access(db, deps),
     commit: committer(db, deps),
     kpiAlerts: (filter: Parameters<typeof kpiAlerts>[1]) => kpiAlerts(db, filter),

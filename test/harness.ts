@@ -95,6 +95,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       bulk: (tap) => reactionsNow().bulk(tap),
       command: (call) => reactionsNow().command(call),
       reply: (reply) => reactionsNow().reply(reply),
+      miss: (call) => reactionsNow().miss(call),
     },
   });
   const camera = fakeCamera();

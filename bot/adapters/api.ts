@@ -7,6 +7,7 @@ import { alertRoutes } from './api/alerts.ts';
 import { detectionRoutes } from './api/detections.ts';
 import { kpiRoutes } from './api/kpis.ts';
 import { labelRoutes } from './api/labels.ts';
+import { missRoutes } from './api/misses.ts';
 import { operationRoutes } from './api/operation.ts';
 import { type Reply, send } from './api/reply.ts';
 import type { ApiDeps, Route } from './api/route.ts';
@@ -41,6 +42,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...detectionRoutes(deps),
     ...alertRoutes(deps),
     ...labelRoutes(deps),
+    ...missRoutes(deps),
     ...kpiRoutes(deps),
     ...tokenRoutes(deps),
     ...operationRoutes(deps),

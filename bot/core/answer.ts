@@ -51,6 +51,8 @@ export type Answer =
   | { readonly code: 'ambiguous-id'; readonly id: string }
   | { readonly code: 'unknown-button' }
   | { readonly code: 'no-shifts' }
+  | { readonly code: 'when-unclear'; readonly typed: string }
+  | { readonly code: 'miss-incomplete' }
   /** A form could not open in time. */
   | { readonly code: 'form-late' }
   | { readonly code: 'busy' }

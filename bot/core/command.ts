@@ -9,6 +9,7 @@ import {
   readReport,
   readShow,
 } from './command/alerts.ts';
+import { type MissCommand, readMiss } from './command/misses.ts';
 import { readShifts, type ShiftCommand } from './command/shifts.ts';
 import { cut, type Words, wordsOf } from './command/words.ts';
 
@@ -23,7 +24,7 @@ export interface HelpCommand {
   readonly word: string | null;
 }
 
-export type Command = HelpCommand | AlertCommand | ShiftCommand;
+export type Command = HelpCommand | AlertCommand | MissCommand | ShiftCommand;
 
 type Reader = (words: Words) => Command | null;
 
@@ -39,6 +40,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   show: readShow,
   report: readReport,
   ...acts,
+  miss: readMiss,
   on: readShifts('on'),
   off: readShifts('off'),
   who: readShifts('who'),

@@ -1,7 +1,7 @@
 // Which channel and which policy a detection belongs to. The first route that matches wins.
 import type { Detection } from './detection.ts';
 import { matchesGlob } from './glob.ts';
-import type { Match, Plant, Policy, Route } from './plant.ts';
+import type { Match, Plant, Platform, Policy, Route } from './plant.ts';
 import { holidayOf } from './shifts/on-duty.ts';
 import { OFF } from './shifts/pattern.ts';
 import { rosterFor, shiftAt } from './shifts/roster.ts';
@@ -55,4 +55,11 @@ function shiftFor(detection: Detection, { shifts, timezone }: Plant, now: Instan
   const shift = shiftAt(roster, now, timezone);
   const holiday = holidayOf(shift, roster, shifts.calendar);
   return holiday !== null && holiday.crew === null ? OFF : shift.letter;
+}
+
+/** The plant's name of a channel that a platform knows by this address. */
+export function channelAt(platform: Platform, address: string | null, plant: Plant): string | null {
+  if (address === null) return null;
+  const found = [...plant.channels].find(([, addresses]) => addresses[platform] === address);
+  return found?.[0] ?? null;
 }

@@ -161,10 +161,26 @@ export interface CommandCall {
   readonly channel: string | null;
 }
 
+/** Something real that no model reported. */
+export interface MissCall {
+  readonly sender: Sender;
+  readonly asset: string;
+  readonly type: string;
+  /** As somebody wrote it; empty = now. */
+  readonly when: string;
+  /** The platform's address of the channel it was reported in, if any. */
+  readonly channel: string | null;
+  /** The message that it was reported from, and where that can be seen by people who may. */
+  readonly text: string | null;
+  readonly link: string | null;
+}
+
 export interface Reactions {
   tap(tap: Tap): Promise<TapReply>;
   bulk(tap: BulkTap): Promise<TapReply>;
   command(call: CommandCall): Promise<ReplyModel>;
+  /** Keeps it; the answer is a `miss`, or `told` why not. */
+  miss(call: MissCall): Promise<ReplyModel>;
   /** Keeps it as a note on the alert. Null = the thread is none of ours. */
   reply(reply: ThreadReply): Promise<TapReply | null>;
 }

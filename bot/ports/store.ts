@@ -14,6 +14,7 @@ import type {
   Message,
   PictureState,
 } from '../core/view.ts';
+import type { MissStore } from './misses.ts';
 import type { ConsoleMemory, Notebook } from './notes.ts';
 import type { Outbox } from './outbox.ts';
 import type { PictureMemory } from './pictures.ts';
@@ -124,7 +125,7 @@ export interface Sender {
   readonly locale?: string;
 }
 
-export interface Store {
+export interface Store extends MissStore {
   commit(commit: Commit): Promise<CommitOutcome>;
 
   /** Those of the references that are kept, in no order. */

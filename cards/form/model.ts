@@ -1,5 +1,6 @@
 // A form that somebody fills in: which fields it has and what stands in them at first. What it carries comes back with the
 // answer as it was given, and grants nothing.
+import { MISS_LIMITS, type MissGuess } from '../../bot/core/miss.ts';
 import { NOTE_MAX } from '../../bot/core/verbs/noting.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { shortIdOf } from '../alert/model.ts';
@@ -18,7 +19,7 @@ export interface FormField {
 }
 
 export interface FormModel {
-  readonly kind: 'note';
+  readonly kind: 'note' | 'miss';
   readonly setting: Setting;
   /** At most 24 characters, as the words on its two buttons. */
   readonly title: string;
@@ -48,6 +49,34 @@ export function noteForm(alert: string, carried: string, setting: Setting): Form
         isOptional: false,
         maxLength: NOTE_MAX,
       },
+    ],
+    carried,
+  };
+}
+
+/** Something real that no model reported, as far as a message tells of it already. */
+export function missForm(guess: MissGuess, carried: string, setting: Setting): FormModel {
+  const said = words(setting.language).form;
+  const field = (id: keyof MissGuess, label: string, hint: string): FormField => ({
+    id,
+    label,
+    hint,
+    placeholder: null,
+    value: guess[id] === '' ? null : guess[id],
+    isLong: false,
+    isOptional: false,
+    maxLength: MISS_LIMITS[id],
+  });
+  return {
+    kind: 'miss',
+    setting,
+    title: said.missTitle,
+    send: said.send,
+    close: said.close,
+    fields: [
+      field('asset', said.missAsset, said.missAssetHint),
+      field('type', said.missType, said.missTypeHint),
+      field('when', said.missWhen, said.missWhenHint),
     ],
     carried,
   };

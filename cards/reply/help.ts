@@ -18,6 +18,7 @@ export const HELP = {
       'take ID',
       'resolve ID',
       'note ID …',
+      'miss ASSET TYPE [when]',
       'help',
     ],
   },

@@ -6,6 +6,7 @@ import { SECOND } from '../../bot/core/time.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
 import { type Line, moment, ours, say, strong, strongInput } from '../line.ts';
+import { formNear } from '../moment.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
 import { toldText, type Words, words } from '../words.ts';
@@ -44,9 +45,29 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
       return show(body, said, setting);
     case 'report':
       return report(body.span, body.kpis, said);
+    case 'miss':
+      return [missed(body, said, setting)];
     case 'told':
       return [{ title: null, lines: [say`${toldText(body.told, setting)}`] }];
   }
+}
+
+function missed(
+  { miss, seen }: Extract<ReplyBody, { kind: 'miss' }>,
+  said: Words,
+  setting: Setting,
+): ReplySection {
+  const at = moment(miss.happenedAt, formNear(miss.happenedAt, miss.at, setting));
+  const [type, asset] = [tidy(miss.type, LISTED_TITLE_MAX), tidy(miss.asset, LISTED_TITLE_MAX)];
+  const lines = [said.reply.missNoted(type, asset, at)];
+  if (seen !== null) {
+    const { alert, observedAt } = seen;
+    const when = moment(observedAt, formNear(observedAt, miss.at, setting));
+    const title = tidy(alert.title, LISTED_TITLE_MAX);
+    const about = say`${ours(EMOJI[alert.severity])} ${strongInput(title)} · ${when} · ${said.card.id(shortIdOf(alert.id))}`;
+    lines.push(say`${said.reply.missSeen} ${about}`);
+  }
+  return { title: null, lines };
 }
 
 function help(

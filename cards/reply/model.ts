@@ -2,7 +2,9 @@
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import type { ReportSpan } from '../../bot/core/command.ts';
 import type { Kpis } from '../../bot/core/kpi/report.ts';
+import type { Miss } from '../../bot/core/miss.ts';
 import type { Role } from '../../bot/core/plant.ts';
+import type { Instant } from '../../bot/core/time.ts';
 import type { AlertView, Message, Setting, Told } from '../../bot/core/view.ts';
 
 export type ReplyBody =
@@ -34,6 +36,12 @@ export type ReplyBody =
       readonly kind: 'report';
       readonly span: ReportSpan;
       readonly kpis: Kpis;
+    }
+  /** What was kept, and the alert that had it after all. */
+  | {
+      readonly kind: 'miss';
+      readonly miss: Miss;
+      readonly seen: { readonly alert: Alert; readonly observedAt: Instant } | null;
     }
   /** A refusal, or the confirmation of a verb given by command. */
   | { readonly kind: 'told'; readonly told: Told };

@@ -9,4 +9,11 @@ export const form: FormWords = {
   noteHint: 'Alle, die diese Meldung sehen, können sie lesen.',
   notePlaceholder: 'Lager ist warm, Ölstand ist niedrig …',
   noteMissing: 'Bitte zuerst etwas schreiben.',
+  missTitle: 'Übersehenes melden',
+  missAsset: 'Worum geht es?',
+  missAssetHint: 'Die Anlage, wie ihre Erkennungen sie nennen, zum Beispiel line-1/station-12',
+  missType: 'Was war es?',
+  missTypeHint: 'Die Art, wie die Erkennungen sie nennen, zum Beispiel surface-scratch',
+  missWhen: 'Wann?',
+  missWhenHint: '14:20, vor 10m, oder 2026-11-22 14:20',
 };

@@ -1,5 +1,5 @@
 // Deutsch: womit Befehle beantwortet werden. Zahlen in Worten, die man laut weitersagen kann.
-import { say } from '../line.ts';
+import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 
 const plural = new Intl.PluralRules('de');
@@ -23,8 +23,13 @@ export const reply: ReplyWords = {
     'take ID': 'du wirst zuständig',
     'resolve ID': 'die Arbeit ist getan; schließt die Meldung',
     'note ID …': 'fügt eine Notiz für die anderen hinzu',
+    'miss ASSET TYPE [when]':
+      'etwas Echtes, das niemand gemeldet hat, zum Beispiel: miss line-1/station-12 scratch 10m ago',
     help: 'diese Liste. Die letzten 4 Zeichen einer Nummer genügen.',
   },
+  missNoted: (type, asset, at) =>
+    say`Notiert: ${strongInput(type)} an ${asset}, ${at}. Es zählt als übersehen. Danke.`,
+  missSeen: say`Andon hatte es gesehen:`,
   listTitle: { open: 'Offene Meldungen', mine: 'Deine Meldungen' },
   listEmpty: {
     open: 'Nichts ist offen. Alles ruhig.',

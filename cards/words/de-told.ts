@@ -101,6 +101,10 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`Diesen Knopf kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
   'no-shifts': () => say`Dieses Werk hat noch keine Schichten, also gibt es nichts zum Anmelden.`,
+  'when-unclear': ({ typed }) =>
+    say`${tidy(typed, 60)} kann ich nicht als vergangene Zeit lesen. Bitte 14:20, vor 10m oder 2026-11-22 14:20.`,
+  'miss-incomplete': () =>
+    say`Dafür braucht es Anlage und Art, zum Beispiel: miss line-1/station-12 scratch 10m ago.`,
   'form-late': () =>
     say`Das Formular ließ sich nicht rechtzeitig öffnen. Bitte noch einmal drücken, oder tippen, zum Beispiel: note 4f2a Lager ist warm.`,
   busy: () => say`Gerade tippen viele zugleich. Es wurde nichts geändert; bitte tippe noch einmal.`,

@@ -1,5 +1,5 @@
 // English: what commands are answered with. Figures in words that a shift lead can repeat aloud.
-import { say } from '../line.ts';
+import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 
 const plural = new Intl.PluralRules('en');
@@ -23,8 +23,13 @@ export const reply: ReplyWords = {
     'take ID': 'makes it yours',
     'resolve ID': 'the work is done; closes it',
     'note ID …': 'adds a note for the others',
+    'miss ASSET TYPE [when]':
+      'something real that nobody reported, for example: miss line-1/station-12 scratch 10m ago',
     help: 'this list. The last 4 characters of an id are enough.',
   },
+  missNoted: (type, asset, at) =>
+    say`Noted: ${strongInput(type)} on ${asset}, ${at}. It counts as missed. Thank you.`,
+  missSeen: say`Andon had seen it:`,
   listTitle: { open: 'Open alerts', mine: 'Your alerts' },
   listEmpty: { open: 'Nothing is open. All quiet.', mine: 'You own nothing at the moment.' },
   listMore: '… and more. The console shows all of them.',

@@ -98,6 +98,10 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`I don’t know that button. The card may be older than I am; nothing was changed.`,
   'no-shifts': () => say`This plant has no shifts yet, so there is nothing to check in to.`,
+  'when-unclear': ({ typed }) =>
+    say`I can’t read ${tidy(typed, 60)} as a time that has passed. Try 14:20, 10m ago, or 2026-11-22 14:20.`,
+  'miss-incomplete': () =>
+    say`A miss needs an asset and a type, for example: miss line-1/station-12 scratch 10m ago.`,
   'form-late': () =>
     say`The form could not open in time. Press again, or type for example: note 4f2a bearing is warm.`,
   busy: () => say`Many people are tapping at once. Nothing was changed; please tap again.`,

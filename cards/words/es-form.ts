@@ -9,4 +9,11 @@ export const form: FormWords = {
   noteHint: 'La puede leer todo el que mire esta alerta.',
   notePlaceholder: 'El rodamiento está caliente, falta aceite …',
   noteMissing: 'Escribe algo primero.',
+  missTitle: 'Avisar de algo omitido',
+  missAsset: '¿De qué se trata?',
+  missAssetHint: 'El equipo tal como lo nombran sus detecciones, por ejemplo line-1/station-12',
+  missType: '¿Qué fue?',
+  missTypeHint: 'El tipo tal como lo nombran las detecciones, por ejemplo surface-scratch',
+  missWhen: '¿Cuándo?',
+  missWhenHint: '14:20, hace 10m, o 2026-11-22 14:20',
 };

@@ -1,5 +1,5 @@
 // Español: con qué se contesta a los comandos. Cifras en palabras que se pueden repetir en voz alta.
-import { say } from '../line.ts';
+import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 
 const plural = new Intl.PluralRules('es');
@@ -23,8 +23,13 @@ export const reply: ReplyWords = {
     'take ID': 'la haces tuya',
     'resolve ID': 'el trabajo está hecho; la cierra',
     'note ID …': 'añade una nota para los demás',
+    'miss ASSET TYPE [when]':
+      'algo real que nadie avisó, por ejemplo: miss line-1/station-12 scratch 10m ago',
     help: 'esta lista. Bastan los 4 últimos caracteres de un número.',
   },
+  missNoted: (type, asset, at) =>
+    say`Anotado: ${strongInput(type)} en ${asset}, ${at}. Cuenta como no detectado. Gracias.`,
+  missSeen: say`Andon lo había visto:`,
   listTitle: { open: 'Alertas abiertas', mine: 'Tus alertas' },
   listEmpty: {
     open: 'No hay nada abierto. Todo tranquilo.',

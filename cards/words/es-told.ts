@@ -98,6 +98,10 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
   'no-shifts': () => say`Esta planta aún no tiene turnos, así que no hay dónde apuntarse.`,
+  'when-unclear': ({ typed }) =>
+    say`No puedo leer ${tidy(typed, 60)} como una hora pasada. Pruebe 14:20, hace 10m o 2026-11-22 14:20.`,
+  'miss-incomplete': () =>
+    say`Hace falta un equipo y un tipo, por ejemplo: miss line-1/station-12 scratch 10m ago.`,
   'form-late': () =>
     say`El formulario no se pudo abrir a tiempo. Pulsa otra vez o escribe, por ejemplo: note 4f2a el rodamiento está caliente.`,
   busy: () =>

@@ -1,5 +1,5 @@
 // Français : les réponses aux commandes. Des chiffres en mots que l’on peut répéter à voix haute.
-import { say } from '../line.ts';
+import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 
 const plural = new Intl.PluralRules('fr');
@@ -23,8 +23,13 @@ export const reply: ReplyWords = {
     'take ID': 'vous en devenez responsable',
     'resolve ID': 'le travail est fait ; clôture l’alerte',
     'note ID …': 'ajoute une note pour les autres',
+    'miss ASSET TYPE [when]':
+      'quelque chose de réel que personne n’a signalé, par exemple : miss line-1/station-12 scratch 10m ago',
     help: 'cette liste. Les 4 derniers caractères d’un numéro suffisent.',
   },
+  missNoted: (type, asset, at) =>
+    say`Noté : ${strongInput(type)} sur ${asset}, ${at}. Cela compte comme manqué. Merci.`,
+  missSeen: say`Andon l’avait vu :`,
   listTitle: { open: 'Alertes ouvertes', mine: 'Vos alertes' },
   listEmpty: {
     open: 'Rien n’est ouvert. Tout est calme.',

@@ -101,6 +101,10 @@ export const told: ToldWords = {
   'unknown-button': () =>
     say`Je ne connais pas ce bouton. La carte est peut-être plus ancienne que moi ; rien n’a été changé.`,
   'no-shifts': () => say`Ce site n’a pas encore d’équipes postées : il n’y a rien à pointer.`,
+  'when-unclear': ({ typed }) =>
+    say`Je ne peux pas lire ${tidy(typed, 60)} comme une heure passée. Essayez 14:20, il y a 10m ou 2026-11-22 14:20.`,
+  'miss-incomplete': () =>
+    say`Il faut un équipement et un type, par exemple : miss line-1/station-12 scratch 10m ago.`,
   'form-late': () =>
     say`Le formulaire n’a pas pu s’ouvrir à temps. Appuyez encore une fois, ou tapez par exemple : note 4f2a le palier est chaud.`,
   busy: () =>

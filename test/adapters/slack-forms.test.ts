@@ -1,7 +1,10 @@
 // Forms in Slack: they open while the trigger lives and without the database, what is filled in arrives like a tap, and what is
 // wrong with it is said in the form.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { alertOf } from '../contracts/chat-views.ts';
+import type { Miss } from '../../bot/core/miss.ts';
+import type { MissCall } from '../../bot/ports/chat.ts';
+import type { ReplyBody } from '../../cards/reply/model.ts';
+import { alertOf, SETTING } from '../contracts/chat-views.ts';
 import type { SlackView } from '../fakes/slack-api.ts';
 import {
   directRoomOf,
@@ -9,6 +12,7 @@ import {
   interaction,
   press,
   send,
+  shortcutPayload,
   signed,
   submissionPayload,
   submit,
@@ -143,6 +147,96 @@ describe('the form for a note', () => {
     expect(at.taps).toEqual([]);
   });
 });
+
+describe('the form for a miss', () => {
+  const SAID = Math.floor(Date.now() / 60_000) * 60 - 600;
+  const MESSAGE = {
+    ts: `${SAID}.000200`,
+    text: 'Oil leak again &amp; again at line-1/station-7 <https://wiki.example|see>',
+    thread_ts: '1790000000.000100',
+  };
+
+  async function chosen(at: Scene, change: object = {}): Promise<number> {
+    const payload = shortcutPayload(at.rig.slack, LINE_1, ANA, MESSAGE, change);
+    return (await send(at.rig.doorUrl, signed(interaction(payload), FORM))).status;
+  }
+
+  function reporting(calls: MissCall[], body?: ReplyBody): Promise<Scene> {
+    return scene({
+      miss: async (call) => {
+        calls.push(call);
+        return { setting: SETTING, body: body ?? { kind: 'miss', miss: KEPT, seen: null } };
+      },
+    });
+  }
+
+  it('opens with what the message tells, and hands what was filled in inwards', async () => {
+    const calls: MissCall[] = [];
+    const at = await reporting(calls);
+    expect(await chosen(at)).toBe(200);
+    await vi.waitFor(() => expect(at.rig.slack.world.forms).toHaveLength(1));
+    const [form] = at.rig.slack.world.forms;
+    if (form === undefined) throw new Error('no form');
+    const sent = await submit(at.rig.slack, at.rig.doorUrl, form, { type: 'oil-leak' });
+    expect([sent.status, sent.text]).toEqual([200, '']);
+    expect(calls).toEqual([
+      {
+        sender: { platform: 'slack', tenant: 'T0OURS0001', users: [ANA], name: 'ana' },
+        asset: 'line-1/station-7',
+        type: 'oil-leak',
+        when: expect.stringMatching(/^\d\d:\d\d$/),
+        channel: LINE_1,
+        text: 'Oil leak again & again at line-1/station-7 see (https://wiki.example)',
+        link: `https://plant.slack.com/archives/${LINE_1}/p${SAID}000200?thread_ts=1790000000.000100&cid=${LINE_1}`,
+      },
+    ]);
+    const [answer] = await answersOf(at.rig, 1);
+    expect(answer).toMatch(/Noted.*oil-leak/);
+  });
+
+  it('says at the right field what is wrong', async () => {
+    const calls: MissCall[] = [];
+    const told = { answer: { code: 'when-unclear', typed: 'soon' }, names: new Map() } as const;
+    const at = await reporting(calls, { kind: 'told', told });
+    await chosen(at);
+    await vi.waitFor(() => expect(at.rig.slack.world.forms).toHaveLength(1));
+    const [form] = at.rig.slack.world.forms;
+    if (form === undefined) throw new Error('no form');
+    const sent = await submit(at.rig.slack, at.rig.doorUrl, form, { type: 'x', when: 'soon' });
+    expect(JSON.parse(sent.text)).toMatchObject({
+      response_action: 'errors',
+      errors: { when: expect.stringMatching(/soon/) },
+    });
+  });
+
+  it('that came too late is said privately', async () => {
+    const at = await scene();
+    at.rig.slack.fail({ method: 'views.open', kind: 'error', code: 'expired_trigger_id' });
+    expect(await chosen(at)).toBe(200);
+    await answersOf(at.rig, 1);
+  });
+
+  it('of another entry is none', async () => {
+    const at = await scene();
+    expect(await chosen(at, { callback_id: 'something-else' })).toBe(200);
+    expect(at.rig.slack.world.forms).toEqual([]);
+  });
+});
+
+const KEPT: Miss = {
+  id: 'm1',
+  at: Date.now(),
+  happenedAt: Date.now(),
+  site: 'lyon-2',
+  asset: 'line-1/station-7',
+  type: 'oil-leak',
+  by: 'p',
+  platform: 'slack',
+  channel: 'line-1',
+  text: null,
+  link: null,
+  alert: null,
+};
 
 function noteValue(): string {
   return JSON.stringify({ v: 1, a: alertOf().id, r: 1 });

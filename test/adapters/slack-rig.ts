@@ -49,6 +49,7 @@ export const NO_REACTIONS: Reactions = {
   command: async () => Promise.reject(new Error('nobody types here')),
   bulk: async () => Promise.reject(new Error('nobody presses there')),
   reply: async () => Promise.reject(new Error('nobody writes here')),
+  miss: async () => Promise.reject(new Error('nobody misses anything here')),
 };
 
 export interface RigChange {

@@ -4,7 +4,15 @@ import type { Reactions, Tap, TapReply, ThreadReply } from '../../bot/ports/chat
 import { alertContent, SETTING } from '../contracts/chat-views.ts';
 import type { SlackMessage } from '../fakes/slack-api.ts';
 import { interaction, type PressChange, pressPayload } from '../fakes/slack-sender.ts';
-import { ANA, LINE_1, type RigChange, type SlackRig, slackRig, TO_LINE_1 } from './slack-rig.ts';
+import {
+  ANA,
+  LINE_1,
+  NO_REACTIONS,
+  type RigChange,
+  type SlackRig,
+  slackRig,
+  TO_LINE_1,
+} from './slack-rig.ts';
 
 export const QUIET: TapReply = { told: null, card: null, setting: SETTING };
 export const TOLD: TapReply = {
@@ -38,6 +46,7 @@ export async function scene(change: RigChange & Partial<Reactions> = {}): Promis
       change.command ??
       (async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } })),
     bulk: async () => QUIET,
+    miss: change.miss ?? NO_REACTIONS.miss,
     async reply(reply) {
       replies.push(reply);
       return change.reply === undefined ? QUIET : change.reply(reply);

@@ -5,7 +5,7 @@ import { alertContent, SETTING } from '../contracts/chat-views.ts';
 import { commandBody, pressPayload } from '../fakes/slack-sender.ts';
 import { APP_TOKEN } from '../fakes/slack-server.ts';
 import { type SlackSocketServer, slackSocketServer } from '../fakes/slack-socket.ts';
-import { ANA, LINE_1, type SlackRig, slackRig, TO_LINE_1 } from './slack-rig.ts';
+import { ANA, LINE_1, NO_REACTIONS, type SlackRig, slackRig, TO_LINE_1 } from './slack-rig.ts';
 
 let socket: SlackSocketServer;
 let rig: SlackRig;
@@ -22,6 +22,7 @@ beforeEach(async () => {
     command: async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } }),
     bulk: async () => Promise.reject(new Error('nobody presses there')),
     reply: async () => null,
+    miss: NO_REACTIONS.miss,
   };
   socket = await slackSocketServer();
   rig = await slackRig(reactions, { options: { appToken: APP_TOKEN } });

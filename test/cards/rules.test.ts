@@ -10,7 +10,7 @@ import { alertSlack } from '../../cards/alert/slack.ts';
 import { askAdaptive } from '../../cards/ask/adaptive.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
 import { readButton } from '../../cards/button.ts';
-import { noteForm } from '../../cards/form/model.ts';
+import { missForm, noteForm } from '../../cards/form/model.ts';
 import { formSlack } from '../../cards/form/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
@@ -159,10 +159,16 @@ describe('limits', () => {
 
   test('every form in every language', () => {
     for (const language of ['en', 'de', 'es', 'fr'] as const) {
-      const form = noteForm(views.open.alert.id, 'x'.repeat(1_000), { ...setting, language });
-      expect(complaintsAboutView(formSlack(form))).toEqual([]);
-      for (const word of [form.title, form.send, form.close])
-        expect(word.length).toBeLessThanOrEqual(24);
+      const place = { ...setting, language };
+      const guess = { asset: 'a'.repeat(900), type: '', when: HOSTILE.text };
+      for (const form of [
+        noteForm(views.open.alert.id, 'x'.repeat(1_000), place),
+        missForm(guess, 'x'.repeat(3_000), place),
+      ]) {
+        expect(complaintsAboutView(formSlack(form))).toEqual([]);
+        for (const word of [form.title, form.send, form.close])
+          expect(word.length).toBeLessThanOrEqual(24);
+      }
     }
   });
 

@@ -3,6 +3,7 @@ import type { AlertEvent, EventKind, PersonId } from '../../bot/core/alert.ts';
 import type { AskReason } from '../../bot/core/escalation.ts';
 import { kpis } from '../../bot/core/kpi/report.ts';
 import type { KpiAlert } from '../../bot/core/kpi/rows.ts';
+import type { Miss } from '../../bot/core/miss.ts';
 import type { News } from '../../bot/core/news.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { MINUTE, SECOND } from '../../bot/core/time.ts';
@@ -162,6 +163,21 @@ const open = [
   views.shelved,
 ];
 
+const missed: Miss = {
+  id: 'miss-1',
+  at: openedAt,
+  happenedAt: openedAt - 10 * MINUTE,
+  site: 'lyon-2',
+  asset: 'line-1/station-12',
+  type: 'oil-leak',
+  by: ana.id,
+  platform: 'console',
+  channel: null,
+  text: null,
+  link: null,
+  alert: null,
+};
+
 const bodies: Readonly<Record<string, ReplyBody>> = {
   help: { kind: 'help', unknown: null },
   'help-unknown': { kind: 'help', unknown: 'confrim 4b2 <!channel> *now*' },
@@ -212,6 +228,12 @@ const bodies: Readonly<Record<string, ReplyBody>> = {
       answer: { code: 'faster', who: ana.id, at: openedAt + MINUTE, verdict: 'real' },
       names,
     },
+  },
+  miss: { kind: 'miss', miss: missed, seen: null },
+  'miss-seen': {
+    kind: 'miss',
+    miss: { ...missed, asset: HOSTILE.text },
+    seen: { alert: views.rejected.alert, observedAt: openedAt - 20 * MINUTE },
   },
 };
 

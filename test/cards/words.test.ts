@@ -16,6 +16,14 @@ const at = Date.UTC(2026, 10, 22, 13, 6);
 
 /** One for every code; the type keeps it complete. */
 const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
+  'when-unclear': [
+    { code: 'when-unclear', typed: 'tomorrow' },
+    'I can’t read tomorrow as a time that has passed. Try 14:20, 10m ago, or 2026-11-22 14:20.',
+  ],
+  'miss-incomplete': [
+    { code: 'miss-incomplete' },
+    'A miss needs an asset and a type, for example: miss line-1/station-12 scratch 10m ago.',
+  ],
   'form-late': [
     { code: 'form-late' },
     'The form could not open in time. Press again, or type for example: note 4f2a bearing is warm.',

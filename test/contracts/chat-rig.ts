@@ -107,6 +107,7 @@ export function makeInner(): Inner {
         if (inner.isBroken) throw new Error('the database is gone');
         return { setting: SETTING, body: { kind: 'help', unknown: call.text } };
       },
+      miss: async () => Promise.reject(new Error('nobody misses anything here')),
       async reply(reply) {
         inner.replies.push(reply);
         if (inner.isBroken) throw new Error('the database is gone');

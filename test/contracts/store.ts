@@ -7,6 +7,7 @@ import { deliveries } from './store/deliveries.ts';
 import { digests } from './store/digests.ts';
 import { labels } from './store/labels.ts';
 import { lookingBack } from './store/looking-back.ts';
+import { misses } from './store/misses.ts';
 import { pictures } from './store/pictures.ts';
 import { plants } from './store/plants.ts';
 import { reads } from './store/reads.ts';
@@ -32,5 +33,6 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     access(rigNow);
     pictures(rigNow);
     plants(rigNow);
+    misses(rigNow);
   });
 }

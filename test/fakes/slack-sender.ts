@@ -161,6 +161,28 @@ export async function submit(
   return sent;
 }
 
+/** Somebody chooses the entry of a message's menu. */
+export function shortcutPayload(
+  slack: SlackServer,
+  room: string,
+  user: string,
+  message: object,
+  change: object = {},
+): object {
+  const known = slack.world.users.get(user);
+  return {
+    type: 'message_action',
+    callback_id: 'report-miss',
+    trigger_id: triggerFor(slack, user),
+    team: { id: known?.team, domain: 'plant' },
+    user: { id: user, name: known?.name ?? user, team_id: known?.team },
+    channel: { id: room, name: 'line-1' },
+    response_url: slack.responseUrl(room, user),
+    message: { type: 'message', user, ...message },
+    ...change,
+  };
+}
+
 export function eventPayload(event: object, id = `Ev${randomUUID()}`, team = TEAM): object {
   return {
     type: 'event_callback',

@@ -1,11 +1,13 @@
 // All of memory as plain maps: what stories and the simulation stand on. It keeps the same contract as the SQLite store
 // (test/contracts/store.ts) and is synchronous inside. Open the same `tables` again to restart after a crash.
 import { isClosed } from '../../bot/core/alert.ts';
+import type { MissStore } from '../../bot/ports/misses.ts';
 import type { Notebook } from '../../bot/ports/notes.ts';
 import type { Memory, Store } from '../../bot/ports/store.ts';
 import { commit, type Deps, joinKey, refKey } from './store/commit.ts';
 import { memoryConsole } from './store/console.ts';
 import { digestReads } from './store/digests.ts';
+import { memoryMisses } from './store/misses.ts';
 import { memoryOutbox } from './store/outbox.ts';
 import { personOf, syncPeople } from './store/people.ts';
 import { memoryPictures, picturesOf } from './store/pictures.ts';
@@ -37,7 +39,7 @@ export function memoryStore(deps: Deps, tables: Tables = emptyTables()): MemoryS
 }
 
 function storeOf(deps: Deps, tables: Tables): Store {
-  return { ...alertsOf(deps, tables), ...accessOf(deps, tables) };
+  return { ...alertsOf(deps, tables), ...accessOf(deps, tables), ...memoryMisses(tables) };
 }
 
 type AlertPart =
@@ -108,7 +110,7 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
   };
 }
 
-function accessOf(deps: Deps, tables: Tables): Omit<Store, AlertPart> {
+function accessOf(deps: Deps, tables: Tables): Omit<Store, AlertPart | keyof MissStore> {
   const { notes, people, seen, tokens } = tables;
   return {
     syncPeople: async (plant) => syncPeople(tables, deps.ids, plant),

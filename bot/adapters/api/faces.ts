@@ -2,6 +2,7 @@
 // and name. It decides nothing and asks nobody; whoever calls brings the people along.
 import { type Alert, type AlertEvent, type PersonId, phaseOf } from '../../core/alert.ts';
 import type { KeptDetection } from '../../core/detection.ts';
+import type { Miss } from '../../core/miss.ts';
 import type { Person } from '../../core/plant.ts';
 import { type Instant, isoText } from '../../core/time.ts';
 import type { LabelLine, Message } from '../../core/view.ts';
@@ -11,6 +12,7 @@ import type {
   KeptDetectionJson,
   LabelJson,
   MessageJson,
+  MissJson,
   PersonJson,
 } from './shapes.ts';
 
@@ -26,6 +28,16 @@ export function personJson(id: PersonId | null, people: People): PersonJson | nu
   if (id === null) return null;
   const { key, name } = people.get(id) ?? { key: null, name: '' };
   return { id, key, name };
+}
+
+export function missJson(miss: Miss, people: People): MissJson {
+  const { key, name } = people.get(miss.by) ?? { key: null, name: '' };
+  return {
+    ...miss,
+    at: isoText(miss.at),
+    happenedAt: isoText(miss.happenedAt),
+    by: { id: miss.by, key, name },
+  };
 }
 
 export function alertJson(alert: Alert, people: People): AlertJson {

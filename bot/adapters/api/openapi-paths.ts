@@ -1,12 +1,28 @@
 // The paths of the API's description: what each route takes and answers, in words for whoever writes a producer. The
 // schemas it refers to are made in openapi.ts.
-import { DETECTION_LIMITS } from '../detection/shape.ts';
 import { ALERTS_PAGE, ALERTS_PAGE_MAX } from './alerts.ts';
-import { BODY_LIMIT_BYTES } from './body.ts';
 import { CSV_COLUMNS } from './csv.ts';
 import { LABELS_PAGE, LABELS_PAGE_MAX } from './labels.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { MISSES_PAGE, MISSES_PAGE_MAX } from './misses.ts';
+import {
+  answers,
+  cursor,
+  failed,
+  guarded,
+  id,
+  type Json,
+  list,
+  pageSize,
+  parameter,
+  ref,
+  refusal,
+  retryAfter,
+  time,
+  tooLarge,
+  unknownId,
+  wrongInput,
+  wrongType,
+} from './openapi-parts.ts';
 
 export const DETECTION_EXAMPLE = {
   source: 'cam-12',
@@ -41,67 +57,6 @@ export const CLOUD_EVENT_EXAMPLE = {
 };
 
 export const NEW_TOKEN_EXAMPLE = { name: 'camera 12', scopes: ['ingest'], perSecond: 20 };
-
-const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-
-const answers = (name: string, description: string): Json => ({
-  description,
-  content: { 'application/json': { schema: ref(name) } },
-});
-
-const refusal = (description: string, headers: Json = {}): Json => ({
-  description,
-  headers,
-  content: { 'application/problem+json': { schema: ref('Problem') } },
-});
-
-const retryAfter: Json = {
-  'Retry-After': { description: 'Whole seconds to wait.', schema: { type: 'integer' } },
-};
-const challenge: Json = {
-  'WWW-Authenticate': { description: 'What is missing.', schema: { type: 'string' } },
-};
-
-const unauthorized = refusal('No token, or one that is unknown, withdrawn or expired.', challenge);
-const wrongInput = refusal('The input is wrong; `errors` says where.');
-const unknownId = refusal('There is none with this id.');
-const failed = refusal('This failed on our side; trying again is safe.');
-
-const lacks = (scope: string): Json =>
-  refusal(`The token lacks the scope \`${scope}\`.`, challenge);
-
-/** The refusals that every route behind a token may give. */
-const guarded = (scope: string): Json => ({ 401: unauthorized, 403: lacks(scope), 500: failed });
-
-const tooLarge = refusal(
-  `More than ${BODY_LIMIT_BYTES} bytes, or more than ${DETECTION_LIMITS.items} items.`,
-);
-const wrongType = refusal('Another content type than named here, or any Content-Encoding.');
-
-const parameter = (name: string, description: string, schema: Json = { type: 'string' }): Json => ({
-  name,
-  in: 'query',
-  description,
-  schema,
-});
-
-const time: Json = { type: 'string', format: 'date-time' };
-const cursor = parameter('cursor', 'Where to go on: what the page before said.');
-const pageSize = (otherwise: number, maximum: number): Json =>
-  parameter('limit', `How many on a page. Default ${otherwise}.`, {
-    type: 'integer',
-    minimum: 1,
-    maximum,
-    default: otherwise,
-  });
-const id: Json = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
-
-const list = (schema: Json): Json => ({
-  type: 'array',
-  items: schema,
-  minItems: 1,
-  maxItems: DETECTION_LIMITS.items,
-});
 
 const postDetections: Json = {
   operationId: 'postDetections',
@@ -207,6 +162,23 @@ const getLabels: Json = {
   responses: { 200: labelPage, 400: wrongInput, ...guarded('read') },
 };
 
+const getMisses: Json = {
+  operationId: 'getMisses',
+  tags: ['ground truth'],
+  summary: 'What people saw and no model reported, in stable order. Scope `read`.',
+  description:
+    'Append-only. `happenedAt` is by the word of whoever reported it; `alert` names the alert of a detection of that ' +
+    'type on that asset within 30 minutes, when there was one after all.',
+  parameters: [
+    parameter('since', 'Recorded at or after (a time, or a day in UTC).', time),
+    parameter('asset', 'Exactly this asset.'),
+    parameter('type', 'Exactly this type.'),
+    cursor,
+    pageSize(MISSES_PAGE, MISSES_PAGE_MAX),
+  ],
+  responses: { 200: answers('MissPage', 'One page.'), 400: wrongInput, ...guarded('read') },
+};
+
 const getKpis: Json = {
   operationId: 'getKpis',
   tags: ['ground truth'],
@@ -274,6 +246,7 @@ export const paths: Json = {
   '/v1/alerts': { get: getAlerts },
   '/v1/alerts/{id}': { get: getAlert },
   '/v1/labels': { get: getLabels },
+  '/v1/misses': { get: getMisses },
   '/v1/kpis': { get: getKpis },
   '/v1/tokens': { post: postToken, get: getTokens },
   '/v1/tokens/{id}': { delete: deleteToken },

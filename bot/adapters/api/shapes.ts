@@ -144,6 +144,27 @@ export const LabelJson = z.strictObject({
 });
 export type LabelJson = z.infer<typeof LabelJson>;
 
+export const MissJson = z.strictObject({
+  id: Text,
+  at: Time,
+  happenedAt: Time.describe('By the word of whoever reported it.'),
+  site: Text,
+  asset: Text,
+  type: Text,
+  by: PersonJson,
+  platform: z.enum(PLATFORMS),
+  channel: Text.nullable().describe("The plant's name of the channel; null elsewhere."),
+  text: Text.nullable().describe('The message that it was reported from.'),
+  link: Text.nullable(),
+  alert: Text.nullable().describe('The alert of a detection that had seen it after all.'),
+});
+export type MissJson = z.infer<typeof MissJson>;
+
+export const MissPageJson = z.strictObject({
+  misses: z.array(MissJson),
+  next: Text.nullable().describe('The `cursor` of the next page; null at the end.'),
+});
+
 export const AlertPageJson = z.strictObject({
   alerts: z.array(AlertJson),
   next: Text.nullable().describe('The `cursor` of the next page; null at the end.'),

@@ -1,35 +1,60 @@
 // Forms in Slack: opened within the three seconds that a trigger lives, so nothing is looked up before; what was filled in goes
-// inwards like a tap. What is wrong with an answer is said in the form, where the words still stand.
+// inwards like a tap. What is wrong with an answer is said in the form, where the words still stand. What a form carries names
+// where it was opened, and grants nothing.
 import type { ViewResponseAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Button } from '../../../cards/button.ts';
-import { noteForm } from '../../../cards/form/model.ts';
+import { missForm, noteForm } from '../../../cards/form/model.ts';
 import { FIELD_ACTION, formSlack } from '../../../cards/form/slack.ts';
+import { replySlack } from '../../../cards/reply/slack.ts';
 import { disarm } from '../../../cards/slack.ts';
 import { toldText } from '../../../cards/words.ts';
+import { guessMiss } from '../../core/miss.ts';
 import { type AnsweringDeps, acknowledge, inTime, isFirst, said } from './answering.ts';
 import { refusalCode } from './faults.ts';
-import { messageOf, type Press, roomOf, Submission, senderOfUser } from './payload.ts';
-import type { Words } from './whisper.ts';
+import { permalink, saidAt } from './message.ts';
+import { readable } from './names.ts';
+import {
+  messageOf,
+  type Press,
+  roomOf,
+  Shortcut,
+  Submission,
+  senderOfUser,
+  type User,
+} from './payload.ts';
+import type { Listener, Words } from './whisper.ts';
 
 type FormAck = (answer?: ViewResponseAction) => Promise<void>;
 
 export interface Forms {
   /** Opens the form for a note. What the presser must be told instead; null when it stands open. */
   note(press: Press, button: Button): Promise<Words | null>;
+  /** Somebody chose an entry of a message's menu. */
+  chosen(body: unknown, ack: () => Promise<void>): Promise<void>;
   /** Somebody sent a form off. */
   submitted(body: unknown, ack: FormAck, key: string): Promise<void>;
 }
 
-/** What a form of ours carries: which alert and what of it was seen, and where to answer. */
-const Carried = z.object({
+/** The entry of a message's menu, as the app's manifest names it. */
+export const REPORT_MISS = 'report-miss';
+/** Slack carries 3,000 characters; the rest of a message is read where it stands. */
+const CARRIED_TEXT_MAX = 1_500;
+
+/** Where a form was opened: what is still to say is said there. */
+const place = { room: z.string().nullable(), thread: z.string().nullable() };
+const CarriedNote = z.object({
+  ...place,
   alert: z.string().min(1).max(64),
   seen: z.number().int().nonnegative(),
   message: z.string().nullable(),
-  room: z.string().nullable(),
-  thread: z.string().nullable(),
 });
-type Carried = z.infer<typeof Carried>;
+const CarriedMiss = z.object({
+  ...place,
+  text: z.string().nullable(),
+  link: z.string().nullable(),
+});
 
 /** An answer: words for the person alone, or what is wrong with a field of the form. */
 type Outcome =
@@ -42,11 +67,18 @@ export function forms(deps: AnsweringDeps): Forms {
   return {
     async note(press, button) {
       const { alert, seen } = button;
-      const message = messageOf(press);
       const [room, thread] = [roomOf(press), press.container?.thread_ts ?? null];
-      const carried: Carried = { alert, seen, message, room, thread };
-      const view = formSlack(noteForm(alert, JSON.stringify(carried), deps.setting));
-      return openView(deps, press.team?.id ?? '', press.trigger_id ?? '', view);
+      const carried = { room, thread, alert, seen, message: messageOf(press) };
+      const form = noteForm(alert, JSON.stringify(carried), deps.setting);
+      return openView(deps, press.team?.id ?? '', press.trigger_id ?? '', formSlack(form));
+    },
+
+    async chosen(body, ack) {
+      const shortcut = Shortcut.safeParse(body);
+      await acknowledge(deps.log, ack);
+      if (!shortcut.success || shortcut.data.callback_id !== REPORT_MISS) return;
+      const words = await openMiss(deps, shortcut.data);
+      if (words !== null) await deps.whisper(listenerOf(shortcut.data), words);
     },
 
     async submitted(body, ack, key) {
@@ -65,12 +97,24 @@ export function forms(deps: AnsweringDeps): Forms {
   };
 }
 
+function openMiss(deps: AnsweringDeps, chosen: Shortcut): Promise<Words | null> {
+  const { setting, clock, names } = deps;
+  const text = readable(chosen.message?.text ?? '', names.known);
+  const [room, thread] = [chosen.channel?.id ?? null, chosen.message?.thread_ts ?? null];
+  const link = permalink(chosen);
+  const carried = { room, thread, text: text.slice(0, CARRIED_TEXT_MAX) || null, link };
+  const now = clock.now();
+  const guess = guessMiss(text, saidAt(chosen) ?? now, now, setting.timezone);
+  const view = formSlack(missForm(guess, JSON.stringify(carried), setting));
+  return openView(deps, chosen.team?.id ?? '', chosen.trigger_id, view);
+}
+
 /** A replayed press finds its trigger used up: that is no news for anybody. */
 async function openView(
   deps: AnsweringDeps,
   team: string,
   trigger: string,
-  view: ReturnType<typeof formSlack>,
+  view: ModalView,
 ): Promise<Words | null> {
   const workspace = deps.spaces.ofTeam(team) ?? deps.spaces.all[0];
   try {
@@ -91,7 +135,14 @@ async function decideOn(deps: AnsweringDeps, given: Submission, key: string): Pr
     if (deps.spaces.isOurs(team) === false) {
       return { kind: 'done', words: said(deps, { code: 'stranger' }) };
     }
-    return given.view.callback_id === 'note' ? await noted(deps, given, team) : DONE;
+    switch (given.view.callback_id) {
+      case 'note':
+        return await noted(deps, given, team);
+      case 'miss':
+        return await missed(deps, given, team);
+      default:
+        return DONE;
+    }
   } catch (error) {
     deps.log.error('a Slack form could not be taken', { error: String(error) });
     return { kind: 'done', words: said(deps, { code: 'busy' }) };
@@ -99,7 +150,7 @@ async function decideOn(deps: AnsweringDeps, given: Submission, key: string): Pr
 }
 
 async function noted(deps: AnsweringDeps, given: Submission, team: string): Promise<Outcome> {
-  const carried = carriedOf(given);
+  const carried = carriedBy(given, CarriedNote);
   if (carried === null) return { kind: 'done', words: said(deps, { code: 'unknown-button' }) };
   const { alert, seen, message } = carried;
   const { told, setting } = await deps.reactions.tap({
@@ -112,13 +163,33 @@ async function noted(deps: AnsweringDeps, given: Submission, team: string): Prom
   return { kind: 'wrong', field: 'text', sentence: disarm(toldText(told, setting)) };
 }
 
+async function missed(deps: AnsweringDeps, given: Submission, team: string): Promise<Outcome> {
+  const carried = carriedBy(given, CarriedMiss);
+  const reply = await deps.reactions.miss({
+    sender: senderOfUser(given.user, team),
+    asset: fieldOf(given, 'asset'),
+    type: fieldOf(given, 'type'),
+    when: fieldOf(given, 'when'),
+    channel: carried?.room ?? null,
+    text: carried?.text ?? null,
+    link: carried?.link ?? null,
+  });
+  const { body, setting } = reply;
+  if (body.kind === 'told') {
+    const field = body.told.answer.code === 'when-unclear' ? 'when' : 'asset';
+    return { kind: 'wrong', field, sentence: disarm(toldText(body.told, setting)) };
+  }
+  const { text, blocks } = replySlack(reply);
+  return { kind: 'done', words: { text, blocks } };
+}
+
 function fieldOf(given: Submission, field: string): string {
   return given.view.state.values[field]?.[FIELD_ACTION]?.value ?? '';
 }
 
-function carriedOf(given: Submission): Carried | null {
+function carriedBy<T>(given: Submission, shape: z.ZodType<T>): T | null {
   try {
-    return Carried.parse(JSON.parse(given.view.private_metadata));
+    return shape.parse(JSON.parse(given.view.private_metadata));
   } catch {
     return null;
   }
@@ -128,7 +199,18 @@ function carriedOf(given: Submission): Carried | null {
 async function tellAfter(deps: AnsweringDeps, given: Submission, outcome: Outcome): Promise<void> {
   const words = outcome.kind === 'wrong' ? { text: outcome.sentence } : outcome.words;
   if (words === null) return;
-  const { room = null, thread = null } = carriedOf(given) ?? {};
-  const team = given.team?.id ?? null;
-  await deps.whisper({ user: given.user.id, team, room, thread, responseUrl: null }, words);
+  const { room = null, thread = null } = carriedBy(given, z.object(place)) ?? {};
+  await deps.whisper({ ...personOf(given), room, thread, responseUrl: null }, words);
+}
+
+function listenerOf(chosen: Shortcut): Listener {
+  const [room, thread] = [chosen.channel?.id ?? null, chosen.message?.thread_ts ?? null];
+  return { ...personOf(chosen), room, thread, responseUrl: chosen.response_url ?? null };
+}
+
+function personOf(from: {
+  readonly user: User;
+  readonly team?: { readonly id: string } | null | undefined;
+}): Pick<Listener, 'user' | 'team'> {
+  return { user: from.user.id, team: from.team?.id ?? null };
 }

@@ -50,6 +50,9 @@ export function inbound(deps: AnsweringDeps): Inbound {
       app.command(/.*/, ({ body, ack, context }) =>
         track(typed(deps, body, ack, keyOf(context.onceKey, body))),
       );
+      app.shortcut({ type: 'message_action' }, ({ body, ack }) =>
+        track(open.chosen(body, () => ack())),
+      );
       app.view<ViewSubmitAction>({ type: 'view_submission' }, ({ body, ack, context }) =>
         track(open.submitted(body, (answer) => ack(answer), keyOf(context.onceKey, body))),
       );

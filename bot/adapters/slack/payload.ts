@@ -46,6 +46,26 @@ export const Press = z.object({
 });
 export type Press = z.infer<typeof Press>;
 
+/** The entry of a message's menu that reports a miss. */
+export const Shortcut = z.object({
+  type: z.literal('message_action'),
+  callback_id: z.string(),
+  trigger_id: z.string(),
+  team: z.object({ id: z.string(), domain: z.string().nullish() }).nullish(),
+  user: User,
+  channel: z.object({ id: z.string() }).nullish(),
+  response_url: z.string().nullish(),
+  message_ts: z.string().nullish(),
+  message: z
+    .object({
+      ts: z.string().nullish(),
+      text: z.string().nullish(),
+      thread_ts: z.string().nullish(),
+    })
+    .nullish(),
+});
+export type Shortcut = z.infer<typeof Shortcut>;
+
 /** A form that was sent off. */
 export const Submission = z.object({
   type: z.literal('view_submission'),
@@ -75,7 +95,7 @@ export type Command = z.infer<typeof Command>;
 
 const Verification = z.object({ type: z.literal('url_verification'), challenge: z.string() });
 
-const KINDS = [Press, Submission, Command, Verification] as const;
+const KINDS = [Press, Submission, Shortcut, Command, Verification] as const;
 
 /** Whether Bolt has somebody for it. The rest would wait for an answer until Slack gives up. */
 export function isForBolt(payload: unknown): boolean {

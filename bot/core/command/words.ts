@@ -22,6 +22,13 @@ export function cut(typed: string): string {
   return typed.slice(0, COMMAND_LIMIT).replaceAll('\u00a0', ' ').trim();
 }
 
+/** The same words, those between quotation marks as one. A mark that nobody closes is a mark like any other. */
+export function quoted(words: Words): Words {
+  const text = words.join(' ');
+  const parts = text.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]|(\S+)/gu);
+  return [...parts].map(([, inside, bare]) => (inside ?? bare ?? '').trim());
+}
+
 /** An id or its ending, with or without `#`; null when it can't be one. */
 export function readId(word: string): string | null {
   const id = word.replace(/^#/, '').toLowerCase();

@@ -40,17 +40,17 @@ export function alertPage(
   return page(found, limit, (a) => cursorOf('a', a.id));
 }
 
-function page<T>(found: readonly T[], limit: number, cursor: (last: T) => string): Page<T> {
+export function page<T>(found: readonly T[], limit: number, cursor: (last: T) => string): Page<T> {
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, next: last !== undefined && found.length > limit ? cursor(last) : null };
 }
 
-function cursorOf(kind: 'a' | 'l', at: string): string {
+export function cursorOf(kind: 'a' | 'l' | 'm', at: string): string {
   return Buffer.from(`${kind}:${at}`).toString('base64url');
 }
 
-function readCursor(kind: 'a' | 'l', cursor: string): string {
+export function readCursor(kind: 'a' | 'l' | 'm', cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   const at = text.slice(2);
   const isGood =

@@ -4,6 +4,7 @@ import type { Alert, AlertEvent } from '../../../bot/core/alert.ts';
 import type { KeptDetection } from '../../../bot/core/detection.ts';
 import type { Digest } from '../../../bot/core/digest.ts';
 import type { Ask } from '../../../bot/core/escalation.ts';
+import type { Miss } from '../../../bot/core/miss.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
 import type { Instant } from '../../../bot/core/time.ts';
 import type { LabelRecord, Message } from '../../../bot/core/view.ts';
@@ -97,6 +98,7 @@ export interface Tables {
   readonly detections: Map<string, KeptDetection>;
   readonly detectionsOf: Map<string, KeptDetection[]>;
   readonly labels: LabelRow[];
+  readonly misses: Miss[];
   readonly chains: Set<string>;
   readonly messages: Map<string, Message>;
   readonly deliveries: Map<string, DeliveryRow>;
@@ -124,6 +126,7 @@ export function emptyTables(): Tables {
     detections: new Map(),
     detectionsOf: new Map(),
     labels: [],
+    misses: [],
     chains: new Set(),
     messages: new Map(),
     deliveries: new Map(),
