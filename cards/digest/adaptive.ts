@@ -17,7 +17,7 @@ import { BULK_MENU, bulkValue, bulkVerb } from './button.ts';
 import type { DigestGroup, DigestModel } from './model.ts';
 
 /** Lines that are shown; the card must stay well below the platform's size. */
-const LINES_MAX = 40;
+const LINES_MAX = 30;
 
 export function digestAdaptive(model: DigestModel): AdaptiveMessage {
   const { setting } = model;
