@@ -9,6 +9,7 @@ import { onDue } from '../handlers/on-due.ts';
 import { onMiss } from '../handlers/on-miss.ts';
 import { onReply } from '../handlers/on-reply.ts';
 import { onTap } from '../handlers/on-tap.ts';
+import { onTrouble, onWell } from '../handlers/on-trouble.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import { onUnseen } from '../handlers/on-unseen.ts';
 import { ruleKeeper, startRules } from '../handlers/rules/in-force.ts';
@@ -145,6 +146,8 @@ export async function plugTogether(outside: Outside): Promise<App> {
     }),
     onUnseen: (delivery, people) => onUnseen(delivery, people, deps),
     onUndeliverable: (delivery, reason) => onUndeliverable(delivery, reason, deps),
+    onTrouble: (delivery, lost) => onTrouble(delivery, lost, deps),
+    onWell: (trouble) => onWell(trouble, deps),
   });
   late.worker = outbox;
   const pictures = picturesWorker({

@@ -125,7 +125,7 @@ export interface AskFacts {
   /** A hand-over: offered by its owner, else wanted by another. */
   readonly isOffer: boolean;
   /** Where a message could not be brought, and why; null when nothing was lost. */
-  readonly lost: { readonly place: string; readonly reason: string } | null;
+  readonly lost: { readonly of: Troubled; readonly why: string } | null;
 }
 
 /** What commands are answered with. */

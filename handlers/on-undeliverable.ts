@@ -1,9 +1,8 @@
 // A message can never be delivered (its channel is gone, its person unknown to the platform). That is said loudly, whoever
-// was asked there is asked directly, a step that reached nobody is passed at once, and the admins hear of the place once:
-// silence is never the end.
+// was asked there is asked directly, and a step that reached nobody is passed at once: silence is never the end.
 import type { Alert } from '../bot/core/alert.ts';
 import { directly } from '../bot/core/saying.ts';
-import { newsOfLoss, undelivered } from '../bot/core/undelivered.ts';
+import { undelivered } from '../bot/core/undelivered.ts';
 import { alertIn } from '../bot/core/view.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
 import type { Change } from '../bot/ports/store.ts';
@@ -56,15 +55,8 @@ async function changeAfter(
     now: deps.clock.now(),
   });
   const change = changeOf(decision, alert.revision, [], deps, null) ?? nothing(alert);
-  const deliveries = [...change.deliveries, ...elsewhere, ...newsOf(delivery, reason, alert, deps)];
+  const deliveries = [...change.deliveries, ...elsewhere];
   return change.events.length === 0 && deliveries.length === 0 ? null : { ...change, deliveries };
-}
-
-/** That the news itself could not be delivered is no news: it would never end. */
-function newsOf({ message, ask }: Delivery, reason: string, alert: Alert, deps: Deps) {
-  if (ask?.reason === 'undelivered') return [];
-  const { platform, channel, person } = message;
-  return newsOfLoss({ platform, channel, person, reason }, alert, deps.clock.now(), deps.around);
 }
 
 function nothing(alert: Alert): Change {

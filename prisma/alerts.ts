@@ -25,6 +25,7 @@ type AlertReads = Pick<
   | 'opening'
   | 'due'
   | 'messages'
+  | 'troubles'
   | 'messageAt'
 >;
 
@@ -90,6 +91,7 @@ export function alertReads(db: Db): AlertReads {
       return rows.map(alertOf);
     },
     messages: async (alert) => hot.messages(alert),
+    troubles: async () => hot.troubles(),
     messageAt: async (platform, address) => {
       const row = await client.message.findFirst({ where: { platform, address } });
       return row === null ? null : messageOf(row);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EVENT_KINDS } from '../bot/core/alert.ts';
 import type { Ask as Asking } from '../bot/core/escalation.ts';
+import { REFUSALS } from '../bot/core/receipts.ts';
 import { Detail, Instant, MaybeName, Name, Platform } from './shapes.ts';
 
 export const Ask: z.ZodType<Asking> = z.object({
@@ -15,12 +16,20 @@ export const Ask: z.ZodType<Asking> = z.object({
     'taken-from-you',
     'hand-over',
     'undelivered',
+    'delivered-again',
     'news',
   ]) satisfies z.ZodType<Asking['reason']>,
   people: z.array(Name),
   copyTo: MaybeName,
   lost: z
-    .object({ platform: Platform, channel: MaybeName, person: MaybeName, reason: Name })
+    .object({
+      platform: Platform,
+      channel: MaybeName,
+      person: MaybeName,
+      reason: Name,
+      refusal: z.enum(REFUSALS),
+      isWide: z.boolean(),
+    })
     .exactOptional(),
   digest: z.string().exactOptional(),
   news: z

@@ -6,7 +6,14 @@ import type { Change, Commit, CommitOutcome } from '../bot/ports/store.ts';
 import type { Db, Deps } from './database.ts';
 import { digestWriter } from './digests.ts';
 import { promiser } from './promises.ts';
-import { alertCells, detectionCells, eventCells, labelCells, quarantineCells } from './rows.ts';
+import {
+  alertCells,
+  detectionCells,
+  eventCells,
+  labelCells,
+  quarantineCells,
+  troubleCells,
+} from './rows.ts';
 import { inserter, type Row, STALE } from './statements.ts';
 
 /** A constraint that another commit satisfied first. Primary keys count: an alert's id is new or it is not. */
@@ -38,6 +45,8 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
   const detection = inserter(raw, 'Detection');
   const quarantine = inserter(raw, 'Quarantine');
   const label = inserter(raw, 'Label');
+  const begin = inserter(raw, 'Trouble');
+  const end = raw.prepare<[string]>('DELETE FROM "Trouble" WHERE "id" = ?');
   const supersede = raw.prepare<[string]>('UPDATE "Label" SET "isLive" = 0 WHERE "id" = ?');
 
   return (commit) => {
@@ -61,6 +70,8 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
       if (l.supersedes !== null) supersede.run(l.supersedes);
     }
     for (const q of commit.quarantine) quarantine(quarantineCells(q));
+    for (const trouble of commit.troubles?.begun ?? []) begin(troubleCells(trouble));
+    for (const id of commit.troubles?.over ?? []) if (end.run(id).changes !== 1) throw STALE;
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Alert } from '../bot/core/alert.ts';
 import type { KeptDetection } from '../bot/core/detection.ts';
 import { pastOf } from '../bot/core/feedback.ts';
+import type { Trouble } from '../bot/core/trouble.ts';
 import {
   type Message,
   PAST_LIMIT,
@@ -15,7 +16,16 @@ import type { DetectionRef } from '../bot/ports/store.ts';
 import type { Db } from './database.ts';
 import type * as tables from './generated/sqlite/client.ts';
 import { pictureStateOf } from './pictures.ts';
-import { alertOf, type Cells, joinKey, keptOf, messageOf, readRow, sightingOf } from './rows.ts';
+import {
+  alertOf,
+  type Cells,
+  joinKey,
+  keptOf,
+  messageOf,
+  readRow,
+  sightingOf,
+  troubleOf,
+} from './rows.ts';
 import * as shapes from './shapes.ts';
 
 type AlertRow = Cells<tables.Alert>;
@@ -35,6 +45,8 @@ export interface HotReads {
   recent(alert: string): readonly Sighting[];
   past(alert: Alert): Past;
   messages(alert: string): readonly Message[];
+  /** The oldest first. */
+  troubles(): readonly Trouble[];
   /** By address. */
   pictures(alert: string): ReadonlyMap<string, PictureState>;
 }
@@ -65,6 +77,9 @@ export function hotReads({ raw }: Db): HotReads {
   const judged = raw.prepare<Pick<Alert, 'site' | 'asset' | 'type' | 'openedAt'>, JudgedRow>(
     `${JUDGED('real')} UNION ALL ${JUDGED('not_real')} ORDER BY "openedAt" DESC LIMIT ${PAST_LIMIT}`,
   );
+  const troubles = raw.prepare<[], Cells<tables.Trouble>>(
+    `SELECT * FROM "Trouble" ORDER BY "since", "id"`,
+  );
   const messages = raw.prepare<[string, string], MessageRow>(
     `SELECT * FROM "Message" WHERE "subjectId" = ? OR "subjectId" IN
        (SELECT "digestId" FROM "DigestStep" WHERE "alertId" = ?) ORDER BY "id"`,
@@ -88,6 +103,7 @@ export function hotReads({ raw }: Db): HotReads {
     past: ({ site, asset, type, openedAt }) =>
       pastOf(judged.all({ site, asset, type, openedAt }).map(judgedOf)),
     messages: (alert) => messages.all(alert, alert).map(messageOf),
+    troubles: () => troubles.all().map(troubleOf),
     pictures: (alert) => new Map(pictures.all(alert).map((p) => [p.url, pictureStateOf(p)])),
   };
 }

@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import { type Alert, type AlertEvent, isClosed } from '../bot/core/alert.ts';
 import type { KeptDetection } from '../bot/core/detection.ts';
+import type { Trouble } from '../bot/core/trouble.ts';
 import type { LabelRecord, Message, Sighting } from '../bot/core/view.ts';
 import type { Quarantined } from '../bot/ports/store.ts';
 import { storeFault } from './fault.ts';
@@ -233,5 +234,21 @@ export function messageOf(row: tables.Message | Cells<tables.Message>): Message 
     postedAt: instant(row.postedAt),
     updatedAt: instant(row.updatedAt),
     receipts: JSON.parse(row.receipts),
+  }));
+}
+
+// ---- troubles
+
+export function troubleCells(trouble: Trouble): Cells<tables.Trouble> {
+  const { alert, isWide, ...rest } = checked('Trouble', trouble.id, shapes.Trouble, trouble);
+  return { ...rest, isWide: bit(isWide), alertId: alert };
+}
+
+export function troubleOf(row: tables.Trouble | Cells<tables.Trouble>): Trouble {
+  return readRow('Trouble', row.id, shapes.Trouble, () => ({
+    ...row,
+    isWide: Boolean(row.isWide),
+    since: instant(row.since),
+    alert: row.alertId,
   }));
 }

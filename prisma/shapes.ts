@@ -21,6 +21,7 @@ import {
   REFUSALS,
   WAIT_CAUSES,
 } from '../bot/core/receipts.ts';
+import type { Trouble as MetTrouble } from '../bot/core/trouble.ts';
 import type {
   Sighting as CoreSighting,
   LabelRecord,
@@ -202,6 +203,20 @@ export const Digest: z.ZodType<KeptDigest> = z.object({
   isTaking: z.boolean(),
   size: z.int(),
 } satisfies Record<keyof KeptDigest, z.ZodType>);
+
+export const Trouble: z.ZodType<MetTrouble> = z.object({
+  id: Name.min(1),
+  key: Name.min(1),
+  platform: Platform,
+  channel: MaybeName,
+  person: MaybeName,
+  isWide: z.boolean(),
+  op: z.enum(['post', 'update']),
+  refusal: z.enum(REFUSALS),
+  reason: Name,
+  since: Instant,
+  alert: Name,
+} satisfies Record<keyof MetTrouble, z.ZodType>);
 
 export const Message: z.ZodType<SentMessage> = z.object({
   id: Name.min(1),

@@ -186,6 +186,7 @@ function isNowhere(called: Called): Called {
     ok: false,
     code: 'refused',
     reason: 'Teams does not know this channel or person. Check the id in the plant file.',
+    refusal: 'unknown-place',
   };
 }
 

@@ -4,6 +4,7 @@ import type { Alert, PersonId } from './alert.ts';
 import type { News } from './news.ts';
 import type { Person, Plant, Platform, Policy, Role, Step } from './plant.ts';
 import { awake } from './policy.ts';
+import type { Refusal } from './receipts.ts';
 import { type Override, onDuty } from './shifts/on-duty.ts';
 import {
   type Attendance,
@@ -25,6 +26,7 @@ export type AskReason =
   | 'taken-from-you'
   | 'hand-over'
   | 'undelivered'
+  | 'delivered-again'
   /** Nobody is asked: a line of the timeline. */
   | 'news';
 
@@ -34,7 +36,7 @@ export interface Ask {
   readonly people: readonly PersonId[];
   /** A copy of the card goes to this channel; null = in the thread of the alert's own card, or directly. */
   readonly copyTo: string | null;
-  /** What could not be delivered, and why, in the platform's words; for `undelivered` alone. */
+  /** What could not be reached, and why; for `undelivered` and `delivered-again` alone. */
   readonly lost?: Lost;
   /** What happened; with the reason `news` alone. */
   readonly news?: News;
@@ -47,7 +49,11 @@ export interface Lost {
   readonly platform: Platform;
   readonly channel: string | null;
   readonly person: PersonId | null;
+  /** In the platform's words. */
   readonly reason: string;
+  readonly refusal: Refusal;
+  /** It is not about this place alone, the platform as a whole is closed. */
+  readonly isWide: boolean;
 }
 
 /** What the rules need to know of the world: the people, the channels and the platforms that run. */

@@ -1,11 +1,10 @@
 // A message that can never be shown where it belongs: that is an event of its own, and a step that reached nobody that way
-// is passed at once instead of being waited for. It never says where else the people are asked (saying.ts does). Whoever
-// looks after the plant is told of each place, once, not of each message.
+// is passed at once instead of being waited for. It never says where else the people are asked (saying.ts does), nor who
+// is told of the place (trouble.ts does).
 import { type Alert, isClosed } from './alert.ts';
 import { type Decision, record, unchanged } from './decision.ts';
-import { type Lost, lastLevel, type Surroundings } from './escalation.ts';
-import { directly, type Saying } from './saying.ts';
-import { DAY, type Instant } from './time.ts';
+import { lastLevel } from './escalation.ts';
+import type { Instant } from './time.ts';
 import type { Message } from './view.ts';
 
 export interface Loss {
@@ -59,25 +58,4 @@ function isStepLost(alert: Alert, { message, others }: Loss): boolean {
     case 'person':
       return message.kind !== 'card' && !alive.some((m) => m.kind !== 'card');
   }
-}
-
-/**
- * The admins are told that nothing can be brought to a place: once a day, however much is lost there, and by another platform
- * than the one that refused where they have one.
- */
-export function newsOfLoss(
-  lost: Lost,
-  alert: Alert,
-  now: Instant,
-  around: Surroundings,
-): readonly Saying[] {
-  const others = around.platforms.filter((p) => p !== lost.platform);
-  const platforms = [...others, ...around.platforms.filter((p) => p === lost.platform)];
-  const key = `undelivered:${lost.platform}:${lost.channel ?? `@${lost.person}`}:${Math.floor(now / DAY)}`;
-  const admins = around.people.filter((p) => p.roles.includes('admin') && p.id !== lost.person);
-  return admins.flatMap((admin) => {
-    const platform = platforms.find((p) => admin.identities.some((i) => i.platform === p));
-    const ask = { reason: 'undelivered', people: [admin.id], copyTo: null, lost } as const;
-    return platform === undefined ? [] : directly(ask, ask.people, key, platform, alert);
-  });
 }

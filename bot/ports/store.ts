@@ -6,6 +6,7 @@ import type { KpiAlert } from '../core/kpi/rows.ts';
 import type { Person, Plant, Platform } from '../core/plant.ts';
 import type { Saying } from '../core/saying.ts';
 import type { Instant } from '../core/time.ts';
+import type { Trouble } from '../core/trouble.ts';
 import type {
   AlertHistory,
   AlertView,
@@ -62,6 +63,8 @@ export interface Commit {
   readonly labels: readonly LabelRecord[];
   /** A second digest that takes alerts in one channel makes the commit stale. */
   readonly digests?: readonly DigestChange[];
+  /** Stale when one begins that is known by its key, or one ends (by its id) that is not known. Left out = none. */
+  readonly troubles?: { readonly begun: readonly Trouble[]; readonly over: readonly string[] };
 }
 
 export type CommitOutcome = 'done' | 'stale';
@@ -172,6 +175,8 @@ export interface Store extends MissStore {
   /** Those of one alert, with the digest that it stands on. */
   messages(alert: string): Promise<readonly Message[]>;
   messageAt(platform: Platform, address: string): Promise<Message | null>;
+  /** Places that nothing can be brought to, the oldest trouble first. */
+  troubles(): Promise<readonly Trouble[]>;
 
   /**
    * Writes the plant's people and identities; people who left the plant keep their id, and lose their key's roles. Somebody who

@@ -1,14 +1,17 @@
 // Delivers what was promised. It draws each card from the state as it is now, keeps every channel's order and pace, and
 // owns all retry: nothing is lost, and nothing is said twice. It decides nothing about alerts.
+import type { Lost } from '../core/escalation.ts';
 import type { Platform } from '../core/plant.ts';
 import type { Receipt, WaitCause } from '../core/receipts.ts';
 import { SECOND } from '../core/time.ts';
+import { isLasting, lostAt, type Trouble, troubleKey } from '../core/trouble.ts';
 import type { ChatAdapter } from '../ports/chat.ts';
 import type { Delivery, DeliveryResult, Lane, Outbox } from '../ports/outbox.ts';
 import type { Log, Meter } from '../ports/system.ts';
 import { type Attempt, type AttemptDeps, attempt } from './attempt.ts';
 import { receiptsOf, waitedFor } from './receipts.ts';
 import { FREE, keptStill, sharedTrack, type Track, trackOf } from './track.ts';
+import { troubleWatch } from './troubles.ts';
 
 /** A claim is taken over by another replica after this long. */
 export const LEASE_MS = 30 * SECOND;
@@ -23,6 +26,10 @@ export interface OutboxDeps extends AttemptDeps {
   /** Names this process in claims. */
   readonly instance: string;
   readonly onUndeliverable: (delivery: Delivery, reason: string) => Promise<void>;
+  /** Nothing can be brought to a place until a person puts it right. */
+  readonly onTrouble: (delivery: Delivery, lost: Lost) => Promise<void>;
+  /** Something got through where it could not. */
+  readonly onWell: (trouble: Trouble) => Promise<void>;
 }
 
 export interface OutboxWorker {
@@ -33,7 +40,7 @@ export interface OutboxWorker {
   start(): void;
   /** Resolves when nothing is under way. */
   stop(): Promise<void>;
-  /** One sentence for each channel whose last message could not be delivered, until one goes through. */
+  /** One sentence for each channel that nothing can be brought to, until something gets through. */
   troubles(): readonly string[];
   /** When something may be done next; null when nothing waits. */
   nextAt(): Promise<number | null>;
@@ -49,7 +56,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   const tracks = new Map<string, Track>();
   const claiming = new Map<string, Promise<unknown>>();
   const running = new Map<string, Promise<boolean>>();
-  const unreachable = new Map<string, string>();
+  const watch = troubleWatch(deps.store, deps.clock);
   let turn = 0;
   let isStopped = false;
   let isAwake = false;
@@ -80,10 +87,11 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       if (result.kind === 'failed' && !isNews(delivery)) {
         await deps.onUndeliverable(delivery, result.reason);
       }
+      if (!isNews(delivery)) await meet(delivery, tried);
       const receipts = [...waited, ...receiptsOf(delivery, tried, deps.clock.now())];
       await deps.outbox.finish(delivery.id, deps.instance, result, receipts);
       measure(delivery, result, receipts, deps);
-      if (!isNews(delivery)) remember(delivery, result);
+      if (result.kind === 'sent') for (const t of watch.through(delivery)) await deps.onWell(t);
       const { pauseMs, cause } = tried;
       hold(track, gapMs, 'pace', startedAt);
       hold(track, pauseMs, cause);
@@ -142,15 +150,24 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     }
   }
 
-  /** A person who can't be written to is no trouble of the whole; a channel that nobody can read is. */
-  function remember({ message: { platform, channel } }: Delivery, result: DeliveryResult): void {
-    if (channel === null) return;
-    const place = `${platform}: channel ${channel}`;
-    if (result.kind === 'sent') unreachable.delete(place);
-    if (result.kind === 'failed') unreachable.set(place, `${place}: ${result.reason}`);
+  async function meet(delivery: Delivery, { result, refusal }: Attempt): Promise<void> {
+    if (refusal === null || !isLasting(refusal) || result.kind === 'sent') return;
+    const lost = lostAt(delivery.message, refusal, result.reason);
+    if (watch.known().some((t) => t.key === troubleKey(lost))) return;
+    await deps.onTrouble(delivery, lost);
+    await watch.read();
+  }
+
+  /** A person who can't be written to is no trouble of the whole, and of a whole platform its own adapter tells. */
+  function troubles(): readonly string[] {
+    return watch.known().flatMap(({ platform, channel, isWide, reason }) => {
+      const isHere = deps.site.plant.channels.get(channel ?? '')?.[platform] !== undefined;
+      return isHere && !isWide ? [`${platform}: channel ${channel}: ${reason}`] : [];
+    });
   }
 
   async function launchAll(): Promise<readonly Promise<boolean>[]> {
+    await watch.look();
     const found = await deps.outbox.lanes(deps.clock.now());
     // Lanes share a platform's updates: a busy one must not always come first.
     const from = turn++ % Math.max(1, found.length);
@@ -193,7 +210,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       if (timer !== null) clearTimeout(timer);
       await Promise.allSettled(running.values());
     },
-    troubles: () => [...unreachable.values()],
+    troubles,
     nextAt: async () => {
       const wanted = await deps.outbox.nextAt();
       if (wanted === null) return null;

@@ -16,6 +16,7 @@ import {
 import { climbCause } from '../alert/state.ts';
 import { type Line, moment, plainText } from '../line.ts';
 import { tidy } from '../text.ts';
+import type { AskFacts, Words } from '../words.ts';
 import { newsLine } from './news.ts';
 
 export interface AskModel {
@@ -70,14 +71,16 @@ export function askModel(
   };
 }
 
-function lostOf(
-  { lost }: Ask,
-  people: readonly Person[],
-): { readonly place: string; readonly reason: string } | null {
+/** What we can name we name ourselves; for the rest the platform's own words have to do. */
+function lostOf({ lost }: Ask, people: readonly Person[], { delivery }: Words): AskFacts['lost'] {
   if (lost === undefined) return null;
-  const name = lost.channel ?? people.find((p) => p.id === lost.person)?.name ?? lost.person ?? '';
-  const place = `${tidy(name, PLACE_MAX)} (${lost.platform})`;
-  return { place, reason: tidy(lost.reason, REASON_MAX) };
+  const { channel, person, refusal } = lost;
+  const platform = delivery.platform[lost.platform];
+  const name = tidy(channel ?? people.find((p) => p.id === person)?.name ?? '', PLACE_MAX);
+  const own = tidy(lost.reason, REASON_MAX).replace(/\.$/, '');
+  const why = refusal === 'other' ? own : delivery.refusal[refusal];
+  const kind = channel === null ? 'person' : 'channel';
+  return { of: lost.isWide ? { kind: 'platform', platform } : { kind, platform, name }, why };
 }
 
 /** News end without a full stop, as lines of a card do. */
@@ -94,7 +97,7 @@ function sentenceOf(view: AlertView, ask: Ask, people: readonly Person[], scene:
     opened: moment(alert.openedAt, 'time'),
     cause: climbCause(scene),
     isOffer: alert.offer !== null && alert.offer.asked === alert.offer.to,
-    lost: lostOf(ask, people),
+    lost: lostOf(ask, people, words),
   });
 }
 

@@ -46,7 +46,7 @@ export const delivery: DeliveryWords = {
   after: (duration) => `nach ${duration}`,
   updated: (times, last) => say`${times}× aktualisiert, zuletzt ${last}`,
   troubled: (of, why) =>
-    say`${place(of)} ist nicht mehr zu erreichen: ${ours(why)}. Das sage ich einmal, und wieder, wenn es geht.`,
+    say`${place(of)} ist nicht mehr zu erreichen: ${why}. Das sage ich einmal, und wieder, wenn es geht.`,
   well: (of) => say`${place(of)} ist wieder zu erreichen.`,
 };
 

@@ -174,7 +174,8 @@ const ask: AskWords = {
     undelivered: ({ lost }) =>
       lost === null
         ? say`Das konnte nicht überall gezeigt werden, wo es hingehört. Bitte prüfe den Kanal.`
-        : say`Das konnte nicht zugestellt werden an ${lost.place}: ${lost.reason} Das erfährst du einmal am Tag.`,
+        : delivery.troubled(lost.of, lost.why),
+    'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
   news: {
     handedOver: (to, from) =>

@@ -46,7 +46,7 @@ export const delivery: DeliveryWords = {
   after: (duration) => `after ${duration}`,
   updated: (times, last) => say`updated ${times}×, last ${last}`,
   troubled: (of, why) =>
-    say`${place(of)} can’t be reached any more: ${ours(why)}. I say this once, and again when it works.`,
+    say`${place(of)} can’t be reached any more: ${why}. I say this once, and again when it works.`,
   well: (of) => say`${place(of)} can be reached again.`,
 };
 

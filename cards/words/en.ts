@@ -174,7 +174,8 @@ const ask: AskWords = {
     undelivered: ({ lost }) =>
       lost === null
         ? say`This could not be shown everywhere it should be. Please check the channel.`
-        : say`This could not be delivered to ${lost.place}: ${lost.reason} You are told once a day.`,
+        : delivery.troubled(lost.of, lost.why),
+    'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
   news: {
     handedOver: (to, from) =>

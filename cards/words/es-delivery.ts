@@ -46,7 +46,7 @@ export const delivery: DeliveryWords = {
   after: (duration) => `tras ${duration}`,
   updated: (times, last) => say`actualizada ${times}×, la última: ${last}`,
   troubled: (of, why) =>
-    say`Ya no se puede llegar ${place(of)}: ${ours(why)}. Lo digo una vez, y otra cuando vuelva a funcionar.`,
+    say`Ya no se puede llegar ${place(of)}: ${why}. Lo digo una vez, y otra cuando vuelva a funcionar.`,
   well: (of) => say`Ya se puede llegar de nuevo ${place(of)}.`,
 };
 

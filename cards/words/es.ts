@@ -177,7 +177,8 @@ const ask: AskWords = {
     undelivered: ({ lost }) =>
       lost === null
         ? say`Esto no se ha podido mostrar en todos los sitios. Revisa el canal, por favor.`
-        : say`Esto no se ha podido entregar a ${lost.place}: ${lost.reason} Se te avisa una vez al día.`,
+        : delivery.troubled(lost.of, lost.why),
+    'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
   news: {
     handedOver: (to, from) =>

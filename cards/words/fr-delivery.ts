@@ -46,7 +46,7 @@ export const delivery: DeliveryWords = {
   after: (duration) => `après ${duration}`,
   updated: (times, last) => say`mise à jour ${times}×, la dernière : ${last}`,
   troubled: (of, why) =>
-    say`Impossible de joindre ${place(of)} : ${ours(why)}. Je le dis une fois, et de nouveau quand cela remarche.`,
+    say`Impossible de joindre ${place(of)} : ${why}. Je le dis une fois, et de nouveau quand cela remarche.`,
   well: (of) => say`On peut de nouveau joindre ${place(of)}.`,
 };
 

@@ -178,7 +178,8 @@ const ask: AskWords = {
     undelivered: ({ lost }) =>
       lost === null
         ? say`Ceci n’a pas pu être affiché partout où il le fallait. Merci de vérifier le canal.`
-        : say`Ceci n’a pas pu être remis à ${lost.place} : ${lost.reason} Vous êtes prévenu une fois par jour.`,
+        : delivery.troubled(lost.of, lost.why),
+    'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
   news: {
     handedOver: (to, from) => say`🤝 ${strongInput(to)} a pris le relais de ${strongInput(from)}`,

@@ -1,6 +1,6 @@
 // Asks and replies as fixtures: each is what a handler would hand to the renderers.
 import type { AlertEvent, EventKind, PersonId } from '../../bot/core/alert.ts';
-import type { AskReason } from '../../bot/core/escalation.ts';
+import type { AskReason, Lost } from '../../bot/core/escalation.ts';
 import { kpis } from '../../bot/core/kpi/report.ts';
 import type { KpiAlert } from '../../bot/core/kpi/rows.ts';
 import type { Miss } from '../../bot/core/miss.ts';
@@ -26,10 +26,15 @@ function told(news: Omit<News, 'at'>, view: AlertView = views.confirmed): AskMod
 
 const nasty: Person = { ...bo, name: HOSTILE.text };
 
-function undeliveredTo(where: { channel: string | null; person: string | null }): AskModel {
+function undeliveredTo(
+  where: { channel: string | null; person: string | null },
+  over: Partial<Lost> = {},
+  reasonToTell: 'undelivered' | 'delivered-again' = 'undelivered',
+): AskModel {
   const reason = 'Andon is not a member of this conversation. Add the Andon app to the team.';
-  const lost = { platform: 'teams', ...where, reason } as const;
-  const ask = { reason: 'undelivered', people: [sam.id], copyTo: null, lost } as const;
+  const refusal = where.channel === null ? 'person-gone' : 'not-member';
+  const lost = { platform: 'teams', ...where, reason, refusal, isWide: false, ...over } as const;
+  const ask = { reason: reasonToTell, people: [sam.id], copyTo: null, lost } as const;
   return askModel(views.open, ask, [sam, nasty], setting);
 }
 
@@ -72,6 +77,15 @@ export const asks: Readonly<Record<string, AskModel>> = {
   undelivered: asking(views.open, 'undelivered', [sam]),
   'undelivered-there': undeliveredTo({ channel: 'line-1', person: null }),
   'undelivered-to-somebody': undeliveredTo({ channel: null, person: nasty.id }),
+  'undelivered-at-all': undeliveredTo(
+    { channel: 'line-1', person: null },
+    { isWide: true, refusal: 'credentials' },
+  ),
+  'undelivered-hostile': undeliveredTo(
+    { channel: HOSTILE.text, person: null },
+    { refusal: 'other', reason: HOSTILE.text },
+  ),
+  'delivered-again': undeliveredTo({ channel: 'line-1', person: null }, {}, 'delivered-again'),
   'two-of-one-name': asking(views.expired, 'step', [
     sam,
     { ...ana, name: sam.name },

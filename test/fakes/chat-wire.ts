@@ -135,8 +135,20 @@ function faultOf(bad: FakeTrouble): Chatted {
       return { ok: false, code: 'unclear', reason: 'The answer was lost on the way.' };
     case 'missing':
       return { ok: false, code: 'missing', reason: 'The message is gone.' };
+    case 'locked-out':
+      return {
+        ok: false,
+        code: 'unavailable',
+        reason: 'The token was revoked.',
+        refusal: 'credentials',
+      };
     case 'refused':
-      return { ok: false, code: 'refused', reason: 'The bot is not a member of this channel.' };
+      return {
+        ok: false,
+        code: 'refused',
+        reason: 'The bot is not a member of this channel.',
+        refusal: 'not-member',
+      };
   }
 }
 

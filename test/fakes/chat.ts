@@ -22,8 +22,8 @@ import { bulkFrom, commandFrom, replyFrom, tapOn } from './chat-people.ts';
 import { type FakePictures, fakePictures } from './chat-pictures.ts';
 import { findIn, postTo, removeFrom, shownAs, updateAt } from './chat-wire.ts';
 
-/** `unclear` fails before anything was kept, but looks like `lost-answer`. */
-export type FakeTrouble = ChatTrouble | 'unclear';
+/** `unclear` fails before anything was kept, but looks like `lost-answer`; `locked-out` is a token that was revoked. */
+export type FakeTrouble = ChatTrouble | 'unclear' | 'locked-out';
 
 export interface FakeCall {
   readonly op: 'post' | 'update' | 'find';

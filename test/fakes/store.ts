@@ -65,7 +65,8 @@ type AlertPart =
   | 'digest'
   | 'digestOf'
   | 'digestShown'
-  | 'floods';
+  | 'floods'
+  | 'troubles';
 
 function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
   const { alerts, detections, detectionsOf, joinable, labels, messages } = tables;
@@ -107,6 +108,7 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
     messages: async (alert) => messagesOf(tables, alert),
     messageAt: async (platform, address) =>
       [...messages.values()].find((m) => m.platform === platform && m.address === address) ?? null,
+    troubles: async () => [...tables.troubles.values()],
   };
 }
 

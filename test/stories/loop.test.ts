@@ -168,6 +168,7 @@ story('a channel that is gone: the alert climbs at once', async (h) => {
   await h.advance('1s');
   h.expectAsked('ada', /line-1/);
   h.expectAsked('sam');
+  h.expectAsked('ada', /line-1.*again/);
   expect(await h.alert()).toMatchObject({ level: 1 });
 });
 

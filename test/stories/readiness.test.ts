@@ -20,6 +20,7 @@ story('a channel that throws the bot out is named until it lets us in again', as
   h.chat.spoil = () => null;
   await h.detect({ id: 'frame-2', key: 'two' });
   h.expectCard('Scratch');
+  h.expectAsked('ada', /line-1.*again/);
   expect(await asked(h)).toEqual({ status: 'ready', problems: [] });
 });
 

@@ -58,6 +58,7 @@ story(
     await h.advance('1s');
     h.expectAsked('ada');
     h.expectAsked('sam');
+    h.expectAsked('ada', /again/);
     const { id } = await h.alert();
     await h.type('sam', `shelve ${id.slice(-4)} 1h`);
     h.expectPrivate('sam', /Shelved/);

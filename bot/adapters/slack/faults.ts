@@ -1,6 +1,7 @@
 // What went wrong with a call to Slack, as the port says it: wait, come again, unclear, gone, or never. It decides from the
 // error alone and never guesses that something was posted or not: where that is open, the answer is `unclear`.
 import { webApi } from '@slack/bolt';
+import type { Refusal } from '../../core/receipts.ts';
 import type { ChatFault } from '../../ports/chat.ts';
 
 /** What was tried. `read` stands for calls that change nothing and may be repeated, like an update. */
@@ -53,6 +54,21 @@ const SENTENCES: Readonly<Record<string, string>> = {
   user_disabled: 'This person’s Slack account is switched off.',
   cannot_dm_bot: 'The Slack id of this person belongs to a bot.',
 };
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  channel_not_found: 'unknown-place',
+  not_in_channel: 'not-member',
+  is_archived: 'archived',
+  restricted_action: 'forbidden',
+  msg_too_long: 'card',
+  msg_blocks_too_long: 'card',
+  metadata_too_large: 'card',
+  invalid_blocks: 'card',
+  invalid_blocks_format: 'card',
+  user_not_found: 'person-gone',
+  users_not_found: 'person-gone',
+  user_disabled: 'person-gone',
+  cannot_dm_bot: 'person-gone',
+};
 const TOKEN = new Set([
   'invalid_auth',
   'not_authed',
@@ -82,10 +98,10 @@ function platformFault(
     return lost(attempt, 'Slack had a fault of its own.');
   }
   // A token can be put right, and what was said meanwhile must not be lost.
-  if (isTokenRefusal(code))
-    return { code: 'unavailable', reason: refusalSentence(code, channel, error) };
+  const reason = refusalSentence(code, channel, error);
+  if (isTokenRefusal(code)) return { code: 'unavailable', reason, refusal: 'credentials' };
   if (MISSING.has(code)) return { code: 'missing', reason: `The message is gone (${code}).` };
-  return { code: 'refused', reason: refusalSentence(code, channel, error) };
+  return { code: 'refused', reason, refusal: REFUSALS[code] ?? 'other' };
 }
 
 function refusalSentence(code: string, channel: string, error: unknown): string {

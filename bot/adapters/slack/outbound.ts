@@ -46,7 +46,8 @@ export function outbound(
     let stage: Attempt = 'read';
     try {
       room = await rooms.of(place);
-      if (room === null) return { ok: false, code: 'refused', reason: NO_IDENTITY };
+      if (room === null)
+        return { ok: false, code: 'refused', reason: NO_IDENTITY, refusal: 'person-gone' };
       stage = how;
       const { address, isBare } = await call(room);
       return { ok: true, address, ...(isBare ? { isBare } : {}) };

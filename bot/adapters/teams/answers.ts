@@ -31,7 +31,8 @@ export function answers(deps: { connector: Connector; notes: Notes; log: Log }):
     const known = await notes.directOf(users);
     if (known !== null) return { ok: true, conversation: known, activity: '' };
     const [user] = users;
-    if (user === undefined) return { ok: false, code: 'refused', reason: NOBODY };
+    if (user === undefined)
+      return { ok: false, code: 'refused', reason: NOBODY, refusal: 'person-gone' };
     const opened = await connector.openDirect(user);
     if (opened.ok) await notes.learnDirect(users, opened.conversation);
     return opened;

@@ -1,5 +1,6 @@
 // Turns what goes wrong on a call to Teams into the words of the outbox. The question behind every line: may the message have
 // been posted? A post whose answer is lost is unclear; an update may simply be made again. Pure.
+import type { Refusal } from '../../core/receipts.ts';
 import type { ChatFault } from '../../ports/chat.ts';
 
 /** `create` makes something new, `update` may be repeated without harm. */
@@ -41,6 +42,16 @@ const REFUSALS: Readonly<Record<string, string>> = {
   ConversationNotFound: 'Teams does not know this channel. Check its id in the plant file.',
 };
 
+const REFUSED_FOR: Readonly<Record<string, Refusal>> = {
+  BotNotInConversationRoster: 'not-member',
+  BotDisabledByAdmin: 'forbidden',
+  ConversationBlockedByUser: 'person-gone',
+  NotEnoughPermissions: 'forbidden',
+  ForbiddenOperationException: 'person-gone',
+  MessageSizeTooBig: 'card',
+  ConversationNotFound: 'unknown-place',
+};
+
 export function faultOf(failure: Failure, kind: CallKind, now: number): ChatFault {
   const { status, code } = failure;
   if (status === null) return brokenCall(code, kind);
@@ -52,11 +63,16 @@ export function faultOf(failure: Failure, kind: CallKind, now: number): ChatFaul
       code: 'unavailable',
       reason:
         'Teams does not accept the credentials of Andon (401). Check MICROSOFT_APP_ID and its password.',
+      refusal: 'credentials',
     };
   if (status === 409 || status === 412 || status === 425)
     return { code: 'unavailable', reason: `Teams was busy with this conversation (${status})` };
   if (status >= 400 && status < 500 && status !== 408)
-    return { code: 'refused', reason: refusalText(failure) };
+    return {
+      code: 'refused',
+      reason: refusalText(failure),
+      refusal: REFUSED_FOR[code ?? ''] ?? (status === 413 ? 'card' : 'other'),
+    };
   return brokenCall(`status ${status}`, kind);
 }
 

@@ -17,6 +17,7 @@ import {
 } from './claiming.ts';
 import { outcomes, receipts, refreshing } from './outcomes.ts';
 import { card, type GetRig, opened, stepped } from './samples.ts';
+import { troubles } from './troubles.ts';
 
 export function deliveries(rigNow: GetRig): void {
   describe('the outbox', () => {
@@ -25,6 +26,7 @@ export function deliveries(rigNow: GetRig): void {
     outcomes(rigNow);
     refreshing(rigNow);
     receipts(rigNow);
+    troubles(rigNow);
   });
 }
 

@@ -32,6 +32,8 @@ export function commit(tables: Tables, deps: Deps, wish: Commit): CommitOutcome 
     tables.labels.push({ seq: tables.labels.length + 1, label });
   }
   tables.quarantine.push(...wish.quarantine);
+  for (const trouble of wish.troubles?.begun ?? []) tables.troubles.set(trouble.id, trouble);
+  for (const id of wish.troubles?.over ?? []) tables.troubles.delete(id);
   return 'done';
 }
 
@@ -64,7 +66,16 @@ function isStale(tables: Tables, wish: Commit): boolean {
     new Set(refs).size < refs.length ||
     refs.some((r) => tables.detections.has(r)) ||
     new Set(chains).size < chains.length ||
-    chains.some((c) => tables.chains.has(c))
+    chains.some((c) => tables.chains.has(c)) ||
+    areTroublesStale(tables, wish)
+  );
+}
+
+function areTroublesStale({ troubles }: Tables, { troubles: wish }: Commit): boolean {
+  const known = [...troubles.values()].map((t) => t.key);
+  return (
+    (wish?.begun ?? []).some((t) => known.includes(t.key)) ||
+    (wish?.over ?? []).some((id) => !troubles.has(id))
   );
 }
 

@@ -7,6 +7,7 @@ import type { Ask } from '../../../bot/core/escalation.ts';
 import type { Miss } from '../../../bot/core/miss.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
 import type { Instant } from '../../../bot/core/time.ts';
+import type { Trouble } from '../../../bot/core/trouble.ts';
 import type { LabelRecord, Message } from '../../../bot/core/view.ts';
 import type { ConsolePost } from '../../../bot/ports/notes.ts';
 import type { Lane } from '../../../bot/ports/outbox.ts';
@@ -113,6 +114,7 @@ export interface Tables {
   readonly pictures: PictureRow[];
   readonly files: Map<string, { readonly picture: Picture; keptAt: Instant }>;
   readonly copies: CopyRow[];
+  readonly troubles: Map<string, Trouble>;
   readonly posts: Map<string, ConsoleRow>;
   postSeq: number;
 }
@@ -141,6 +143,7 @@ export function emptyTables(): Tables {
     pictures: [],
     files: new Map(),
     copies: [],
+    troubles: new Map(),
     posts: new Map(),
     postSeq: 0,
   };
