@@ -1,163 +1,23 @@
 // Adaptive Cards 1.5 as plain typed objects: the subset that we use, its limits, and escaping. Text from outside stands
 // in text runs, which know no markdown; where only a text block will do, its signs are replaced by ones that mean nothing.
 import type { Setting } from '../bot/core/view.ts';
+import type {
+  ActionSet,
+  AdaptiveElement,
+  AdaptiveMessage,
+  Element,
+  ExecuteAction,
+  Mention,
+  RichTextBlock,
+  ShowCardAction,
+  TextInput,
+  TextRun,
+} from './adaptive-elements.ts';
 import type { CardButton } from './alert/buttons.ts';
-import { type ButtonValue, buttonValue, buttonVerb } from './button.ts';
-import type { BulkValue } from './digest/button.ts';
+import { buttonValue, buttonVerb } from './button.ts';
 import type { Line, Part } from './line.ts';
 import { momentText } from './moment.ts';
 import { clamp, NOTHING } from './text.ts';
-
-export type Spacing = 'none' | 'small' | 'default' | 'medium' | 'large';
-export type ContainerStyle = 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
-type Size = 'small' | 'default' | 'medium' | 'large';
-type Weight = 'default' | 'lighter' | 'bolder';
-type Color = 'default' | 'accent' | 'good' | 'warning' | 'attention';
-
-interface Element {
-  readonly id?: string;
-  readonly spacing?: Spacing;
-  readonly separator?: boolean;
-}
-
-export interface TextBlock extends Element {
-  readonly type: 'TextBlock';
-  readonly text: string;
-  readonly wrap: boolean;
-  readonly size?: Size;
-  readonly weight?: Weight;
-  readonly color?: Color;
-  readonly isSubtle?: boolean;
-  readonly style?: 'heading';
-  readonly maxLines?: number;
-}
-
-export interface TextRun {
-  readonly type: 'TextRun';
-  readonly text: string;
-  readonly size?: Size;
-  readonly weight?: Weight;
-  readonly color?: Color;
-  readonly isSubtle?: boolean;
-}
-
-export interface RichTextBlock extends Element {
-  readonly type: 'RichTextBlock';
-  readonly inlines: readonly TextRun[];
-}
-
-export interface Image extends Element {
-  readonly type: 'Image';
-  readonly url: string;
-  readonly altText: string;
-  readonly width?: string;
-  readonly size?: 'auto' | 'stretch' | 'small' | 'medium' | 'large';
-}
-
-export interface Container extends Element {
-  readonly type: 'Container';
-  readonly items: readonly AdaptiveElement[];
-  readonly style?: ContainerStyle;
-  readonly bleed?: boolean;
-}
-
-export interface Column {
-  readonly type: 'Column';
-  readonly width: 'auto' | 'stretch';
-  readonly items: readonly AdaptiveElement[];
-  readonly verticalContentAlignment?: 'top' | 'center' | 'bottom';
-}
-
-export interface ColumnSet extends Element {
-  readonly type: 'ColumnSet';
-  readonly columns: readonly Column[];
-}
-
-export interface ChoiceSet extends Element {
-  readonly type: 'Input.ChoiceSet';
-  readonly id: string;
-  readonly label: string;
-  readonly style: 'compact';
-  readonly placeholder: string;
-  readonly choices: readonly { readonly title: string; readonly value: string }[];
-}
-
-export interface TextInput extends Element {
-  readonly type: 'Input.Text';
-  readonly id: string;
-  readonly label: string;
-  readonly placeholder: string;
-  readonly isMultiline: boolean;
-  readonly maxLength: number;
-  readonly isRequired: boolean;
-  readonly errorMessage: string;
-}
-
-export interface ActionSet extends Element {
-  readonly type: 'ActionSet';
-  readonly actions: readonly (ExecuteAction | ShowCardAction)[];
-}
-
-/** Opens a form inside the card; nobody is told of it. */
-export interface ShowCardAction {
-  readonly type: 'Action.ShowCard';
-  readonly title: string;
-  readonly tooltip: string;
-  readonly card: {
-    readonly type: 'AdaptiveCard';
-    readonly body: readonly AdaptiveElement[];
-    readonly actions: readonly ExecuteAction[];
-  };
-}
-
-/** The data of a press; `verb` is there only for clients that know Submit alone. */
-export interface ExecuteAction {
-  readonly type: 'Action.Execute';
-  readonly title: string;
-  readonly tooltip: string;
-  readonly verb: string;
-  readonly data: ButtonValue | BulkValue;
-  readonly style?: 'positive' | 'destructive';
-  readonly associatedInputs: 'auto' | 'none';
-  readonly fallback: {
-    readonly type: 'Action.Submit';
-    readonly title: string;
-    readonly data: (ButtonValue | BulkValue) & { readonly verb: string };
-    readonly associatedInputs: 'auto' | 'none';
-  };
-}
-
-export type AdaptiveElement =
-  | TextBlock
-  | RichTextBlock
-  | Image
-  | Container
-  | ColumnSet
-  | ChoiceSet
-  | TextInput
-  | ActionSet;
-
-export interface Mention {
-  readonly type: 'mention';
-  readonly text: string;
-  readonly mentioned: { readonly id: string; readonly name: string };
-}
-
-export interface AdaptiveCard {
-  readonly type: 'AdaptiveCard';
-  readonly $schema: string;
-  readonly version: '1.5';
-  readonly lang: string;
-  readonly fallbackText: string;
-  readonly body: readonly AdaptiveElement[];
-  readonly msteams?: { readonly entities: readonly Mention[] };
-}
-
-export interface AdaptiveMessage {
-  /** The whole message in a sentence: what notifications and screen readers get. */
-  readonly summary: string;
-  readonly card: AdaptiveCard;
-}
 
 /** Our own budget for a whole card, well below the platform's limit for a message. */
 export const ADAPTIVE_LIMITS = {
@@ -198,12 +58,19 @@ export function richText(
   place: Element = {},
 ): RichTextBlock {
   const runs = line.map((part) => run(partText(part, setting), look, part));
-  const inlines = runs.filter((r) => r.text !== '');
+  const inlines = runs.filter((r) => r.text !== '').reduce(joinRuns, []);
   return {
     type: 'RichTextBlock',
     ...place,
     inlines: inlines.length > 0 ? inlines : [run(NOTHING, look)],
   };
+}
+
+/** What looks alike is one run: fewer bytes, and a screen reader does not stop between two. A sign may be split over both. */
+function joinRuns(runs: TextRun[], next: TextRun): TextRun[] {
+  const last = runs.at(-1);
+  if (last === undefined || last.weight !== next.weight) return [...runs, next];
+  return [...runs.slice(0, -1), { ...last, text: runText(last.text + next.text) }];
 }
 
 function run(text: string, look: RunLook, part?: Part): TextRun {
@@ -216,8 +83,11 @@ function run(text: string, look: RunLook, part?: Part): TextRun {
   };
 }
 
+/** The zone stands once on a card, beside the day; after every hour it would only be in the way. */
 function partText(part: Part, setting: Setting): string {
-  return part.kind === 'moment' ? momentText(part.at, part.form, setting, 'with-zone') : part.text;
+  if (part.kind !== 'moment') return part.text;
+  const zone = part.form === 'day' || part.form === 'date' ? 'with-zone' : 'no-zone';
+  return momentText(part.at, part.form, setting, zone);
 }
 
 /** Text that is shown as it is. A word joiner, which nobody sees, keeps `<at>` and `{{…}}` from being looked for in it. */

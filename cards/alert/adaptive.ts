@@ -1,20 +1,22 @@
 // The alert's card as an Adaptive Card 1.5, for every chat that shows such cards. Decides nothing; the model did.
 import { NOTE_MAX } from '../../bot/core/verbs/noting.ts';
 import {
-  type AdaptiveElement,
-  type AdaptiveMessage,
   actionSet,
   adaptiveMessage,
   blockText,
-  type ContainerStyle,
-  type ExecuteAction,
   execute,
   formAction,
   richText,
   runText,
-  type ShowCardAction,
-  type Spacing,
 } from '../adaptive.ts';
+import type {
+  AdaptiveElement,
+  AdaptiveMessage,
+  ContainerStyle,
+  ExecuteAction,
+  ShowCardAction,
+  Spacing,
+} from '../adaptive-elements.ts';
 import { joined, type Line, ours, say, strongInput } from '../line.ts';
 import { isPublic } from '../reach.ts';
 import { words } from '../words.ts';

@@ -1,14 +1,7 @@
 // A question to people as an Adaptive Card. Mentions ring only in Teams; elsewhere a name is a name.
 import type { Person } from '../../bot/core/plant.ts';
-import {
-  type AdaptiveElement,
-  type AdaptiveMessage,
-  actionSet,
-  adaptiveMessage,
-  blockText,
-  type Mention,
-  richText,
-} from '../adaptive.ts';
+import { actionSet, adaptiveMessage, blockText, richText } from '../adaptive.ts';
+import type { AdaptiveElement, AdaptiveMessage, Mention } from '../adaptive-elements.ts';
 import { ours, plainText, say, strongInput } from '../line.ts';
 import { tidy } from '../text.ts';
 import { words } from '../words.ts';

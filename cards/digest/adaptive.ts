@@ -1,15 +1,13 @@
 // A digest as an Adaptive Card: the list by asset, then one choice of an asset and what can be done with all of it. A menu for
 // each asset would not fit the size of a card.
 import type { BulkVerb } from '../../bot/core/digest.ts';
-import {
-  type ActionSet,
-  type AdaptiveElement,
-  type AdaptiveMessage,
-  adaptiveMessage,
-  type ExecuteAction,
-  richText,
-  runText,
-} from '../adaptive.ts';
+import { adaptiveMessage, richText, runText } from '../adaptive.ts';
+import type {
+  ActionSet,
+  AdaptiveElement,
+  AdaptiveMessage,
+  ExecuteAction,
+} from '../adaptive-elements.ts';
 import { input, type Line, ours, plainText, say, strongInput } from '../line.ts';
 import { clamp } from '../text.ts';
 import { words } from '../words.ts';

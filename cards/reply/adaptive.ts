@@ -1,10 +1,6 @@
 // A command's answer as an Adaptive Card: titled groups of lines.
-import {
-  type AdaptiveElement,
-  type AdaptiveMessage,
-  adaptiveMessage,
-  richText,
-} from '../adaptive.ts';
+import { adaptiveMessage, richText } from '../adaptive.ts';
+import type { AdaptiveElement, AdaptiveMessage } from '../adaptive-elements.ts';
 import { plainText } from '../line.ts';
 import { replyText } from './lines.ts';
 import type { ReplyModel } from './model.ts';

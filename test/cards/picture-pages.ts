@@ -92,6 +92,7 @@ export function adaptivePage(faces: readonly Face[], width: number, theme: Theme
 function teamsStyle({ card, border, text, action }: TeamsLook): string {
   return `.face{background:${card};border:1px solid ${border};border-radius:6px;overflow:hidden;max-width:476px}
     .ac-pushButton{font:600 14px/20px ${FONTS};padding:5px 12px;border-radius:4px;background:${action.back};color:${action.text};border:1px solid ${action.border};overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+    .ac-pushButton.expandable:after{font:inherit;content:' ▾'}
     .ac-pushButton.style-positive{background:#5b5fc7;border-color:#5b5fc7;color:#fff}
     .ac-pushButton.style-destructive{background:${action.back}!important;color:#c4314b!important;border-color:#c4314b!important}
     .ac-input{font:14px ${FONTS};padding:5px 8px;border-radius:4px;border:1px solid ${action.border};background:${card};color:${text};width:100%}

@@ -1,8 +1,10 @@
-// `npm run pictures`: draws every golden card to test/pictures/ and the two pictures of the README, so that a reviewer
+// `npm run pictures`: draws every golden card to test/pictures/ and the README's pictures to docs/pictures/, so that a reviewer
 // can look at cards instead of reading them. Fails when the first buttons of a waiting card are below a phone's screen.
+// `npm run pictures -- slack dark` draws the sheets whose names have these words, `-- readme` the README's alone.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { drawConsole } from './console-picture.ts';
 import { adaptivePage, CAMERA_PICTURE, type Face, slackPage, type Theme } from './picture-pages.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -16,6 +18,12 @@ const DESK = 700;
 /** What a phone of 640 px height shows of a chat beside its own bars. */
 const FIRST_SCREEN = 500;
 const SHEET_COLUMNS = 4;
+
+const WORDS = process.argv.slice(2);
+
+function isWanted(name: string): boolean {
+  return WORDS.every((word) => name.includes(word));
+}
 
 type Renderer = 'slack' | 'adaptive';
 const PAGE_OF = { slack: slackPage, adaptive: adaptivePage } as const;
@@ -60,13 +68,14 @@ async function drawSheets(
   const columns = width === PHONE ? SHEET_COLUMNS : 2;
   for (let at = 0; at < all.length; at += columns * 2) {
     const some = all.slice(at, at + columns * 2);
+    const name = `${group}-${renderer}-${theme}-${width}-${at / (columns * 2) + 1}`;
+    if (!isWanted(name)) continue;
     const page = await open(
       browser,
       PAGE_OF[renderer](some, width, theme),
       (width + 16) * columns + 16,
     );
-    const name = `${group}-${renderer}-${theme}-${width}-${at / (columns * 2) + 1}.png`;
-    await page.screenshot({ path: join(OUT, name), fullPage: true });
+    await page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true });
     if (group === 'alert' && width === PHONE) await measure(page, renderer, some);
     await page.close();
   }
@@ -116,11 +125,15 @@ async function main(): Promise<void> {
       await drawSheets(browser, 'alert', renderer, PHONE, 'light');
       await drawSheets(browser, 'alert', renderer, PHONE, 'dark');
       await drawSheets(browser, 'alert', renderer, DESK, 'light');
+      await drawSheets(browser, 'alert', renderer, DESK, 'dark');
       await drawSheets(browser, 'ask', renderer, PHONE, 'light');
       await drawSheets(browser, 'reply', renderer, PHONE, 'light');
     }
-    await drawForReadme(browser, 'slack', 'card-slack.png');
-    await drawForReadme(browser, 'adaptive', 'card-teams.png');
+    if (isWanted('readme')) {
+      await drawForReadme(browser, 'slack', 'card-slack.png');
+      await drawForReadme(browser, 'adaptive', 'card-teams.png');
+      await drawConsole(browser, join(DOCS, 'console.png'));
+    }
   } finally {
     await browser.close();
   }
