@@ -1,5 +1,5 @@
 // What Teams sends us, as far as we read it: checked with zod at the door, once. Also the small questions that are asked of an
-// activity: which channel, which card, what was typed. It trusts nothing but the shape; the guard has proved the sender.
+// activity: which channel, which thread, which button. It trusts nothing but the shape; the guard has proved the sender.
 import { z } from 'zod';
 import type { Sender } from '../../ports/store.ts';
 
@@ -12,12 +12,6 @@ const Account = z.object({
 const Conversation = z.object({
   id: z.string().min(1).max(1024),
   conversationType: z.string().max(64).nullish(),
-});
-
-const Mention = z.object({
-  type: z.literal('mention'),
-  text: z.string().min(1).max(1024),
-  mentioned: z.object({ id: z.string() }),
 });
 
 const AnyActivity = z.object({
@@ -33,6 +27,7 @@ const AnyActivity = z.object({
   value: z.unknown().optional(),
   locale: z.string().max(64).nullish().catch(null),
   entities: z.array(z.unknown()).nullish().catch(null),
+  attachments: z.array(z.unknown()).nullish().catch(null),
 });
 export type AnyActivity = z.infer<typeof AnyActivity>;
 
@@ -76,28 +71,10 @@ export function withoutThread(conversation: string): string {
   return conversation.split(';', 1)[0] ?? conversation;
 }
 
-const LONGEST_COMMAND = 4_000;
-
-/** What was typed to us, or null when it was not to us: in a channel we are spoken to by mention only. */
-export function commandText(activity: Spoken): string | null {
-  const typed = (activity.text ?? '').slice(0, LONGEST_COMMAND);
-  const own = mentionsOf(activity).filter((m) => m.mentioned.id === activity.recipient?.id);
-  if (!isPersonal(activity) && own.length === 0) return null;
-  const text = own.reduce((rest, m) => rest.replaceAll(m.text, ' '), typed);
-  return text
-    .replace(/<\/?at[^>]*>/gi, '')
-    .replace(/&nbsp;/gi, ' ')
-    .replace(/[\s\u200b-\u200f\u2060\ufeff]+/gu, ' ')
-    .trim()
-    .replace(/^[/@]?andon\b[:,]?\s*/i, '')
-    .replace(/^\//, '');
-}
-
-function mentionsOf(activity: Spoken): readonly z.infer<typeof Mention>[] {
-  return (activity.entities ?? []).flatMap((entity) => {
-    const parsed = Mention.safeParse(entity);
-    return parsed.success ? [parsed.data] : [];
-  });
+/** The message at the top of the thread that this one was written in; null at the top, and where there are no threads. */
+export function rootOf(activity: Spoken): string | null {
+  const root = /;messageid=([^;]+)/.exec(activity.conversation.id)?.[1] ?? null;
+  return root === activity.id ? null : root;
 }
 
 export interface Press {

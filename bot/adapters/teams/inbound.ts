@@ -10,13 +10,12 @@ import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Answer } from '../../core/answer.ts';
 import type { Setting } from '../../core/view.ts';
-import type { Reactions, TapReply } from '../../ports/chat.ts';
+import type { Mention, Reactions, TapReply } from '../../ports/chat.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Clock, Log } from '../../ports/system.ts';
 import {
   type AnyActivity,
   channelOf,
-  commandText,
   isPersonal,
   isSpoken,
   type Press,
@@ -29,6 +28,7 @@ import type { Answers } from './answers.ts';
 import type { Notes } from './notes.ts';
 import type { Orphans } from './orphans.ts';
 import { CARD_TYPE, cardMessage } from './outgoing.ts';
+import { type Heard, hear } from './words.ts';
 
 /** The body that answers an invoke: a card, or a sentence for the tapper alone. */
 export type InvokeBody =
@@ -109,10 +109,13 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   async function spokenTo(activity: Spoken): Promise<void> {
     try {
       const press = submitted(activity);
-      const text = press === null ? commandText(activity) : null;
-      if (press === null && text === null) return;
+      const heard = press === null ? hear(activity, tenantId) : null;
+      if (heard?.kind === 'note' && (await isNote(activity, heard))) return;
+      const typed = heard?.kind === 'note' ? asCommand(heard) : heard;
+      if (press === null && typed === null) return;
       if (!(await isNew(identityOf(activity, tenantId)))) return;
-      await (press === null ? command(activity, text ?? '') : oldPress(activity, press));
+      if (press !== null) return await oldPress(activity, press);
+      if (typed !== null) await command(activity, typed);
     } catch (error) {
       await deps.answers.sayPrivately(activity, plain(said(broken('a message', error))));
     }
@@ -126,9 +129,23 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
     }
   }
 
-  async function command(activity: Spoken, text: string): Promise<void> {
+  /** True when it was written under a card of ours. The note's own id keeps it single, however often it is delivered. */
+  async function isNote(activity: Spoken, { reply }: Heard & { kind: 'note' }): Promise<boolean> {
+    const kept = await deps.reactions.reply(reply);
+    if (kept === null) return false;
+    if (kept.told !== null && (await isNew(identityOf(activity, tenantId)))) {
+      await deps.answers.sayPrivately(activity, plain(toldText(kept.told, kept.setting)));
+    }
+    return true;
+  }
+
+  async function command(
+    activity: Spoken,
+    { text, mentions }: { text: string; mentions: readonly Mention[] },
+  ): Promise<void> {
     const sender = senderOf(activity, tenantId);
-    const reply = await deps.reactions.command({ sender, text, channel: channelOf(activity) });
+    const channel = channelOf(activity);
+    const reply = await deps.reactions.command({ sender, text, mentions, channel });
     const { summary, card } = replyAdaptive(reply);
     await deps.answers.sayPrivately(activity, cardMessage(summary, card));
   }
@@ -173,6 +190,11 @@ function bodyOf(reply: TapReply): InvokeBody {
 
 function sentence(value: string): InvokeBody {
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
+}
+
+/** Words under somebody else's message: a command when they were said to us. */
+function asCommand({ command }: Heard & { kind: 'note' }) {
+  return command === null ? null : { text: command, mentions: [] };
 }
 
 /** Plain, so that nothing in it can come alive. */

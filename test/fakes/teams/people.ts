@@ -150,6 +150,27 @@ export function typedInChannel(
   );
 }
 
+/** Words in the thread under a message. Without `mention` they reach the bot only where the team lets it read its messages. */
+export function repliedUnder(
+  teams: TeamsServer,
+  message: TeamsMessage,
+  user: TeamsUser,
+  text: string,
+  more: { readonly mention?: string | null; readonly attachments?: readonly Json[] } = {},
+): Json {
+  const { mention = '<at>Andon</at>', attachments = [] } = more;
+  const mentioned = { id: `28:${teams.options.appId}`, name: 'Andon' };
+  const marks = mention === null ? [] : [{ type: 'mention', mentioned, text: mention }];
+  return envelope(teams, user, conversationOf(teams, message), {
+    type: 'message',
+    id: String(1_650_000_000_000 + teams.world.messages.length),
+    text: mention === null ? text : `${mention} ${text}\n`,
+    textFormat: 'plain',
+    entities: marks,
+    attachments: [{ contentType: 'text/html', content: `<div>${text}</div>` }, ...attachments],
+  });
+}
+
 export function typedAlone(teams: TeamsServer, user: TeamsUser, text: string): Json {
   const conversation = { id: directId(teams.world, user), conversationType: 'personal' };
   return envelope(teams, user, conversation, { type: 'message', text });
