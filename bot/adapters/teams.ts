@@ -17,8 +17,10 @@ import type { Store } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import { withoutThread } from './teams/activity.ts';
 import { type Answers, answers } from './teams/answers.ts';
+import { channels } from './teams/channels.ts';
 import { type Called, type Connector, connector } from './teams/connector.ts';
 import { teamsDoor } from './teams/door.ts';
+import { isAllowedUrl } from './teams/guard.ts';
 import { inbound } from './teams/inbound.ts';
 import { type Notes, notes } from './teams/notes.ts';
 import { orphans } from './teams/orphans.ts';
@@ -61,9 +63,23 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
   warnOfOtherCloud(options, deps.log);
   const trusted = trust(options, { ...deps, limitMs: CALL_LIMIT_MS });
   const noted = notes(serviceUrls, deps);
+  const places = channels(deps);
+  const isHere = (url: string | null) => url !== null && isAllowedUrl(url, serviceUrls);
   const calls = connector(
     { ...options, limitMs: CALL_LIMIT_MS },
-    { trust: trusted, serviceUrl: noted.serviceUrl, clock: deps.clock },
+    {
+      trust: trusted,
+      clock: deps.clock,
+      async serviceUrls(conversation) {
+        const own =
+          conversation === null ? null : await places.serviceUrlOf(withoutThread(conversation));
+        // The allow-list may have changed since an address was noted.
+        return [...new Set([own ?? '', await noted.serviceUrl(), ...serviceUrls].filter(isHere))];
+      },
+      async onReached(conversation, url) {
+        if (conversation?.startsWith('19:')) await places.reached(withoutThread(conversation), url);
+      },
+    },
   );
   const said = answers({ connector: calls, notes: noted, log: deps.log });
   const lost = orphans({ connector: calls, log: deps.log });
@@ -72,7 +88,14 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
   const expected = { issuer: trusted.issuer, appId, tenantId, serviceUrls };
   const door = teamsDoor(expected, {
     trust: trusted,
-    inbound: inbound(tenantId, { ...deps, notes: noted, answers: said, orphans: lost, setting }),
+    inbound: inbound(tenantId, {
+      ...deps,
+      notes: noted,
+      channels: places,
+      answers: said,
+      orphans: lost,
+      setting,
+    }),
     clock: deps.clock,
     log: deps.log,
   });
@@ -96,12 +119,13 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
     },
     async start() {
       health.start();
+      await places.recall();
     },
     async stop() {
       health.stop();
       await Promise.all([said.settle(), lost.settle()]);
     },
-    trouble: health.trouble,
+    trouble: () => health.trouble() ?? places.troubles()[0] ?? null,
   };
 }
 
@@ -157,8 +181,8 @@ async function postDirect(
   const direct = await said.directOf(users);
   if (!direct.ok) return isNowhere(direct);
   const first = await calls.send(direct.conversation, message);
-  if (first.ok || first.code !== 'missing') return first;
-  // The chat that was noted is gone; nothing was posted, so open it anew.
+  if (first.ok || !first.isShut) return first;
+  // The chat that was noted is gone or closed to us; nothing was posted, so open it anew, once.
   await noted.forgetDirect(users);
   const again = await said.directOf(users);
   return isNowhere(again.ok ? await calls.send(again.conversation, message) : again);

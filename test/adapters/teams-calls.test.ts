@@ -55,13 +55,15 @@ describe('a post', () => {
               ? { ...place, thread }
               : place;
         const [before, calls] = [bot.teams.world.messages.length, bot.teams.calls.length];
-        const result = await into(bot.teams, { of: 'post', ...fault }, () =>
+        // A person's chat that is shut is opened anew once.
+        const tries = where === 'direct' && fault.status === 403 ? 2 : 1;
+        const result = await into(bot.teams, { of: 'post', ...fault, times: tries }, () =>
           bot.chat.post(target, alertContent(), 'card:2'),
         );
         expect(result).toMatchObject({ ok: false, code });
         expect(bot.teams.world.messages.length - before).toBe(stored);
         const posts = bot.teams.calls.slice(calls).filter((c) => c.operation !== 'open');
-        expect(posts).toHaveLength(1);
+        expect(posts).toHaveLength(tries);
         if (!result.ok && result.code === 'limited') expect(result.retryAfterMs).toBe(3_000);
         else if (!result.ok)
           expect(result).toMatchObject({ reason: expect.stringMatching(/\w+ \w+/) });

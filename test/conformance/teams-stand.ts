@@ -11,6 +11,7 @@ import {
   knock,
   parts,
   pressOf,
+  repliedUnder,
   shownButtons,
   typedInChannel,
 } from '../fakes/teams/people.ts';
@@ -32,7 +33,7 @@ import {
 
 const SENTENCE = 'application/vnd.microsoft.activity.message';
 
-export async function teamsStand(): Promise<Stand> {
+export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServer }> {
   const teams = await startTeams(WHO.map(nameOf));
   const channels: Readonly<Record<Channel, string>> = {
     'line-1': teams.channel,
@@ -57,8 +58,9 @@ export async function teamsStand(): Promise<Stand> {
     return { status: answer.status, again: () => post(activity, authorization) };
   }
 
-  const stand: Stand = {
-    platform: 'teams',
+  const stand = {
+    teams,
+    platform: 'teams' as const,
     addresses: channels,
     userOf: (who) => userOf(teams, who).id,
     async connect({ reactions, live, memory, log }): Promise<ConnectedChat> {
@@ -108,9 +110,11 @@ export async function teamsStand(): Promise<Stand> {
       if (channel !== 'line-1') throw new Error('people type in line-1');
       await post(typedInChannel(teams, userOf(teams, who), text));
     },
+    async write(who, seen, text) {
+      await post(repliedUnder(teams, messageAt(teams, seen), userOf(teams, who), text));
+    },
     fail: (trouble) => void teams.fail(TEAMS_FAULTS[trouble]),
-    // The only channel that is written to in this time.
-    shut: () => void teams.fail({ ...TEAMS_FAULTS.refused, of: 'create', times: 100 }),
+    shut: (channel) => void world.shut.add(channels[channel]),
     remove: (seen) => void world.messages.splice(world.messages.indexOf(messageAt(teams, seen)), 1),
     async close() {
       await door.close();

@@ -7,6 +7,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { trustedCertificate } from './teams/certificate.ts';
 import {
+  at,
   createConversation,
   newUser,
   no,
@@ -35,6 +36,8 @@ export interface TeamsFault {
   readonly code?: string;
   readonly retryAfter?: string;
   readonly times?: number;
+  /** Only in this channel. */
+  readonly in?: string;
 }
 
 export interface TeamsCall {
@@ -70,11 +73,14 @@ export interface TeamsServer {
   revokeTokens(): void;
   /** From now on signs with another key, and knows the old one no more. */
   rotateKeys(): void;
+  /** From now on stands at its other address, and the old one knows nobody. */
+  move(): void;
   occasion(): Occasion;
   close(): Promise<void>;
 }
 
-const PATH = '/teams/';
+/** Where the service stands, and where it moves to. */
+const PATHS = ['teams', 'emea'] as const;
 
 /** `others` are the names of more people than Ana and Ben. */
 export async function startTeams(others: readonly string[] = []): Promise<TeamsServer> {
@@ -88,6 +94,7 @@ export async function startTeams(others: readonly string[] = []): Promise<TeamsS
     channels: [channel, '19:line-2@thread.tacv2'],
     users: [ana, ben, ...others.map(newUser)],
     strangers: new Set(),
+    shut: new Set(),
     messages: [],
     removed: new Set(),
   };
@@ -99,6 +106,7 @@ export async function startTeams(others: readonly string[] = []): Promise<TeamsS
     keys: [sharedKeys().bot],
     revoked: new Set(),
     given: new Set(),
+    path: PATHS[0],
   };
   const certificate = trustedCertificate();
   const answer = (request: IncomingMessage, response: ServerResponse) =>
@@ -107,7 +115,7 @@ export async function startTeams(others: readonly string[] = []): Promise<TeamsS
   const secure = createSecureServer({ ...certificate }, answer);
   const url = `http://127.0.0.1:${await listen(plain)}`;
   const secureUrl = `https://127.0.0.1:${await listen(secure)}`;
-  const serviceUrl = `${url}${PATH}`;
+  const serviceUrl = () => `${url}/${state.path}/`;
   return {
     options: {
       appId,
@@ -116,10 +124,12 @@ export async function startTeams(others: readonly string[] = []): Promise<TeamsS
       openIdMetadataUrl: `${url}/bf/openid`,
       tokenIssuer: ISSUER,
       loginAuthority: `${secureUrl}/${tenantId}`,
-      serviceUrls: [serviceUrl],
+      serviceUrls: PATHS.map((path) => `${url}/${path}/`),
     },
     certificate: certificate.cert,
-    serviceUrl,
+    get serviceUrl() {
+      return serviceUrl();
+    },
     channel,
     ana,
     ben,
@@ -136,7 +146,12 @@ export async function startTeams(others: readonly string[] = []): Promise<TeamsS
     rotateKeys() {
       state.keys = [newKey()];
     },
-    occasion: () => ({ issuer: ISSUER, appId, serviceUrl, tenantId, key: signer(state) }),
+    move() {
+      state.path = PATHS[1];
+    },
+    occasion: () => {
+      return { issuer: ISSUER, appId, serviceUrl: serviceUrl(), tenantId, key: signer(state) };
+    },
     async close() {
       for (const server of [plain, secure]) {
         server.closeAllConnections();
@@ -151,6 +166,7 @@ type Planned = TeamsFault & { left: number; readonly strike: () => void };
 interface State extends Identity {
   readonly calls: TeamsCall[];
   readonly faults: Planned[];
+  path: (typeof PATHS)[number];
 }
 
 type Work = () => Reply;
@@ -173,7 +189,7 @@ async function serve(
   if (asked === null) return write(response, no(404, 'NoSuchOperation'));
   const call = { ...asked, body: readJson(text) ?? {}, status: 0 };
   state.calls.push(call);
-  const fault = nextFault(state, asked.operation);
+  const fault = nextFault(state, call);
   const isCarriedOut = fault === null || fault.when === 'after';
   const reply = isCarriedOut ? asked.work() : no(500, 'Spoiled');
   call.status = fault?.status ?? reply.status;
@@ -188,15 +204,19 @@ function route(state: State, request: IncomingMessage, text: string): Asked | nu
   const origin = `http${'encrypted' in request.socket ? 's' : ''}://${headers.host}`;
   const identity = identityAt(state, path, origin, text);
   if (identity !== null) return { ...identity, conversation: null };
-  const match = /^\/teams\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/.exec(path);
+  const match = /^\/(teams|emea)\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/.exec(
+    path,
+  );
   if (match === null) return null;
-  const [, conversation = null, id = null] = match;
+  const [, base, conversation = null, id = null] = match;
   const begins = readJson(text)?.members === undefined ? 'create' : 'open';
   const changes = method === 'DELETE' ? 'remove' : 'update';
   const operation = conversation === null ? begins : id === null ? 'send' : changes;
   if (method !== METHODS[operation]) return null;
   const work = (): Reply => {
     if (!isOurBot(state, headers.authorization)) return { status: 401, body: { message: 'no' } };
+    // An address that the service has left knows nobody.
+    if (base !== state.path) return no(404, 'ConversationNotFound');
     const body = readJson(text);
     if (operation === 'remove') return removeAt(state.world, conversation ?? '', id ?? '');
     if (body === null || !headers['content-type']?.includes('json')) return no(400, 'BadSyntax');
@@ -215,11 +235,13 @@ const METHODS: Readonly<Record<string, string>> = {
   remove: 'DELETE',
 };
 
-function nextFault(state: State, operation: TeamsOperation): Planned | null {
+function nextFault(state: State, { operation, conversation, body }: TeamsCall): Planned | null {
+  const channel = conversation ?? String(at(at(body.channelData, 'channel'), 'id') ?? '');
   const isPost = operation === 'create' || operation === 'send';
   const fault = state.faults.find(
     (f) =>
       f.left > 0 &&
+      (f.in === undefined || channel.startsWith(f.in)) &&
       (f.of === operation ||
         (isPost && ['post', 'call'].includes(f.of)) ||
         (f.of === 'call' && operation === 'update')),

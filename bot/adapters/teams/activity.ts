@@ -28,6 +28,10 @@ const AnyActivity = z.object({
   locale: z.string().max(64).nullish().catch(null),
   entities: z.array(z.unknown()).nullish().catch(null),
   attachments: z.array(z.unknown()).nullish().catch(null),
+  action: z.string().max(64).nullish().catch(null),
+  channelData: z.unknown().optional(),
+  membersAdded: z.unknown().optional(),
+  membersRemoved: z.unknown().optional(),
 });
 export type AnyActivity = z.infer<typeof AnyActivity>;
 

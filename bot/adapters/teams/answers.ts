@@ -30,11 +30,13 @@ export function answers(deps: { connector: Connector; notes: Notes; log: Log }):
   async function directOf(users: readonly string[]): Promise<Called> {
     const known = await notes.directOf(users);
     if (known !== null) return { ok: true, conversation: known, activity: '' };
-    const [user] = users;
-    if (user === undefined)
-      return { ok: false, code: 'refused', reason: NOBODY, refusal: 'person-gone' };
-    const opened = await connector.openDirect(user);
-    if (opened.ok) await notes.learnDirect(users, opened.conversation);
+    let opened: Called = { ok: false, code: 'refused', reason: NOBODY, refusal: 'person-gone' };
+    for (const user of users) {
+      opened = await connector.openDirect(user);
+      if (opened.ok) await notes.learnDirect(users, opened.conversation);
+      // An id that Teams does not know says nothing about the other one.
+      if (opened.ok || !opened.isShut) return opened;
+    }
     return opened;
   }
 
@@ -51,7 +53,7 @@ export function answers(deps: { connector: Connector; notes: Notes; log: Log }):
     const direct = await directOf(users);
     if (!direct.ok) return direct;
     const said = await connector.send(direct.conversation, message);
-    if (!said.ok && said.code === 'missing') await notes.forgetDirect(users);
+    if (!said.ok && said.isShut) await notes.forgetDirect(users);
     return said;
   }
 

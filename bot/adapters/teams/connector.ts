@@ -12,7 +12,8 @@ import { within } from './within.ts';
 
 export type Called =
   | { readonly ok: true; readonly conversation: string; readonly activity: string }
-  | ({ readonly ok: false } & ChatFault);
+  /** `isShut`: the conversation is not there, or not open to us (any more). */
+  | ({ readonly ok: false; readonly isShut?: boolean } & ChatFault);
 
 export interface Connector {
   /** Starts a thread in a channel with its first message. */
@@ -24,6 +25,9 @@ export interface Connector {
   remove(conversation: string, id: string): Promise<Called>;
 }
 
+/** Addresses that one call tries. */
+const ADDRESSES_MAX = 3;
+
 interface Answered {
   readonly id?: string;
   readonly activityId?: string;
@@ -31,14 +35,20 @@ interface Answered {
 
 export function connector(
   options: { appId: string; tenantId: string; limitMs: number },
-  deps: { trust: Trust; serviceUrl: () => Promise<string>; clock: Clock },
+  deps: {
+    trust: Trust;
+    /** The addresses under which a conversation may be reached, the likeliest first; never none. */
+    serviceUrls: (conversation: string | null) => Promise<readonly string[]>;
+    /** A conversation was reached there. */
+    onReached: (conversation: string | null, serviceUrl: string) => Promise<void>;
+    clock: Clock;
+  },
 ): Connector {
   const { tenantId, limitMs } = options;
   const bot = { id: `28:${options.appId}`, name: 'Andon' };
   const clients = new Map<string, ConnectorClient>();
 
-  async function client(): Promise<ConnectorClient> {
-    const url = await deps.serviceUrl();
+  function client(url: string): ConnectorClient {
     const known = clients.get(url) ?? plainClient(url, deps.trust);
     clients.set(url, known);
     return known;
@@ -46,32 +56,53 @@ export function connector(
 
   type Work = (teams: ConnectorClient, abort: AbortSignal) => Promise<Answered>;
 
-  async function call(kind: CallKind, work: Work): Promise<Answered | ChatFault> {
+  /** Where a place is not known or not open to us it was certainly not done, and may be found under another address. */
+  async function call(
+    kind: CallKind,
+    conversation: string | null,
+    work: Work,
+  ): Promise<Answered | Failed> {
+    const urls = await deps.serviceUrls(conversation);
+    let last: Missed | null = null;
+    for (const url of urls.slice(0, ADDRESSES_MAX)) {
+      const next = await callAt(url, kind, work);
+      if ('answered' in next) {
+        await deps.onReached(conversation, url);
+        return next.answered;
+      }
+      // What the likeliest address said is what is told.
+      last ??= next;
+      if (!isElsewhere(next)) break;
+    }
+    return last === null ? noAddress() : { ...last.fault, isShut: isShut(last) };
+  }
+
+  async function callAt(url: string, kind: CallKind, work: Work): Promise<Attempted> {
     try {
       await deps.trust.token('cached');
     } catch (error) {
-      return noToken(error);
+      return { status: null, code: null, fault: noToken(error) };
     }
-    const first = await attempt(kind, work);
-    if (!('status' in first) || first.status !== 401) return outcome(first);
+    const first = await attempt(url, kind, work);
+    if (!('status' in first) || first.status !== 401) return first;
     // A revoked token stays in the SDK's cache until it is asked for a fresh one. A 401 was not carried out.
     try {
       await deps.trust.token('fresh');
     } catch (error) {
-      return noToken(error);
+      return { status: null, code: null, fault: noToken(error) };
     }
-    return outcome(await attempt(kind, work));
+    return attempt(url, kind, work);
   }
 
-  async function attempt(kind: CallKind, work: Work) {
+  async function attempt(url: string, kind: CallKind, work: Work): Promise<Attempted> {
     const abort = new AbortController();
     try {
-      const teams = await client();
-      return { answered: await within(limitMs, work(teams, abort.signal)) };
+      return { answered: await within(limitMs, work(client(url), abort.signal)) };
     } catch (error) {
       abort.abort();
       const failure = readFailure(error);
-      return { status: failure.status, fault: faultOf(failure, kind, deps.clock.now()) };
+      const { status, code } = failure;
+      return { status, code, fault: faultOf(failure, kind, deps.clock.now()) };
     }
   }
 
@@ -84,7 +115,7 @@ export function connector(
         channelData: { channel: { id: channel }, tenant: { id: tenantId } },
         activity,
       } as ConversationParameters;
-      const made = await call('create', (teams, abortSignal) =>
+      const made = await call('create', channel, (teams, abortSignal) =>
         teams.conversations.createConversation(parameters, { abortSignal }),
       );
       if ('code' in made) return { ok: false, ...made };
@@ -100,28 +131,28 @@ export function connector(
         channelData: { tenant: { id: tenantId } },
       } as ConversationParameters;
       // Opening the same chat twice gives the same chat.
-      const made = await call('update', (teams, abortSignal) =>
+      const made = await call('update', null, (teams, abortSignal) =>
         teams.conversations.createConversation(parameters, { abortSignal }),
       );
       if ('code' in made) return { ok: false, ...made };
       return made.id ? { ok: true, conversation: made.id, activity: '' } : nameless('unavailable');
     },
     async send(conversation, activity) {
-      const sent = await call('create', (teams, abortSignal) =>
+      const sent = await call('create', conversation, (teams, abortSignal) =>
         teams.conversations.sendToConversation(conversation, activity, { abortSignal }),
       );
       if ('code' in sent) return { ok: false, ...sent };
       return sent.id ? { ok: true, conversation, activity: sent.id } : nameless('unclear');
     },
     async update(conversation, id, activity) {
-      const changed = await call('update', (teams, abortSignal) =>
+      const changed = await call('update', conversation, (teams, abortSignal) =>
         teams.conversations.updateActivity(conversation, id, { ...activity, id }, { abortSignal }),
       );
       if ('code' in changed) return { ok: false, ...changed };
       return changed.id ? { ok: true, conversation, activity: id } : nameless('unavailable');
     },
     async remove(conversation, id) {
-      const gone = await call('update', async (teams, abortSignal) => {
+      const gone = await call('update', conversation, async (teams, abortSignal) => {
         await teams.conversations.deleteActivity(conversation, id, { abortSignal });
         return {};
       });
@@ -156,12 +187,31 @@ interface Pipeline {
   }): void;
 }
 
-type Attempted =
-  | { readonly answered: Answered }
-  | { readonly status: number | null; readonly fault: ChatFault };
+interface Missed {
+  readonly status: number | null;
+  readonly code: string | null;
+  readonly fault: ChatFault;
+}
 
-function outcome(attempted: Attempted): Answered | ChatFault {
-  return 'answered' in attempted ? attempted.answered : attempted.fault;
+type Attempted = { readonly answered: Answered } | Missed;
+
+type Failed = ChatFault & { readonly isShut?: boolean };
+
+/** The conversation is not there, or not open to us. A message that is gone was looked for in one that is there. */
+function isShut({ status, code }: Missed): boolean {
+  return status === 403 || (status === 404 && code !== 'ActivityNotFoundInConversation');
+}
+
+/** Another address of Teams may know the conversation. */
+function isElsewhere(missed: Missed): boolean {
+  const { status, code } = missed;
+  return isShut(missed) && (status === 404 || code === null || STRANGE.has(code));
+}
+
+const STRANGE = new Set(['InvalidBotApiHost', 'BotNotInConversationRoster']);
+
+function noAddress(): ChatFault {
+  return { code: 'unavailable', reason: 'No address of Teams is known and allowed' };
 }
 
 function noToken(error: unknown): ChatFault {

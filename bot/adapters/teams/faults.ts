@@ -38,6 +38,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   NotEnoughPermissions: 'Andon may not write here. Ask an owner of the team to allow the app.',
   ForbiddenOperationException:
     'Andon is not installed for this person in Teams. Ask them to add the Andon app.',
+  InvalidBotApiHost:
+    'Teams is reached under another address for this tenant. Check TEAMS_SERVICE_URLS.',
   MessageSizeTooBig: 'The card is too large for Teams.',
   ConversationNotFound: 'Teams does not know this channel. Check its id in the plant file.',
 };

@@ -25,6 +25,8 @@ import {
   submitted,
 } from './activity.ts';
 import type { Answers } from './answers.ts';
+import { changesIn } from './changes.ts';
+import type { Channels } from './channels.ts';
 import type { Notes } from './notes.ts';
 import type { Orphans } from './orphans.ts';
 import { CARD_TYPE, cardMessage } from './outgoing.ts';
@@ -54,6 +56,7 @@ export interface InboundDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly notes: Notes;
+  readonly channels: Channels;
   readonly answers: Answers;
   readonly orphans: Orphans;
   /** How people are spoken to where the inside could not be asked. */
@@ -73,10 +76,7 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   const given = new Map<string, Promise<InvokeBody>>();
 
   async function react(activity: AnyActivity): Promise<InvokeBody | null> {
-    await learn(activity, deps.notes);
-    if (activity.type === 'installationUpdate') {
-      deps.log.info('the Andon app was installed or removed in Teams');
-    }
+    await learn(activity, deps);
     if (!isSpoken(activity)) return null;
     if (activity.type === 'invoke') return invoked(activity);
     if (activity.type === 'message') await spokenTo(activity);
@@ -208,12 +208,19 @@ function identityOf(activity: Spoken, tenantId: string): string {
   return `teams:${createHash('sha256').update(parts.join('\n')).digest('hex')}`;
 }
 
-async function learn(activity: AnyActivity, notes: Notes): Promise<void> {
+async function learn(
+  activity: AnyActivity,
+  { notes, channels }: Pick<InboundDeps, 'notes' | 'channels'>,
+): Promise<void> {
   await notes.learnServiceUrl(activity.serviceUrl);
+  const changes = changesIn(activity);
+  await channels.learn(changes, activity.serviceUrl);
   if (!isSpoken(activity) || !isPersonal(activity)) return;
   const { id, aadObjectId } = activity.from;
   if (id.startsWith('28:')) return;
-  await notes.learnDirect(aadObjectId ? [id, aadObjectId] : [id], activity.conversation.id);
+  const users = aadObjectId ? [id, aadObjectId] : [id];
+  if (changes.some((c) => c.kind === 'gone')) await notes.forgetDirect(users);
+  else await notes.learnDirect(users, activity.conversation.id);
 }
 
 /** Why a button says nothing: a choice is missing, or it is none of ours. */

@@ -40,8 +40,6 @@ const inThread: Ability = {
     expect(events.at(-1)).toMatchObject({ kind: 'note', detail: { note: 'The bearing is warm.' } });
   },
   except: {
-    Teams:
-      'a bot hears only what mentions it; “@Andon note ID …” is the note there (more would need consent of each team)',
     Console: 'its threads hold no free text: the input line takes “note ID …”',
   },
 };

@@ -28,6 +28,8 @@ export interface TeamsWorld {
   readonly users: readonly TeamsUser[];
   /** People who never installed the app: it may not write to them. */
   readonly strangers: Set<string>;
+  /** Channels of teams that the app was taken away from. */
+  readonly shut: Set<string>;
   readonly messages: TeamsMessage[];
   /** The ids of those that the bot took away. */
   readonly removed: Set<string>;
@@ -55,6 +57,7 @@ export function createConversation(world: TeamsWorld, body: Json): Reply {
   if (channel !== undefined) {
     if (isGroup !== true || !isRecord(activity)) return no(400, 'BadArgument');
     if (!world.channels.includes(String(channel))) return no(404, 'ConversationNotFound');
+    if (world.shut.has(String(channel))) return no(403, 'BotNotInConversationRoster');
     const kept = keep(world, String(channel), null, activity);
     if ('status' in kept) return kept;
     const id = `${channel};messageid=${kept.id}`;
@@ -71,6 +74,8 @@ export function createConversation(world: TeamsWorld, body: Json): Reply {
 export function sendTo(world: TeamsWorld, conversation: string, activity: Json): Reply {
   const place = placeOf(world, conversation);
   if (place === null) return no(404, 'ConversationNotFound');
+  const shut = shutOut(world, place.base);
+  if (shut !== null) return shut;
   const kept = keep(world, place.base, place.root, activity);
   return 'status' in kept ? kept : { status: 201, body: { id: kept.id } };
 }
@@ -82,7 +87,12 @@ export function updateAt(
   activity: Json,
 ): Reply {
   const place = placeOf(world, conversation);
+  const [base = ''] = conversation.split(';messageid=');
+  if (place === null && world.channels.includes(base))
+    return no(404, 'ActivityNotFoundInConversation');
   if (place === null) return no(404, 'ConversationNotFound');
+  const shut = shutOut(world, place.base);
+  if (shut !== null) return shut;
   const message = world.messages.find((m) => m.id === id && m.conversation === place.base);
   if (message === undefined) return no(404, 'ActivityNotFoundInConversation');
   if (message.by !== 'bot') return no(403, 'NotEnoughPermissions');
@@ -106,6 +116,13 @@ export function removeAt(world: TeamsWorld, conversation: string, id: string): R
   world.messages.splice(index, 1);
   world.removed.add(id);
   return { status: 200, body: {} };
+}
+
+/** The app was taken away from the team, or by the person. */
+function shutOut(world: TeamsWorld, base: string): Reply | null {
+  const user = world.users.find((u) => directId(world, u) === base);
+  const isShut = world.shut.has(base) || (user !== undefined && world.strangers.has(user.id));
+  return isShut ? no(403, 'BotNotInConversationRoster') : null;
 }
 
 export function no(status: number, code: string): Reply {

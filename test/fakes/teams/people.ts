@@ -171,6 +171,40 @@ export function repliedUnder(
   });
 }
 
+/** What Teams tells of a team: the app was added or taken away, a channel was renamed, and the like. */
+export function teamEvent(
+  teams: TeamsServer,
+  what: {
+    readonly type?: 'installationUpdate' | 'conversationUpdate';
+    readonly action?: string;
+    readonly eventType?: string;
+    readonly channel?: { readonly id: string; readonly name?: string };
+    readonly more?: Json;
+  },
+): Json {
+  const { type = 'conversationUpdate', action, eventType, channel, more = {} } = what;
+  const team = { id: TEAM, name: 'Plant Ops' };
+  return envelope(
+    teams,
+    teams.ana,
+    { id: TEAM, conversationType: 'channel', isGroup: true },
+    {
+      type,
+      ...(action === undefined ? {} : { action }),
+      channelData: {
+        tenant: { id: teams.options.tenantId },
+        team,
+        ...(eventType === undefined ? {} : { eventType }),
+        ...(channel === undefined ? {} : { channel }),
+      },
+      ...more,
+    },
+  );
+}
+
+/** A team goes by the id of its general channel. */
+const TEAM = '19:general@thread.tacv2';
+
 export function typedAlone(teams: TeamsServer, user: TeamsUser, text: string): Json {
   const conversation = { id: directId(teams.world, user), conversationType: 'personal' };
   return envelope(teams, user, conversation, { type: 'message', text });
