@@ -6,6 +6,7 @@ import { type Config, loadConfig } from '../config/load.ts';
 import { plantRules } from '../config/rules.ts';
 import { openStore } from '../prisma/store.ts';
 import { apiDoor } from './adapters/api.ts';
+import { type Evidence, evidence } from './adapters/evidence.ts';
 import { listen } from './adapters/http.ts';
 import { pictureSource } from './adapters/pictures/source.ts';
 import { pinoLog, promMeter, samplingHash, systemClock, uuidIds } from './adapters/system.ts';
@@ -64,6 +65,7 @@ async function start(config: Config, log: Log): Promise<Running> {
   if (freed > 0)
     log.info('deliveries that a stopped process had claimed are free again', { freed });
   await memory.pictures.release(clock.now());
+  const links = await evidenceLinks(config, memory);
   const app = await plugTogether({
     plantFile: config.plantText,
     rules: plantRules(config.platforms),
@@ -79,7 +81,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     samplingHash: samplingHash(samplingKey),
     isStormOn: config.isStormOn,
     platforms: config.platforms,
-    connect: (reactions, live) => connect(config, memory, reactions, live, log),
+    connect: (reactions, live) => connect(config, memory, reactions, live, links.linkTo, log),
   });
   const api = apiDoor({
     ingest: app.ingest,
@@ -92,7 +94,11 @@ async function start(config: Config, log: Log): Promise<Running> {
     bootstrapHash,
     readiness: readiness(memory.store, app.chats, () => app.outbox.troubles()),
   });
-  const doors = [api, ...app.chats.flatMap((chat) => chat.door ?? [])];
+  const doors = [
+    api,
+    ...(links.door === null ? [] : [links.door]),
+    ...app.chats.flatMap((chat) => chat.door ?? []),
+  ];
   const server = await listen({ host: config.host, port: config.port, doors, log });
   await app.start();
   return { url: server.url, stop: () => stop(server, app, memory) };
@@ -103,6 +109,14 @@ async function stop(server: { close(): Promise<void> }, app: App, memory: Memory
   await server.close();
   await app.stop();
   await memory.close();
+}
+
+async function evidenceLinks(
+  { publicUrl }: Config,
+  { store, pictures }: Memory,
+): Promise<Evidence> {
+  const key = await store.secret('evidence-key', randomBytes(32).toString('hex'));
+  return evidence({ publicUrl, key }, { pictures, clock: systemClock });
 }
 
 /** The variable wins; else a token is made at the first start, printed once, and kept as a hash. */
@@ -125,6 +139,7 @@ async function connect(
   memory: Memory,
   reactions: Reactions,
   live: LivePlant,
+  linkTo: (sha256: string) => string | null,
   log: Log,
 ): Promise<readonly ConnectedChat[]> {
   const clock = systemClock;
@@ -139,7 +154,9 @@ async function connect(
   }
   if (config.teams !== null) {
     const { teamsChat } = await import('./adapters/teams.ts');
-    chats.push(teamsChat({ ...config.teams, setting }, { reactions, clock, log, once, notebook }));
+    chats.push(
+      teamsChat({ ...config.teams, setting }, { reactions, clock, log, once, notebook, linkTo }),
+    );
   }
   if (config.console !== null) {
     const { consoleChat } = await import('./adapters/console/chat.ts');
@@ -155,6 +172,7 @@ async function connect(
           memory: consoleMemory,
           people: () => store.plantPeople(),
           alerts: store,
+          pictures: memory.pictures,
         },
       ),
     );

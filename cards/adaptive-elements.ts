@@ -33,6 +33,7 @@ export interface TextRun {
   readonly weight?: Weight;
   readonly color?: Color;
   readonly isSubtle?: boolean;
+  readonly selectAction?: { readonly type: 'Action.OpenUrl'; readonly url: string };
 }
 
 export interface RichTextBlock extends Element {

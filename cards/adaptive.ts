@@ -74,12 +74,12 @@ function joinRuns(runs: TextRun[], next: TextRun): TextRun[] {
 }
 
 function run(text: string, look: RunLook, part?: Part): TextRun {
-  const isStrong = part !== undefined && part.kind !== 'moment' && part.isStrong;
   return {
     type: 'TextRun',
     text: runText(text),
     ...look,
-    ...(isStrong ? { weight: 'bolder' } : {}),
+    ...(part && 'isStrong' in part && part.isStrong ? { weight: 'bolder' } : {}),
+    ...(part?.kind === 'link' ? { selectAction: { type: 'Action.OpenUrl', url: part.url } } : {}),
   };
 }
 

@@ -9,7 +9,12 @@ export type Part =
   | { readonly kind: 'words'; readonly text: string; readonly isStrong: boolean }
   /** From a producer or a person: tidied, but not escaped. */
   | { readonly kind: 'input'; readonly text: string; readonly isStrong: boolean }
-  | { readonly kind: 'moment'; readonly at: Instant; readonly form: MomentForm };
+  | { readonly kind: 'moment'; readonly at: Instant; readonly form: MomentForm }
+  /** Our own word, that leads to an https address from outside. */
+  | { readonly kind: 'link'; readonly text: string; readonly url: string };
+
+/** Longer addresses are not linked. */
+const URL_MAX = 1_500;
 
 export type Moment = Extract<Part, { kind: 'moment' }>;
 export type Line = readonly Part[];
@@ -46,6 +51,14 @@ export function input(text: string): Part {
 
 export function strongInput(text: string): Part {
   return { kind: 'input', text, isStrong: true };
+}
+
+/** Null for what is no https address, or would hide where it leads. */
+export function link(text: string, url: string): Part | null {
+  const isPlain = url.length <= URL_MAX && URL.canParse(url) && !/[\s<>|"\\]/.test(url);
+  if (!isPlain) return null;
+  const { protocol, username, password } = new URL(url);
+  return protocol === 'https:' && username + password === '' ? { kind: 'link', text, url } : null;
 }
 
 export function moment(at: Instant, form: MomentForm): Moment {

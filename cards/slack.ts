@@ -62,6 +62,7 @@ function fitted(line: Line, setting: Setting, max: number): string {
 
 function partText(part: Line[number], setting: Setting): string {
   if (part.kind === 'moment') return dateText(part, setting);
+  if (part.kind === 'link') return `<${escaped(part.url)}|${escaped(part.text)}>`;
   const text = part.kind === 'input' ? disarm(part.text) : escaped(part.text);
   return part.isStrong ? `*${text}*` : text;
 }

@@ -151,6 +151,8 @@ export interface ReplyWords {
   readonly copiesTitle: string;
   readonly messageState: Readonly<Record<MessageState, string>>;
   readonly event: Readonly<Record<EventKind, string>>;
+  /** Names one of several photos. */
+  readonly photo: (n: number) => string;
   readonly directMessage: string;
   readonly reportTitle: Readonly<Record<ReportSpan, string>>;
   readonly reportModels: string;

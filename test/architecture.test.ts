@@ -122,7 +122,7 @@ const WALLS: readonly Wall[] = [
 ];
 
 /** An adapter is a file or a folder of one name; the others are out of its reach, but for the shape at the door. */
-const SHARED_BY_DOORS = ['detection', 'cloud-event', 'problem'];
+const SHARED_BY_DOORS = ['detection', 'cloud-event', 'problem', 'picture-answer'];
 
 function adapterOf(file: string): string {
   return file.replace(/^bot\/adapters\//, '').replace(/(\/.*|\.ts)$/, '');

@@ -3,15 +3,7 @@
 // everybody.
 import type { Instant } from '../core/time.ts';
 import type { Setting } from '../core/view.ts';
-import type {
-  Chatted,
-  ConnectedChat,
-  Content,
-  Found,
-  Pace,
-  Place,
-  Reactions,
-} from '../ports/chat.ts';
+import type { Chatted, ConnectedChat, Found, Pace, Place, Reactions } from '../ports/chat.ts';
 import type { Notebook } from '../ports/notes.ts';
 import type { Store } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
@@ -24,7 +16,7 @@ import { isAllowedUrl } from './teams/guard.ts';
 import { inbound } from './teams/inbound.ts';
 import { type Notes, notes } from './teams/notes.ts';
 import { orphans } from './teams/orphans.ts';
-import { messageOf } from './teams/outgoing.ts';
+import { messageOf, pictureLink } from './teams/outgoing.ts';
 import { trust } from './teams/trust.ts';
 
 export interface TeamsOptions {
@@ -48,6 +40,8 @@ export interface TeamsDeps {
   readonly log: Log;
   readonly once: Store['once'];
   readonly notebook: Notebook;
+  /** Where the internet may load a kept picture from; left out = from nowhere. */
+  readonly linkTo?: (sha256: string) => string | null;
 }
 
 /** Teams allows 60 posts in 30 s into one conversation, for updates it names no figure, and 50 calls a second in all. */
@@ -84,6 +78,7 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
   const said = answers({ connector: calls, notes: noted, log: deps.log });
   const lost = orphans({ connector: calls, log: deps.log });
   const setting = options.setting ?? PLAIN_ENGLISH;
+  const linkTo = pictureLink(deps.linkTo ?? (() => null));
   const { appId, tenantId } = options;
   const expected = { issuer: trusted.issuer, appId, tenantId, serviceUrls };
   const door = teamsDoor(expected, {
@@ -95,6 +90,7 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
       answers: said,
       orphans: lost,
       setting,
+      linkTo,
     }),
     clock: deps.clock,
     log: deps.log,
@@ -106,13 +102,13 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
     pace: options.pace === 'off' ? NO_PACE : PACE,
     door,
     async post(place, content) {
-      return health.after(await post(place, content, { calls, said, noted }));
+      return health.after(await post(place, messageOf(content, linkTo), { calls, said, noted }));
     },
     async update(place, address, content) {
       const conversation = await conversationOf(place, address, said);
       if (!conversation.ok) return health.after(conversation);
       const { conversation: id } = conversation;
-      return health.after(await calls.update(id, address, messageOf(content)));
+      return health.after(await calls.update(id, address, messageOf(content, linkTo)));
     },
     async find(_place: Place, _key: string, _since: Instant): Promise<Found> {
       return { kind: 'cannot' };
@@ -156,14 +152,15 @@ function warnOfOtherCloud(options: TeamsOptions, log: Log): void {
   });
 }
 
+type Outgoing = ReturnType<typeof messageOf>;
+
 interface Parts {
   readonly calls: Connector;
   readonly said: Answers;
   readonly noted: Notes;
 }
 
-async function post(place: Place, content: Content, parts: Parts): Promise<Called> {
-  const message = messageOf(content);
+async function post(place: Place, message: Outgoing, parts: Parts): Promise<Called> {
   const { channel, thread } = place;
   if (channel === null) return postDirect(place, message, parts);
   const conversation = withoutThread(channel);
@@ -174,7 +171,7 @@ async function post(place: Place, content: Content, parts: Parts): Promise<Calle
 
 async function postDirect(
   place: Place,
-  message: ReturnType<typeof messageOf>,
+  message: Outgoing,
   { calls, said, noted }: Parts,
 ): Promise<Called> {
   const users = usersOf(place);

@@ -5,7 +5,7 @@ import type { Kpis, ModelPrecision } from '../../bot/core/kpi/report.ts';
 import { SECOND } from '../../bot/core/time.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
-import { type Line, moment, ours, say, strong, strongInput } from '../line.ts';
+import { type Line, link, moment, ours, say, strong, strongInput } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
@@ -29,6 +29,7 @@ const EVENT_LINES = 12;
 const COPY_LINES = 8;
 const MODEL_LINES = 20;
 const LISTED_TITLE_MAX = 60;
+const NOTE_TEXT_MAX = 140;
 
 export function replyText({ body, setting }: ReplyModel): ReplyText {
   const said = words(setting.language);
@@ -148,7 +149,20 @@ function eventLine(
   nameOf: (id: PersonId) => string,
 ): Line {
   const who: Line = event.by === null ? [] : say` · ${nameOf(event.by)}`;
-  return say`${at} ${ours(said.reply.event[event.kind])}${who}`;
+  return say`${at} ${ours(said.reply.event[event.kind])}${who}${noteOf(event, said)}`;
+}
+
+/** What was written, and where the photos that came with it can be seen. */
+function noteOf({ kind, detail }: AlertEvent, said: Words): Line {
+  if (kind !== 'note') return [];
+  const text = typeof detail.note === 'string' ? tidy(detail.note, NOTE_TEXT_MAX) : '';
+  const photos = Array.isArray(detail.pictures) ? detail.pictures.map(String) : [];
+  return [
+    ...(text === '' ? [] : say`: ${text}`),
+    ...photos.flatMap(
+      (url, i) => say` · ${link(said.reply.photo(i + 1), url) ?? tidy(url, NOTE_TEXT_MAX)}`,
+    ),
+  ];
 }
 
 function report(

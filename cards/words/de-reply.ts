@@ -51,6 +51,7 @@ export const reply: ReplyWords = {
     ambiguous: 'unklar, ob sie ankam',
     failed: 'konnte nicht angezeigt werden',
   },
+  photo: (n) => `Foto ${n}`,
   event: {
     opened: 'geöffnet',
     joined: 'eine weitere Erkennung',

@@ -48,6 +48,7 @@ export const reply: ReplyWords = {
     ambiguous: 'unclear whether it arrived',
     failed: 'could not be shown',
   },
+  photo: (n) => `photo ${n}`,
   event: {
     opened: 'opened',
     joined: 'one more detection',

@@ -51,6 +51,7 @@ export const reply: ReplyWords = {
     ambiguous: 'no está claro si llegó',
     failed: 'no se pudo mostrar',
   },
+  photo: (n) => `foto ${n}`,
   event: {
     opened: 'abierta',
     joined: 'una detección más',

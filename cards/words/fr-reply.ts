@@ -51,6 +51,7 @@ export const reply: ReplyWords = {
     ambiguous: 'arrivée incertaine',
     failed: 'n’a pas pu être affichée',
   },
+  photo: (n) => `photo ${n}`,
   event: {
     opened: 'ouverte',
     joined: 'une détection de plus',

@@ -10,6 +10,7 @@ import {
   LabelJson,
   TokensJson,
 } from '../../bot/adapters/api/shapes.ts';
+import { pictureOf } from '../fakes/camera.ts';
 import { type Answer, type ApiRig, apiRig, expectProblem, type Json, LEAST } from './api-rig.ts';
 
 let rig: ApiRig;
@@ -45,6 +46,18 @@ const lines = (answer: Answer): Json[] =>
     .map((line) => JSON.parse(line));
 
 describe('an alert', () => {
+  test('with a picture that was fetched names the hash of its bytes', async () => {
+    await rig.close();
+    rig = await apiRig({}, { evidence: { hosts: ['cam-*.plant.local'], maxBytes: 5_000_000 } });
+    const url = 'http://cam-12.plant.local/1.png';
+    rig.h.camera.show(url, pictureOf(3));
+    const id = await detect({ evidence: [{ kind: 'image', url, alt: 'A housing' }] });
+    await rig.h.advance('5s');
+    const { detections } = AlertFullJson.parse(await alertOf(id));
+    const { sha256 } = pictureOf(3);
+    expect(detections[0]?.evidence).toEqual([{ kind: 'image', url, alt: 'A housing', sha256 }]);
+  });
+
   test('as it opens', async () => {
     const id = await detect();
     const alert = await alertOf(id);

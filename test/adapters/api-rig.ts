@@ -5,6 +5,7 @@ import { tokenHash } from '../../bot/adapters/api/access.ts';
 import { type ApiDeps, apiDoor } from '../../bot/adapters/api.ts';
 import { listen } from '../../bot/adapters/http.ts';
 import { promMeter } from '../../bot/adapters/system.ts';
+import type { Plant } from '../../bot/core/plant.ts';
 import type { Scope } from '../../bot/ports/store.ts';
 import { countingIds, type Harness, harness, listLog } from '../harness.ts';
 
@@ -45,8 +46,11 @@ export interface ApiRig {
   close(): Promise<void>;
 }
 
-export async function apiRig(over: Partial<ApiDeps> = {}): Promise<ApiRig> {
-  const h = await harness();
+export async function apiRig(
+  over: Partial<ApiDeps> = {},
+  plant: Partial<Plant> = {},
+): Promise<ApiRig> {
+  const h = await harness({ plant });
   const logged: string[] = [];
   const log = listLog(logged);
   const ids = countingIds();

@@ -6,6 +6,7 @@ import { listen } from '../../bot/adapters/http.ts';
 import type { Person, Plant } from '../../bot/core/plant.ts';
 import type { ConnectedChat, Reactions } from '../../bot/ports/chat.ts';
 import type { ConsoleMemory, ConsolePost } from '../../bot/ports/notes.ts';
+import type { PictureMemory } from '../../bot/ports/pictures.ts';
 import type { Store } from '../../bot/ports/store.ts';
 import type { Log } from '../../bot/ports/system.ts';
 import { person, plant as smallPlant } from '../core/world.ts';
@@ -45,6 +46,7 @@ export interface ConsoleRig {
   readonly chat: ConnectedChat;
   readonly memory: ConsoleMemory;
   readonly store: Store;
+  readonly pictures: PictureMemory;
   readonly clock: { now(): number; at: number };
   ask(path: string, asked?: Asked): Promise<Answer>;
   /** The next write fails before or after it was done, or finds nothing there. */
@@ -69,7 +71,7 @@ export async function consoleRig(
   let last = 0;
   const ids = { next: () => `id-${String(++last).padStart(6, '0')}` };
   const spoiled: { next: Spoil | null } = { next: null };
-  const { consoleMemory, store } = memoryStore({ clock, ids });
+  const { consoleMemory, store, pictures } = memoryStore({ clock, ids });
   const memory = spoilable(consoleMemory, spoiled);
   const chat = consoleChat(
     {
@@ -86,6 +88,7 @@ export async function consoleRig(
       memory,
       people: async () => options.people ?? [ana, ben],
       alerts: store,
+      pictures,
     },
   );
   const doors = chat.door === null ? [] : [chat.door];
@@ -96,6 +99,7 @@ export async function consoleRig(
     chat,
     memory,
     store,
+    pictures,
     clock,
     ask: (path, asked) => ask(server.url + path, asked),
     spoil: (how) => {

@@ -88,6 +88,7 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
           memory: memory.consoleMemory,
           people: () => memory.store.plantPeople(),
           alerts: memory.store,
+          pictures: memory.pictures,
         },
       ),
     ],

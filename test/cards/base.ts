@@ -3,7 +3,7 @@ import type { Alert, Axes, PersonId, Undoable, Verb } from '../../bot/core/alert
 import type { Detection } from '../../bot/core/detection.ts';
 import type { Person, Policy } from '../../bot/core/plant.ts';
 import { MINUTE } from '../../bot/core/time.ts';
-import type { AlertView, Past, Setting, Sighting } from '../../bot/core/view.ts';
+import type { AlertView, Past, PictureState, Setting, Sighting } from '../../bot/core/view.ts';
 
 export const setting: Setting = {
   language: 'en',
@@ -134,6 +134,7 @@ export interface Change {
   readonly people?: readonly Person[];
   readonly recent?: readonly Sighting[];
   readonly past?: Past;
+  readonly picture?: PictureState;
 }
 
 /** A view in which only `change` differs from a plain open alert. */
@@ -148,6 +149,9 @@ export function viewOf(change: Change = {}): AlertView {
     recent: change.recent ?? [],
     past: change.past ?? { judged: 0, real: 0 },
     people: new Map(people.map((p) => [p.id, p])),
+    pictures: new Map(
+      change.picture === undefined ? [] : [[opening.evidence[0]?.url ?? '', change.picture]],
+    ),
   };
 }
 

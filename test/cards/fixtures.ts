@@ -1,5 +1,6 @@
 // Every state of an alert's card, as views that the store could give. Contract suites and golden files share them.
 import type { Alert } from '../../bot/core/alert.ts';
+import type { Detection } from '../../bot/core/detection.ts';
 import type { Policy } from '../../bot/core/plant.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import type { AlertView, Sighting } from '../../bot/core/view.ts';
@@ -73,6 +74,10 @@ function arriving(...minutes: readonly number[]): readonly Sighting[] {
 }
 
 /** In the order of a life: what a reviewer reads from top to bottom. */
+const FROM_THE_PLANT: Partial<Detection> = {
+  evidence: [{ kind: 'image', url: 'http://cam-12.plant.local/88213.png', alt: 'Housing' }],
+};
+
 export const views = {
   open: viewOf(),
   'open-with-picture': viewOf({ detection: withPicture, past: { judged: 8, real: 7 } }),
@@ -257,6 +262,15 @@ export const views = {
     detection: {
       evidence: [{ kind: 'image', url: 'https://10.3.0.12/cam-12/88213.png', alt: 'Housing' }],
     },
+  }),
+  'picture-coming': viewOf({ detection: FROM_THE_PLANT, picture: { kind: 'coming' } }),
+  'picture-kept': viewOf({
+    detection: FROM_THE_PLANT,
+    picture: { kind: 'kept', sha256: 'ab'.repeat(32), size: 90_000, ref: 'F0123ABCD45' },
+  }),
+  'picture-failed': viewOf({
+    detection: FROM_THE_PLANT,
+    picture: { kind: 'failed', reason: 'it did not arrive in time', sha256: null },
   }),
   'old-observation': viewOf({ detection: { observedAt: Date.UTC(2014, 1, 14, 14, 55) } }),
   hostile: viewOf({

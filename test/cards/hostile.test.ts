@@ -73,6 +73,7 @@ describe('Slack', () => {
     for (const { field, text } of onSlack.flatMap((m) => strings(m))) {
       const ours = text
         .replace(/<!date\^\d+\^[^|<>]+\|[^<>|]+>/g, '')
+        .replace(/<https:\/\/plant\.slack\.com\/[\w/.]+\|photo \d>/g, '')
         .replace(/<@U0(SAM00001|ANA00001|BOCHEN01)>/g, '');
       expect(ours, field).not.toMatch(/<[!@#]|<https?:|<mailto:/);
       if (field !== 'text') expect(ours, field).not.toContain('<!');
@@ -133,6 +134,15 @@ describe('Adaptive Cards', () => {
     expect(JSON.stringify(outside)).toContain('https://10.3.0.12/cam-12/88213.png');
     const open = alertModel(views['open-with-picture'], setting);
     expect(things(alertAdaptive(open, 'internet')).some(isPicture)).toBe(true);
+  });
+
+  test('a picture that the bot keeps is loaded from where it says, and is text where it says nowhere', () => {
+    const model = alertModel(views['picture-kept'], setting);
+    const address = 'https://andon.example.com/evidence/abc';
+    const linked = things(alertAdaptive(model, 'internet', () => address));
+    expect(linked.filter((t) => t.type === 'Image').map((t) => t.url)).toEqual([address]);
+    for (const from of ['plant', 'internet'] as const)
+      expect(things(alertAdaptive(model, from)).some((t) => t.type === 'Image')).toBe(false);
   });
 
   test('only mentions with an entity', () => {

@@ -56,8 +56,9 @@ export function slackFaults(message: { text: string; blocks: unknown }): readonl
     }
     if (thing.type === 'image') {
       within(thing.alt_text, 2_000, 'alt text');
-      within(thing.image_url, 3_000, 'image url');
-      want(/^https:\/\//.test(String(thing.image_url)), `image ${thing.image_url}`);
+      const { image_url: url = null, slack_file: file = null } = thing;
+      want((url === null) !== (file === null), 'an image needs one source');
+      if (url !== null) want(/^https:\/\/.{1,2900}$/.test(String(url)), `image ${url}`);
     }
     if (thing.type === 'plain_text' || thing.type === 'mrkdwn') within(thing.text, 3_000, 'text');
     if (thing.type === 'overflow') {
@@ -85,6 +86,7 @@ const ELEMENT_TYPES = [
   'Action.Execute',
   'Action.Submit',
   'Action.ShowCard',
+  'Action.OpenUrl',
   'Input.ChoiceSet',
   'Input.Text',
   'mention',
@@ -109,6 +111,7 @@ export function adaptiveFaults(message: { summary: string; card: unknown }): rea
     want(ELEMENT_TYPES.includes(String(thing.type)), `element ${thing.type}`);
     if (thing.type === 'TextBlock') want(thing.wrap === true && thing.text !== '', 'text block');
     if (thing.type === 'TextRun') want(thing.text !== '', 'empty run');
+    if (thing.type === 'Action.OpenUrl') want(/^https:\/\//.test(String(thing.url)), 'link');
     if (thing.type === 'Image') {
       want(/^https:\/\//.test(String(thing.url)) && !!thing.altText, `image ${thing.url}`);
     }

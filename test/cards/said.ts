@@ -227,6 +227,28 @@ const bodies: Readonly<Record<string, ReplyBody>> = {
       { ...message, id: 'm3', kind: 'direct', channel: null, person: sam.id },
     ],
   },
+  'show-with-notes': {
+    kind: 'show',
+    view: views.confirmed,
+    events: [
+      event('opened', null, 0, 1),
+      {
+        ...event('note', ana.id, MINUTE, 2),
+        detail: {
+          note: 'The bearing is warm.',
+          pictures: [
+            'https://plant.slack.com/files/U1/F1/bearing.jpg',
+            'https://plant.slack.com/F2',
+          ],
+        },
+      },
+      {
+        ...event('note', bo.id, 2 * MINUTE, 3),
+        detail: { pictures: ['javascript:alert(1)', 'https://ok@evil.example/<b>|x'] },
+      },
+    ],
+    messages: [],
+  },
   'show-hostile': {
     kind: 'show',
     view: views['hostile-open'],

@@ -69,6 +69,7 @@ export async function consoleStand(): Promise<Stand> {
           memory: memory.consoleMemory,
           people: () => memory.store.plantPeople(),
           alerts: memory.store,
+          pictures: memory.pictures,
         },
       );
       const doors = chat.door === null ? [] : [chat.door];

@@ -74,6 +74,7 @@ async function one({ parts, query }: Asked, store: Store): Promise<Reply> {
   const alert = await store.alert(id);
   if (alert === null) return problem({ status: 404, detail: 'There is no alert with this id.' });
   const { events, detections, messages, labels } = await store.history(id);
+  const pictures = await store.pictures(id);
   const people = await peopleOf(
     [alert.owner, ...events.map((e) => e.by), ...messages.map((m) => m.person)],
     store,
@@ -81,7 +82,7 @@ async function one({ parts, query }: Asked, store: Store): Promise<Reply> {
   return json(200, {
     ...alertJson(alert, people),
     events: events.map((e) => eventJson(e, people)),
-    detections: detections.map(keptDetectionJson),
+    detections: detections.map((d) => keptDetectionJson(d, pictures)),
     messages: messages.map((m) => messageJson(m, people)),
     labels: labels.map(labelJson),
   });

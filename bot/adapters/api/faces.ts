@@ -5,7 +5,7 @@ import type { KeptDetection } from '../../core/detection.ts';
 import type { Miss } from '../../core/miss.ts';
 import type { Person } from '../../core/plant.ts';
 import { type Instant, isoText } from '../../core/time.ts';
-import type { LabelLine, Message } from '../../core/view.ts';
+import type { LabelLine, Message, PictureState } from '../../core/view.ts';
 import type {
   AlertJson,
   EventJson,
@@ -86,7 +86,11 @@ export function messageJson(message: Message, people: People): MessageJson {
   };
 }
 
-export function keptDetectionJson(kept: KeptDetection): KeptDetectionJson {
+/** `pictures` are those that the bot fetched for the alert, by their address. */
+export function keptDetectionJson(
+  kept: KeptDetection,
+  pictures: ReadonlyMap<string, PictureState>,
+): KeptDetectionJson {
   const { detection: d } = kept;
   return {
     source: d.source,
@@ -105,12 +109,17 @@ export function keptDetectionJson(kept: KeptDetection): KeptDetectionJson {
     receivedAt: isoText(kept.receivedAt),
     reasons: [...d.reasons],
     readings: [...d.readings],
-    evidence: [...d.evidence],
+    evidence: d.evidence.map((e) => ({ ...e, ...hashOf(pictures.get(e.url)) })),
     extra: d.extra,
     stream: kept.stream,
     probability: kept.probability,
     revision: kept.revision,
   };
+}
+
+function hashOf(picture: PictureState | undefined): { readonly sha256?: string } {
+  const hash = picture === undefined || picture.kind === 'coming' ? null : picture.sha256;
+  return hash === null ? {} : { sha256: hash };
 }
 
 export function labelJson({ label, person, detections }: LabelLine): LabelJson {

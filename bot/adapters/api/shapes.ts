@@ -101,7 +101,16 @@ export const KeptDetectionJson = z.strictObject({
       limit: z.number().optional(),
     }),
   ),
-  evidence: z.array(z.strictObject({ kind: Text, url: Text, alt: Text.optional() })),
+  evidence: z.array(
+    z.strictObject({
+      kind: Text,
+      url: Text,
+      alt: Text.optional(),
+      sha256: Text.optional().describe(
+        'Of the bytes, where Andon itself fetched the picture; the console shows it at /evidence/{sha256}.',
+      ),
+    }),
+  ),
   extra: z.record(Text, z.unknown()),
   stream: z.enum(['action', 'audit']),
   probability: z.number(),

@@ -2,6 +2,7 @@
 // was detected, where it was shown and how fast, and which answers are kept. Long lists are cut to the latest, and say so.
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { alertModel } from '../../../cards/alert/model.ts';
+import { link } from '../../../cards/line.ts';
 import { formNear, momentText } from '../../../cards/moment.ts';
 import { receiptText } from '../../../cards/reply/copies.ts';
 import { words } from '../../../cards/words.ts';
@@ -11,6 +12,7 @@ import { liveLabels } from '../../core/feedback.ts';
 import { type Instant, MINUTE, SECOND } from '../../core/time.ts';
 import type { AlertHistory, AlertView, LabelLine, Message, Setting } from '../../core/view.ts';
 import type { AlertReads } from './facts.ts';
+import { pictureHere } from './pictures.ts';
 import { filled, pageWords } from './words/said.ts';
 
 /** The latest of a longer list. */
@@ -23,10 +25,18 @@ export interface AlertPage {
   readonly id: string;
   readonly title: string;
   readonly card: Readonly<Record<string, unknown>>;
-  readonly timeline: Cut<{ readonly at: string; readonly text: string; readonly more: string }>;
+  readonly timeline: Cut<EventRow>;
   readonly detections: Cut<DetectionRow>;
   readonly copies: Cut<CopyRow>;
   readonly labels: Cut<LabelRow>;
+}
+
+export interface EventRow {
+  readonly at: string;
+  readonly text: string;
+  readonly more: string;
+  /** Photos that came with it; they open where they are kept. */
+  readonly links: readonly { readonly text: string; readonly url: string }[];
 }
 
 export interface DetectionRow {
@@ -88,7 +98,7 @@ export async function alertPage(
   return {
     id,
     title: model.title,
-    card: { ...alertAdaptive(model).card },
+    card: { ...alertAdaptive(model, 'plant', pictureHere).card },
     timeline: latest(history.events, MAX_EVENTS, (event) => eventRow(event, telling)),
     detections: latest(history.detections, MAX_DETECTIONS, (d) => detectionRow(d, telling)),
     copies: latest(history.messages, MAX_COPIES, (message) => copyRow(message, telling)),
@@ -125,7 +135,7 @@ function latest<T, Row>(all: readonly T[], limit: number, row: (item: T) => Row)
   return { items: all.slice(-limit).map(row), all: all.length };
 }
 
-function eventRow(event: AlertEvent, telling: Telling): { at: string; text: string; more: string } {
+function eventRow(event: AlertEvent, telling: Telling): EventRow {
   const { language } = telling.setting;
   const what = words(language).reply.event[event.kind];
   const who =
@@ -136,7 +146,16 @@ function eventRow(event: AlertEvent, telling: Telling): { at: string; text: stri
     at: telling.time(event.at),
     text: [what, ...who].join(' '),
     more: detailTexts(event, telling).join(' · '),
+    links: photosIn(event).flatMap((url, i) => {
+      const shown = link(words(language).reply.photo(i + 1), url);
+      return shown?.kind === 'link' ? [{ text: shown.text, url: shown.url }] : [];
+    }),
   };
+}
+
+function photosIn(event: AlertEvent): readonly string[] {
+  const { pictures } = event.detail;
+  return Array.isArray(pictures) ? pictures.map(String) : [];
 }
 
 /** What an event says beside its kind; fields that only machines need stay out. */

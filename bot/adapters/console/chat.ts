@@ -6,11 +6,13 @@ import { digestAdaptive } from '../../../cards/digest/adaptive.ts';
 import type { Person, Plant } from '../../core/plant.ts';
 import type { Chatted, ConnectedChat, Content, Place, Reactions } from '../../ports/chat.ts';
 import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
+import type { PictureMemory } from '../../ports/pictures.ts';
 import type { Clock, Ids, Log } from '../../ports/system.ts';
 import { consoleDoor } from './door.ts';
 import type { AlertReads } from './facts.ts';
 import { liveStream } from './live.ts';
 import { openAlertReader } from './open-alerts.ts';
+import { pictureHere } from './pictures.ts';
 import { passwordSessions } from './session.ts';
 import { consoleLookup } from './state.ts';
 import { wallOf } from './wall.ts';
@@ -32,6 +34,7 @@ export interface ConsoleDeps {
   readonly memory: ConsoleMemory;
   readonly people: () => Promise<readonly Person[]>;
   readonly alerts: AlertReads;
+  readonly pictures: Pick<PictureMemory, 'picture'>;
 }
 
 type Drawn = Pick<ConsolePost, 'alert' | 'summary' | 'card'>;
@@ -118,6 +121,7 @@ export function consoleChat(options: ConsoleOptions, deps: ConsoleDeps): Connect
       live,
       lookup,
       alerts,
+      pictures: deps.pictures,
       wall: () => wallOf({ plant: plant(), reads: alerts, open, now: clock.now() }),
     }),
   };
@@ -127,7 +131,7 @@ export function consoleChat(options: ConsoleOptions, deps: ConsoleDeps): Connect
 function drawn(content: Content): Drawn {
   const { id } = content.model;
   if (content.kind === 'alert') {
-    const { summary, card } = alertAdaptive(content.model);
+    const { summary, card } = alertAdaptive(content.model, 'plant', pictureHere);
     return { alert: id, summary, card: { ...card } };
   }
   if (content.kind === 'digest') {

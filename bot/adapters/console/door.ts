@@ -9,6 +9,7 @@ import { toldText } from '../../../cards/words.ts';
 import type { Person } from '../../core/plant.ts';
 import type { Setting } from '../../core/view.ts';
 import type { Door, Reactions, TapReply } from '../../ports/chat.ts';
+import type { PictureMemory } from '../../ports/pictures.ts';
 import type { Sender } from '../../ports/store.ts';
 import type { Log } from '../../ports/system.ts';
 import { refusalOf } from './access.ts';
@@ -17,6 +18,7 @@ import { loadAssets, PAGE_PATH, SIGN_IN_PATH, sendAsset, WALL_PATH } from './ass
 import { type Fault, type Route, readJson, sendFault, sendJson } from './exchange.ts';
 import { type AlertReads, readFilter } from './facts.ts';
 import type { Live } from './live.ts';
+import { isPicturePath, pictureRoute } from './pictures.ts';
 import type { Sessions } from './session.ts';
 import { inviteIn, signInRoutes } from './sign-in.ts';
 import type { Lookup } from './state.ts';
@@ -32,6 +34,7 @@ export interface DoorParts {
   readonly live: Live;
   readonly lookup: Lookup;
   readonly alerts: AlertReads;
+  readonly pictures: Pick<PictureMemory, 'picture'>;
   readonly wall: () => Promise<Wall>;
 }
 
@@ -60,6 +63,7 @@ export function consoleDoor(parts: DoorParts): Door {
     'POST /console/command': command(parts),
     ...(sessions === null ? {} : signInRoutes(sessions, setting.language)),
   };
+  const picture = pictureRoute(parts.pictures, said.noPicture);
   const paths = new Set([
     ...Object.keys(routes).map((route) => route.split(' ')[1]),
     ...assets.keys(),
@@ -80,7 +84,10 @@ export function consoleDoor(parts: DoorParts): Door {
       if (!isPage || isIn) return sendAsset(request, response, file);
       return inviteIn(request, response, url.pathname);
     }
-    const route = routes[`${method} ${url.pathname}`];
+    const route =
+      method === 'GET' && isPicturePath(url.pathname)
+        ? picture
+        : routes[`${method} ${url.pathname}`];
     if (route === undefined) return sendFault(response, wrongMethod(url.pathname, routes));
     if (!isIn && url.pathname !== SIGN_IN_PATH)
       return sendFault(response, { status: 401, detail: 'Sign in to the console first.' });
@@ -95,7 +102,7 @@ export function consoleDoor(parts: DoorParts): Door {
     owns: (method, path) => {
       const bare = path.split('?', 1)[0] ?? '';
       if (bare === PAGE_PATH) return method === 'GET' || method === 'HEAD';
-      return paths.has(bare);
+      return paths.has(bare) || isPicturePath(bare);
     },
     open,
   };

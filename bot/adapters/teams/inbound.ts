@@ -3,7 +3,7 @@
 // fails; nothing of the failure is told.
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
-import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
+import { alertAdaptive, type PictureLink } from '../../../cards/alert/adaptive.ts';
 import { readButton, writtenIn } from '../../../cards/button.ts';
 import { isBulk, readBulk } from '../../../cards/digest/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
@@ -61,6 +61,7 @@ export interface InboundDeps {
   readonly orphans: Orphans;
   /** How people are spoken to where the inside could not be asked. */
   readonly setting: Setting;
+  readonly linkTo: PictureLink;
 }
 
 /** When the card says it all but there is no card. */
@@ -100,7 +101,7 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
       if (!(await isNew(key))) return sentence(REPEATED);
       const press = activity.name === 'adaptiveCard/action' ? pressed(activity) : null;
       const reply = await tap(activity, press);
-      return 'code' in reply ? sentence(said(reply)) : bodyOf(reply);
+      return 'code' in reply ? sentence(said(reply)) : bodyOf(reply, deps.linkTo);
     } catch (error) {
       return sentence(said(broken('a tap', error)));
     }
@@ -182,10 +183,11 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   return { react };
 }
 
-function bodyOf(reply: TapReply): InvokeBody {
+function bodyOf(reply: TapReply, linkTo: PictureLink): InvokeBody {
   if (reply.told !== null) return sentence(toldText(reply.told, reply.setting));
   if (reply.card === null) return sentence(ACKNOWLEDGED);
-  return { statusCode: 200, type: CARD_TYPE, value: alertAdaptive(reply.card).card };
+  const { card } = alertAdaptive(reply.card, 'internet', linkTo);
+  return { statusCode: 200, type: CARD_TYPE, value: card };
 }
 
 function sentence(value: string): InvokeBody {

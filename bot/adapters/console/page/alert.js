@@ -141,15 +141,23 @@ function section(title, { items, all }, draw, whenEmpty = words.alert.nothing) {
 /** The newest first, as everywhere on the page. */
 function lines(items) {
   const list = element('ol', 'lines');
-  for (const { at, text, more, isLive } of items) {
+  for (const { at, text, more, links, isLive } of items) {
     const item = element('li', isLive === false ? 'is-past' : '');
     const what = element('div', 'what');
     what.append(element('span', '', text));
     if (more) what.append(element('span', 'more', more));
+    for (const { text: name, url } of links ?? []) what.append(photo(name, url));
     item.append(element('span', 'at', at), what);
     list.append(item);
   }
   return list;
+}
+
+/** Opens beside the console, and learns nothing of it. */
+function photo(name, url) {
+  const link = element('a', 'photo', name);
+  Object.assign(link, { href: url, target: '_blank', rel: 'noreferrer' });
+  return link;
 }
 
 function copyTable(items) {

@@ -166,5 +166,6 @@ export const de: PageWords = {
     failed:
       'Die Konsole lässt sich gerade nicht zeigen. Bitte versuchen Sie es gleich noch einmal.',
     noAlert: 'Es gibt keine Meldung mit dieser Kennung.',
+    noPicture: 'Dieses Bild gibt es nicht (mehr).',
   },
 };

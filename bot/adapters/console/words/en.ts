@@ -164,5 +164,6 @@ export const en: PageWords = {
     who: 'Choose who you are first.',
     failed: 'The console cannot be shown at the moment. Please try again shortly.',
     noAlert: 'There is no alert with this id.',
+    noPicture: 'There is no such picture (any more).',
   },
 };

@@ -164,5 +164,6 @@ export const es: PageWords = {
     who: 'Elija primero quién es.',
     failed: 'La consola no se puede mostrar ahora. Inténtelo de nuevo en breve.',
     noAlert: 'No hay ninguna alerta con este identificador.',
+    noPicture: 'Esa imagen no existe (o ya no).',
   },
 };

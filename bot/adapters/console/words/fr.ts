@@ -165,5 +165,6 @@ export const fr: PageWords = {
     who: 'Choisissez d’abord qui vous êtes.',
     failed: 'La console ne peut pas être affichée pour l’instant. Réessayez bientôt.',
     noAlert: 'Il n’y a pas d’alerte avec cet identifiant.',
+    noPicture: 'Cette image n’existe pas (ou plus).',
   },
 };

@@ -158,5 +158,6 @@ export interface PageWords {
     readonly who: string;
     readonly failed: string;
     readonly noAlert: string;
+    readonly noPicture: string;
   };
 }
