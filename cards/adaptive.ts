@@ -27,6 +27,15 @@ export const ADAPTIVE_LIMITS = {
   summary: 1_000,
 } as const;
 
+/** Whether a message keeps to our budget, as bytes on the wire. */
+export function fitsAdaptive(message: AdaptiveMessage): boolean {
+  return utf8Length(JSON.stringify(message)) <= ADAPTIVE_LIMITS.cardBytes;
+}
+
+function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
 export function adaptiveMessage(
   summary: string,
   setting: Setting,

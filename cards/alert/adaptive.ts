@@ -5,6 +5,7 @@ import {
   adaptiveMessage,
   blockText,
   execute,
+  fitsAdaptive,
   formAction,
   richText,
   runText,
@@ -22,6 +23,7 @@ import { isPublic } from '../reach.ts';
 import { words } from '../words.ts';
 import type { CardButton } from './buttons.ts';
 import { type KeptPicture, pictureLine, readingLine } from './evidence.ts';
+import { drawFitting } from './fitting.ts';
 import { type AlertModel, standing, type Tone } from './model.ts';
 
 const STYLE: Readonly<Record<Tone, ContainerStyle>> = {
@@ -52,7 +54,10 @@ export function alertAdaptive(
   from: 'plant' | 'internet' = 'plant',
   linkTo: PictureLink = () => null,
 ): AdaptiveMessage {
-  const model = withPicture(shown, from, linkTo);
+  return drawFitting(withPicture(shown, from, linkTo), draw, fitsAdaptive);
+}
+
+function draw(model: AlertModel): AdaptiveMessage {
   return adaptiveMessage(model.summary, model.setting, [
     head(model),
     ...facts(model),
