@@ -78,7 +78,8 @@ export function richText(
 /** What looks alike is one run: fewer bytes, and a screen reader does not stop between two. A sign may be split over both. */
 function joinRuns(runs: TextRun[], next: TextRun): TextRun[] {
   const last = runs.at(-1);
-  if (last === undefined || last.weight !== next.weight) return [...runs, next];
+  const isAlone = [last, next].some((run) => run === undefined || run.selectAction !== undefined);
+  if (isAlone || last === undefined || last.weight !== next.weight) return [...runs, next];
   return [...runs.slice(0, -1), { ...last, text: runText(last.text + next.text) }];
 }
 

@@ -145,6 +145,17 @@ describe('Adaptive Cards', () => {
       expect(things(alertAdaptive(model, from)).some((t) => t.type === 'Image')).toBe(false);
   });
 
+  test('photos of a note are links, and what is no https address is not', () => {
+    const reply = replies['show-with-notes'];
+    const links = things(reply && replyAdaptive(reply).card).filter(
+      (t) => t.type === 'Action.OpenUrl',
+    );
+    expect(links.map((t) => String(t.url))).toEqual([
+      'https://plant.slack.com/files/U1/F1/bearing.jpg',
+      'https://plant.slack.com/F2',
+    ]);
+  });
+
   test('only mentions with an entity', () => {
     for (const message of onAdaptive) {
       const known = new Set(things(message).flatMap((t) => (t.type === 'mention' ? [t.text] : [])));
