@@ -179,7 +179,6 @@ export interface DigestWords {
   readonly others: (n: number) => Line;
   readonly choose: string;
   readonly chooseAsset: string;
-  readonly bulk: Readonly<Record<BulkVerb, (n: number) => string>>;
   readonly bulkAll: Readonly<Record<BulkVerb, string>>;
 }
 

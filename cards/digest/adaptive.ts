@@ -12,7 +12,7 @@ import { input, type Line, ours, plainText, say, strongInput } from '../line.ts'
 import { clamp } from '../text.ts';
 import { words } from '../words.ts';
 import { BULK_MENU, bulkValue, bulkVerb } from './button.ts';
-import type { DigestGroup, DigestModel } from './model.ts';
+import type { DigestModel } from './model.ts';
 
 /** Lines that are shown; the card must stay well below the platform's size. */
 const LINES_MAX = 30;
@@ -75,13 +75,9 @@ function choice(model: DigestModel): AdaptiveElement {
     placeholder: said.chooseAsset,
     choices: model.groups.map((group) => ({
       title: clamp(runText(`${group.emoji} ${group.where}`), 80),
-      value: firstOf(group),
+      value: group.first,
     })),
   };
-}
-
-function firstOf(group: DigestGroup): string {
-  return group.menu[0]?.button.first ?? '';
 }
 
 /** Two by two: a phone shows no more side by side. */

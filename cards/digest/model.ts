@@ -7,27 +7,21 @@ import {
   phaseOf,
   wantsVerdict,
 } from '../../bot/core/alert.ts';
-import { BULK_VERBS, type BulkVerb, type DigestView } from '../../bot/core/digest.ts';
+import type { DigestView } from '../../bot/core/digest.ts';
 import { SEVERITIES } from '../../bot/core/plant.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { EMOJI, shortIdOf, whereOf } from '../alert/model.ts';
 import { type Line, moment, ours, plainText, say, strong } from '../line.ts';
 import { tidy } from '../text.ts';
 import { type Words, words } from '../words.ts';
-import type { BulkButton } from './button.ts';
 
 export interface DigestGroup {
   /** From outside: tidied, to be escaped by the renderer. */
   readonly where: string;
   readonly emoji: string;
   readonly lines: readonly Line[];
-  readonly menu: readonly BulkChoice[];
-}
-
-export interface BulkChoice {
-  readonly button: BulkButton;
-  /** At most 40 characters; it names the number. */
-  readonly text: string;
+  /** One of its alerts, which stands for the asset in the choice. */
+  readonly first: string;
 }
 
 export interface DigestModel {
@@ -38,12 +32,12 @@ export interface DigestModel {
   readonly title: string;
   readonly about: readonly Line[];
   readonly groups: readonly DigestGroup[];
-  /** Assets beyond those that are shown with a menu of their own. */
+  /** Assets beyond those that can be chosen. */
   readonly rest: readonly Line[];
   readonly summary: string;
 }
 
-/** Assets that get a menu of their own; the alerts of further ones are still listed. */
+/** Assets that can be chosen; the alerts of further ones are still listed. */
 export const GROUPS_MAX = 40;
 /** Alerts that one asset lists. */
 export const LINES_MAX = 8;
@@ -94,30 +88,16 @@ function byUrgency(a: Alert, b: Alert): number {
   return severity || waiting || b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1);
 }
 
-function groupOf(
-  alerts: readonly Alert[],
-  { digest, names }: DigestView,
-  said: Words,
-): DigestGroup {
+function groupOf(alerts: readonly Alert[], { names }: DigestView, said: Words): DigestGroup {
   const [first] = alerts;
   if (first === undefined) throw new Error('a group has an alert');
   const lines = alerts.slice(0, LINES_MAX).map((a) => alertLine(a, names, said));
   const more = alerts.length - lines.length;
-  const counts: Readonly<Record<BulkVerb, number>> = {
-    confirm: alerts.filter(wantsVerdict).length,
-    reject: alerts.filter(wantsVerdict).length,
-    take: alerts.filter((a) => a.owner === null).length,
-    shelve: alerts.filter((a) => a.attention !== 'shelved').length,
-    open: alerts.length,
-  };
   return {
     where: whereOf(first),
     emoji: EMOJI[first.severity],
     lines: more > 0 ? [...lines, [ours(said.digest.more(more))]] : lines,
-    menu: BULK_VERBS.filter((verb) => counts[verb] > 0).map((verb) => ({
-      button: { verb, digest: digest.id, seen: digest.revision, first: first.id },
-      text: said.digest.bulk[verb](counts[verb]),
-    })),
+    first: first.id,
   };
 }
 

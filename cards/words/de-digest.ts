@@ -14,13 +14,6 @@ export const digest: DigestWords = {
   others: (n) => (n === 0 ? [] : say` ${n} weitere auf dieser Liste warten auch.`),
   choose: 'Welche Anlage?',
   chooseAsset: 'Zuerst eine Anlage wählen',
-  bulk: {
-    confirm: (n) => `Alle ${n} bestätigen`,
-    reject: (n) => `Alle ${n} ablehnen`,
-    take: (n) => `Alle ${n} übernehmen`,
-    shelve: (n) => `Alle ${n} zurückstellen`,
-    open: (n) => `${n} einzeln zeigen`,
-  },
   bulkAll: {
     confirm: 'Alle bestätigen',
     reject: 'Alle ablehnen',

@@ -15,13 +15,6 @@ export const digest: DigestWords = {
   others: (n) => (n === 0 ? [] : say` ${n} more on this list are waiting as well.`),
   choose: 'Which asset?',
   chooseAsset: 'Choose an asset first',
-  bulk: {
-    confirm: (n) => `Confirm all ${n}`,
-    reject: (n) => `Reject all ${n}`,
-    take: (n) => `Take all ${n}`,
-    shelve: (n) => `Shelve all ${n}`,
-    open: (n) => `Show ${n} on cards`,
-  },
   bulkAll: {
     confirm: 'Confirm all',
     reject: 'Reject all',

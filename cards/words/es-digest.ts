@@ -16,13 +16,6 @@ export const digest: DigestWords = {
   others: (n) => (n === 0 ? [] : say` Otras ${n} de esta lista también esperan.`),
   choose: '¿Qué equipo?',
   chooseAsset: 'Elija primero un equipo',
-  bulk: {
-    confirm: (n) => `Confirmar las ${n}`,
-    reject: (n) => `Rechazar las ${n}`,
-    take: (n) => `Tomar las ${n}`,
-    shelve: (n) => `Aparcar las ${n}`,
-    open: (n) => `Mostrar ${n} en tarjetas`,
-  },
   bulkAll: {
     confirm: 'Confirmar todas',
     reject: 'Rechazar todas',

@@ -15,13 +15,6 @@ export const digest: DigestWords = {
   others: (n) => (n === 0 ? [] : say` ${n} autres de cette liste attendent aussi.`),
   choose: 'Quel équipement ?',
   chooseAsset: 'Choisissez d’abord un équipement',
-  bulk: {
-    confirm: (n) => `Confirmer les ${n}`,
-    reject: (n) => `Rejeter les ${n}`,
-    take: (n) => `Prendre les ${n}`,
-    shelve: (n) => `Reporter les ${n}`,
-    open: (n) => `Montrer ${n} en cartes`,
-  },
   bulkAll: {
     confirm: 'Tout confirmer',
     reject: 'Tout rejeter',

@@ -106,10 +106,10 @@ export async function slackRig(reactions: Reactions, change: RigChange = {}): Pr
       return message && readMessage(message.text, message.blocks, SETTING.publicUrl);
     },
     posts: async (place) => messages(roomOf(place)).filter((m) => m.thread === place.thread).length,
-    async tap(place, address, user, verb) {
+    async tap(place, address, user, verb, picked = {}) {
       const message = messageAt(place, address);
       if (message === null) throw new Error(`nothing stands at ${address}`);
-      const sent = await press(slack, doorUrl, message, user, verb);
+      const sent = await press(slack, doorUrl, message, user, verb, { picked });
       if (sent.status !== 200) throw new Error(`the tap was answered ${sent.status}`);
     },
     async command(place, user, text) {

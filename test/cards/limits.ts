@@ -19,7 +19,7 @@ export function strings(value: unknown, field = ''): readonly { field: string; t
 }
 
 const BLOCK_TYPES = ['header', 'section', 'context', 'image', 'actions'];
-const NESTED_TYPES = ['plain_text', 'mrkdwn', 'button', 'static_select', 'overflow', 'image'];
+const NESTED_TYPES = ['plain_text', 'mrkdwn', 'button', 'static_select', 'image'];
 
 export function slackFaults(message: { text: string; blocks: unknown }): readonly string[] {
   const faults: string[] = [];
@@ -33,6 +33,8 @@ export function slackFaults(message: { text: string; blocks: unknown }): readonl
   within(message.text, 4_000, 'text');
   const blocks = message.blocks as readonly Thing[];
   want(blocks.length > 0 && blocks.length <= 50, `${blocks.length} blocks`);
+  const size = JSON.stringify(blocks).length;
+  want(size <= 13_200, `${size} characters of blocks`);
   const ids = blocks.map((b) => b.block_id).filter((id) => id !== undefined);
   want(new Set(ids).size === ids.length, 'block ids repeat');
   for (const block of blocks) {
@@ -61,10 +63,6 @@ export function slackFaults(message: { text: string; blocks: unknown }): readonl
       if (url !== null) want(/^https:\/\/.{1,2900}$/.test(String(url)), `image ${url}`);
     }
     if (thing.type === 'plain_text' || thing.type === 'mrkdwn') within(thing.text, 3_000, 'text');
-    if (thing.type === 'overflow') {
-      const options = (thing.options ?? []) as readonly Thing[];
-      want(options.length >= 1 && options.length <= 5, `${options.length} options in a menu`);
-    }
     for (const option of (thing.options ?? []) as readonly Thing[]) {
       within(option.value, 150, 'option value');
       within(textOf(option.text), 75, 'option text');

@@ -76,10 +76,10 @@ export async function bulkFrom(
   const content = state.standing.get(address)?.content;
   if (content?.kind !== 'digest') throw new Error(`no digest stands at ${address}`);
   const group = content.model.groups.find((g) => g.where.includes(asset));
-  const choice = group?.menu.find((c) => c.button.verb === verb);
-  if (choice === undefined) throw new Error(`the digest can't ${verb} ${asset}`);
+  if (group === undefined) throw new Error(`the digest does not list ${asset}`);
+  const { id: digest, revision: seen } = content.model;
   const sender = senderOf(state, user);
-  const tap = { sender, button: choice.button, message: address };
+  const tap = { sender, button: { verb, digest, seen, first: group.first }, message: address };
   const { told, setting } = await state.reactions.bulk(tap);
   if (told !== null) tell(state, user, told, setting);
 }

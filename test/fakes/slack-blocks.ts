@@ -4,7 +4,7 @@ import type { Shown } from '../contracts/chat-rig.ts';
 
 /** Something that can be pressed. `option` is a select's chosen value, which stands for the value. */
 export interface Pressable {
-  readonly kind: 'button' | 'static_select' | 'overflow';
+  readonly kind: 'button' | 'static_select';
   readonly blockId: string;
   readonly actionId: string;
   readonly value: string;
@@ -38,11 +38,9 @@ export function pressables(blocks: readonly unknown[]): readonly Pressable[] {
       if (n.type === 'button' && typeof n.value === 'string') {
         return [{ kind: 'button', blockId, actionId, value: n.value }];
       }
-      if ((n.type !== 'static_select' && n.type !== 'overflow') || !Array.isArray(n.options))
-        return [];
-      const kind = n.type;
+      if (n.type !== 'static_select' || !Array.isArray(n.options)) return [];
       const options = n.options.filter(isNode).map((o) => String(o.value));
-      return options.map((value) => ({ kind, blockId, actionId, value }));
+      return options.map((value) => ({ kind: 'static_select', blockId, actionId, value }));
     });
   });
 }
@@ -51,9 +49,6 @@ export function pressables(blocks: readonly unknown[]): readonly Pressable[] {
 export function verbOf(pressable: Pressable): string {
   if (pressable.kind === 'button') return pressable.actionId;
   const value = parsed(pressable.value);
-  // In a menu each option has a verb and a thing that it is about.
-  const isMenu = pressable.kind === 'overflow' && isNode(value);
-  if (isMenu) return `${pressable.actionId}:${String(value.b)}:${String(value.c)}`;
   const code = isNode(value) ? value.c : value;
   return `${pressable.actionId}:${String(code)}`;
 }

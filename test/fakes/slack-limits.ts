@@ -131,15 +131,7 @@ const select = shape(
   { placeholder: plainText(150) },
 );
 
-const menu = shape(
-  {
-    action_id: text(255),
-    options: list(shape({ text: plainText(75), value: text(150) }, {}), 1, 5),
-  },
-  {},
-);
-
-const elements = oneOf({ button, static_select: select, overflow: menu });
+const elements = oneOf({ button, static_select: select });
 const id = { block_id: text(255) };
 const lengthIn: Check = (value, at, complaints) => {
   const isGood = typeof value === 'number' && value >= 1 && value <= 3_000;
@@ -161,7 +153,6 @@ const BLOCKS: Readonly<Record<string, Check>> = {
     const accessory = oneOf({
       button,
       static_select: select,
-      overflow: menu,
       image: picture,
     });
     const parts = { text: anyText(3_000), fields: list(anyText(2_000), 1, 10), accessory };

@@ -65,6 +65,8 @@ export interface PressChange {
   readonly value?: string;
   readonly responseUrl?: string;
   readonly userTeam?: string;
+  /** What is picked in the message's choices, by their action ids. */
+  readonly picked?: Readonly<Record<string, string>>;
 }
 
 /** The payload of somebody's press on what is shown. The verb of a select's option is `reason:CODE`, as on buttons. */
@@ -81,7 +83,7 @@ export function pressPayload(
   }
   const known = slack.world.users.get(user);
   const value = change.value ?? shown?.value ?? '';
-  const isSelect = shown !== undefined && shown.kind !== 'button';
+  const isSelect = shown?.kind === 'static_select';
   return {
     type: 'block_actions',
     team: { id: message.team, domain: 'plant' },
@@ -97,6 +99,7 @@ export function pressPayload(
     channel: { id: message.channel, name: 'line-1' },
     message: { ts: message.ts, text: message.text, team: message.team, bot_id: message.botId },
     trigger_id: triggerFor(slack, user),
+    state: { values: { choices: pickedIn(change.picked ?? {}) } },
     response_url: change.responseUrl ?? slack.responseUrl(message.channel, user),
     actions: [
       {
@@ -262,4 +265,12 @@ export async function type(
 export function directRoomOf(slack: SlackServer, user: string): string {
   const team = slack.world.users.get(user)?.team ?? '';
   return directRoom(slack.world, team, user).id;
+}
+
+function pickedIn(picked: Readonly<Record<string, string>>): object {
+  const entries = Object.entries(picked).map(([actionId, value]) => [
+    actionId,
+    { type: 'static_select', selected_option: { value } },
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -3,6 +3,7 @@
 // of: the card changes, a form opens, or one sentence. It never lets an error reach Bolt.
 import { createHash } from 'node:crypto';
 import type { AckFn, App, RespondArguments, ViewSubmitAction } from '@slack/bolt';
+import { isBulk } from '../../../cards/digest/button.ts';
 import type { ReplyModel } from '../../../cards/reply/model.ts';
 import { replySlack } from '../../../cards/reply/slack.ts';
 import { disarm } from '../../../cards/slack.ts';
@@ -14,6 +15,7 @@ import {
   buttonOf,
   Command,
   isLink,
+  isPick,
   messageOf,
   Press,
   roomOf,
@@ -77,7 +79,7 @@ async function pressed(
   key: string,
 ): Promise<void> {
   const press = Press.safeParse(body);
-  if (!press.success || isLink(press.data)) return ack();
+  if (!press.success || isLink(press.data) || isPick(press.data)) return ack();
   const deciding = decideOnPress(deps, open, press.data, key);
   await inTime(deciding);
   await acknowledge(deps.log, ack);
@@ -105,7 +107,7 @@ async function decideOnPress(
       const { told, setting } = await deps.reactions.bulk({ sender, button: bulk, message });
       return told === null ? null : { text: disarm(toldText(told, setting)) };
     }
-    if (button === null) return said(deps, { code: 'unknown-button' });
+    if (button === null) return said(deps, { code: unreadable(press) });
     const { told, setting } = await deps.reactions.tap({ sender, button, message });
     return told === null ? null : { text: disarm(toldText(told, setting)) };
   } catch (error) {
@@ -176,4 +178,9 @@ function listenerOf(press: Press): Listener {
     thread: press.container?.thread_ts ?? null,
     responseUrl: press.response_url ?? null,
   };
+}
+
+/** Why a button says nothing: nothing was picked for it, or it is none of ours. */
+function unreadable({ actions: [action] }: Press): 'no-asset' | 'unknown-button' {
+  return isBulk(action?.action_id ?? '') ? 'no-asset' : 'unknown-button';
 }

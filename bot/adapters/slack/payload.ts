@@ -1,7 +1,7 @@
 // What Slack sends that we act on, as far as we read it. Whatever does not fit is answered politely and does nothing.
 import { z } from 'zod';
 import { type Button, readButton } from '../../../cards/button.ts';
-import { type BulkButton, readBulk } from '../../../cards/digest/button.ts';
+import { BULK_MENU, type BulkButton, readBulk } from '../../../cards/digest/button.ts';
 import type { Sender } from '../../ports/store.ts';
 import { addressOf } from './address.ts';
 
@@ -33,6 +33,18 @@ export const Press = z.object({
   message: z.object({ team: z.string().nullish() }).nullish(),
   response_url: z.string().nullish(),
   trigger_id: z.string().nullish(),
+  /** What is picked in the message's choices, by block and action. */
+  state: z
+    .object({
+      values: z.record(
+        z.string(),
+        z.record(
+          z.string(),
+          z.looseObject({ selected_option: z.object({ value: z.string() }).nullish() }),
+        ),
+      ),
+    })
+    .nullish(),
   actions: z
     .array(
       z.object({
@@ -128,11 +140,33 @@ export function buttonOf(press: Press): Button | null {
   return readButton(action.action_id, action.selected_option?.value ?? action.value ?? '');
 }
 
-/** A choice in the menu of a digest, or null when it is none. */
+/** A button of a digest with what is picked beside it, or null when it is none, or nothing is picked. */
 export function bulkOf(press: Press): BulkButton | null {
   const [action] = press.actions;
-  if (action === undefined) return null;
-  return readBulk(action.action_id, action.selected_option?.value ?? action.value ?? '');
+  const picked = Object.values(press.state?.values ?? {})
+    .map((block) => block[BULK_MENU]?.selected_option?.value)
+    .find((value) => value !== undefined);
+  const value = jsonOf(action?.value ?? '');
+  return action === undefined || picked === undefined || !isRecord(value)
+    ? null
+    : readBulk(action.action_id, { ...value, [BULK_MENU]: picked });
+}
+
+/** Something is picked for a button that is not pressed yet. */
+export function isPick(press: Press): boolean {
+  return press.actions[0]?.action_id === BULK_MENU;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** A button that only opens a page: Slack tells us, and the person has what they wanted. */
