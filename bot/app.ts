@@ -1,11 +1,13 @@
 // Plugs handlers, workers and chats together. The product and every test start here, with real or fake outsides.
 import { alertModel } from '../cards/alert/model.ts';
+import { homeModel } from '../cards/home/model.ts';
 import type { ReplyModel } from '../cards/reply/model.ts';
 import type { Deps } from '../handlers/deps.ts';
 import { onBulk } from '../handlers/on-bulk.ts';
 import { type Commanded, onCommand } from '../handlers/on-command.ts';
 import { ingestion } from '../handlers/on-detection.ts';
 import { onDue } from '../handlers/on-due.ts';
+import { onHome } from '../handlers/on-home.ts';
 import { onMiss } from '../handlers/on-miss.ts';
 import { onReply } from '../handlers/on-reply.ts';
 import { onTap } from '../handlers/on-tap.ts';
@@ -67,6 +69,13 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** What exists only once the reactions do. */
+interface Late {
+  worker: OutboxWorker | null;
+  pictures: PicturesWorker | null;
+  chats: readonly ConnectedChat[];
+}
+
 export async function plugTogether(outside: Outside): Promise<App> {
   const { store, clock, ids, log, meter, rules } = outside;
   const { inForce, plant } = await startRules(outside.plantFile, outside);
@@ -84,10 +93,7 @@ export async function plugTogether(outside: Outside): Promise<App> {
     },
     publicUrl: outside.publicUrl,
   };
-  const late: { worker: OutboxWorker | null; pictures: PicturesWorker | null } = {
-    worker: null,
-    pictures: null,
-  };
+  const late: Late = { worker: null, pictures: null, chats: [] };
   const deps: Deps = {
     store,
     clock,
@@ -103,7 +109,10 @@ export async function plugTogether(outside: Outside): Promise<App> {
     },
     keepRules: ruleKeeper(live, outside),
     isStormOn: outside.isStormOn,
-    wake: () => late.worker?.wake(),
+    wake: () => {
+      late.worker?.wake();
+      for (const chat of late.chats) chat.stir?.();
+    },
   };
 
   const reactions: Reactions = {
@@ -131,8 +140,13 @@ export async function plugTogether(outside: Outside): Promise<App> {
     },
     command: async (call) => answered(call, await onCommand(call, deps), site),
     miss: async (call) => answered(call, await onMiss(call, deps), site),
+    home: async (sender) => {
+      const { by, home, names } = await onHome(sender, deps);
+      return homeModel(home, names, settingFor(by, { locale: sender.locale, channel: null }, site));
+    },
   };
   const chats = await outside.connect(reactions, live);
+  late.chats = chats;
   const shared = {
     ...{ store, site, clock, log, outbox: outside.outbox, instance: ids.next() },
     chats: new Map(chats.map((chat) => [chat.platform, chat])),

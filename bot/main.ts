@@ -150,7 +150,7 @@ async function connect(
   const setting = { language, timezone, publicUrl: config.publicUrl };
   if (config.slack !== null) {
     const { slackChat } = await import('./adapters/slack.ts');
-    chats.push(slackChat({ ...config.slack, setting }, { reactions, clock, log, once }));
+    chats.push(slackChat({ ...config.slack, setting }, { reactions, clock, log, once, notebook }));
   }
   if (config.teams !== null) {
     const { teamsChat } = await import('./adapters/teams.ts');

@@ -200,6 +200,19 @@ export interface FormWords {
   readonly missWhenHint: string;
 }
 
+export type HomeGroupKey = 'asked' | 'mine' | 'open';
+
+/** What somebody's own page says. */
+export interface HomeWords {
+  readonly title: Readonly<Record<HomeGroupKey, string>>;
+  readonly empty: Readonly<Record<HomeGroupKey, Line>>;
+  readonly more: (n: number) => Line;
+  readonly noShifts: Line;
+  readonly offShift: Line;
+  /** `crews` may be empty. */
+  readonly onShift: (letter: string, crews: string, until: Moment) => Line;
+}
+
 /** What is said of delivering itself: on a late card, in a copy's history, and to the admins. */
 export interface DeliveryWords {
   readonly late: (cause: LateBy['cause'], by: string) => Line;
@@ -239,6 +252,7 @@ export interface Words {
   readonly ask: AskWords;
   readonly digest: DigestWords;
   readonly form: FormWords;
+  readonly home: HomeWords;
   readonly reply: ReplyWords;
   readonly delivery: DeliveryWords;
   readonly told: ToldWords;

@@ -96,6 +96,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       command: (call) => reactionsNow().command(call),
       reply: (reply) => reactionsNow().reply(reply),
       miss: (call) => reactionsNow().miss(call),
+      home: (sender) => reactionsNow().home(sender),
     },
   });
   const camera = fakeCamera();

@@ -3,11 +3,13 @@
 import { App, type Receiver } from '@slack/bolt';
 import type { Setting } from '../core/view.ts';
 import type { ConnectedChat, Door, Reactions } from '../ports/chat.ts';
+import type { Notebook } from '../ports/notes.ts';
 import type { Store } from '../ports/store.ts';
 import type { Clock, Log } from '../ports/system.ts';
 import type { AnsweringDeps } from './slack/answering.ts';
 import { httpReceiver, slackDoor } from './slack/door.ts';
 import { type Events, events } from './slack/events.ts';
+import { homes } from './slack/homes.ts';
 import { inbound } from './slack/inbound.ts';
 import { sdkLogger } from './slack/logger.ts';
 import { memberFinder } from './slack/members.ts';
@@ -35,6 +37,7 @@ export interface SlackDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly once: Store['once'];
+  readonly notebook: Notebook;
 }
 
 /** Slack takes a message a second in each channel, and 50 updates a minute in a whole workspace. */
@@ -47,15 +50,17 @@ export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat
   const { clock, log } = deps;
   const spaces = openWorkspaces(options, log);
   const logger = sdkLogger(log);
+  const pages = homes({ ...deps, spaces, pace: options.pace });
   const inner: AnsweringDeps = {
     ...deps,
     spaces,
     whisper: whisperer(spaces, log),
     names: nameBook(spaces, { clock, log }),
+    homes: pages,
     setting: options.setting ?? PLAIN_ENGLISH,
   };
   const people = inbound(inner);
-  const told = events(inner);
+  const told = events({ ...inner, homes: pages });
   const appFor = (receiver: Receiver): App => {
     const app = boltApp(receiver, spaces, options, logger);
     people.listen(app);
@@ -73,13 +78,16 @@ export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat
     },
     door: doorOf(ways),
     ...outbound(spaces, log),
+    stir: pages.stir,
     unseenBy: memberFinder(spaces, { clock, log }),
     async start() {
       await Promise.all([spaces.start(), socket?.start()]);
+      await pages.start();
     },
     async stop() {
       spaces.stop();
       await socket?.stop();
+      await pages.stop();
       await people.settled();
     },
     trouble: () => spaces.trouble() ?? socket?.trouble() ?? null,

@@ -6,6 +6,7 @@ import type { AskModel } from '../../cards/ask/model.ts';
 import type { Button } from '../../cards/button.ts';
 import type { BulkButton } from '../../cards/digest/button.ts';
 import type { DigestModel } from '../../cards/digest/model.ts';
+import type { HomeModel } from '../../cards/home/model.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { PersonId } from '../core/alert.ts';
 import type { Person, Platform } from '../core/plant.ts';
@@ -97,6 +98,8 @@ export interface ChatAdapter {
   readonly pictures?: PictureDesk;
   /** Looks for a post that may have happened at or after `since`. */
   find(place: Place, key: string, since: Instant): Promise<Found>;
+  /** Something changed: pages that people look at by themselves may be drawn anew, at their own pace. Nobody waits. */
+  stir?(): void;
   /** Connects; returns at once when the platform is down (health tells) and keeps trying. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -181,6 +184,8 @@ export interface Reactions {
   command(call: CommandCall): Promise<ReplyModel>;
   /** Keeps it; the answer is a `miss`, or `told` why not. */
   miss(call: MissCall): Promise<ReplyModel>;
+  /** What somebody finds on their own page, where the platform has such pages. */
+  home(sender: Sender): Promise<HomeModel>;
   /** Keeps it as a note on the alert. Null = the thread is none of ours. */
   reply(reply: ThreadReply): Promise<TapReply | null>;
 }

@@ -101,7 +101,8 @@ function list(body: Extract<ReplyBody, { kind: 'list' }>, said: Words): ReplySec
   };
 }
 
-function listed(alert: Alert, names: ReadonlyMap<PersonId, string>, said: Words): Line {
+/** One alert in one line. */
+export function listed(alert: Alert, names: ReadonlyMap<PersonId, string>, said: Words): Line {
   const severity = said.card.severity[alert.severity];
   const title = tidy(alert.title, LISTED_TITLE_MAX);
   return say`${ours(EMOJI[alert.severity])} ${ours(severity)}: ${strongInput(title)} · ${whereOf(alert)} · ${moment(alert.openedAt, 'day')} · ${phase(alert, names, said)} · ${said.card.id(shortIdOf(alert.id))}`;

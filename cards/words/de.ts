@@ -4,6 +4,7 @@ import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './de-delivery.ts';
 import { digest } from './de-digest.ts';
 import { form } from './de-form.ts';
+import { home } from './de-home.ts';
 import { reply } from './de-reply.ts';
 import { told } from './de-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
@@ -202,6 +203,7 @@ export const de: Words = {
   ask,
   digest,
   form,
+  home,
   reply,
   delivery,
   told,

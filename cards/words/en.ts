@@ -4,6 +4,7 @@ import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './en-delivery.ts';
 import { digest } from './en-digest.ts';
 import { form } from './en-form.ts';
+import { home } from './en-home.ts';
 import { reply } from './en-reply.ts';
 import { told } from './en-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
@@ -202,6 +203,7 @@ export const en: Words = {
   ask,
   digest,
   form,
+  home,
   reply,
   delivery,
   told,

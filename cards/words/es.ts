@@ -4,6 +4,7 @@ import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './es-delivery.ts';
 import { digest } from './es-digest.ts';
 import { form } from './es-form.ts';
+import { home } from './es-home.ts';
 import { reply } from './es-reply.ts';
 import { told } from './es-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
@@ -205,6 +206,7 @@ export const es: Words = {
   ask,
   digest,
   form,
+  home,
   reply,
   delivery,
   told,

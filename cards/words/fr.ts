@@ -5,6 +5,7 @@ import { durationIn, noted, timed } from './forms.ts';
 import { delivery } from './fr-delivery.ts';
 import { digest } from './fr-digest.ts';
 import { form } from './fr-form.ts';
+import { home } from './fr-home.ts';
 import { reply } from './fr-reply.ts';
 import { told } from './fr-told.ts';
 
@@ -205,6 +206,7 @@ export const fr: Words = {
   ask,
   digest,
   form,
+  home,
   reply,
   delivery,
   told,

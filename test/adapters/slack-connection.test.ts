@@ -4,7 +4,7 @@ import { slackChat } from '../../bot/adapters/slack.ts';
 import type { Place } from '../../bot/ports/chat.ts';
 import { alertContent } from '../contracts/chat-views.ts';
 import { SLACK_TEAM, slackServer } from '../fakes/slack-server.ts';
-import { NO_REACTIONS, onceMemory, personOf, TO_LINE_1 } from './slack-rig.ts';
+import { NO_REACTIONS, noteMemory, onceMemory, personOf, TO_LINE_1 } from './slack-rig.ts';
 
 describe('the connection', () => {
   it('names a refused token, and is well again by itself', async () => {
@@ -66,6 +66,12 @@ function chatAt(apiUrl: string, tokens: readonly string[], pace: 'on' | 'off' = 
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   return slackChat(
     { tokens, signingSecret: 'secret', appToken: null, apiUrl, pace },
-    { reactions: NO_REACTIONS, clock: { now: Date.now }, log, once: onceMemory() },
+    {
+      reactions: NO_REACTIONS,
+      clock: { now: Date.now },
+      log,
+      once: onceMemory(),
+      notebook: noteMemory(),
+    },
   );
 }

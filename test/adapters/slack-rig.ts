@@ -4,6 +4,7 @@ import { listen } from '../../bot/adapters/http.ts';
 import { type SlackOptions, slackChat } from '../../bot/adapters/slack.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import type { ConnectedChat, Door, Place, Reactions } from '../../bot/ports/chat.ts';
+import type { Notebook } from '../../bot/ports/notes.ts';
 import type { Store } from '../../bot/ports/store.ts';
 import type { Log } from '../../bot/ports/system.ts';
 import type { ChatRig, ChatTrouble, PrivateAnswer } from '../contracts/chat-rig.ts';
@@ -50,11 +51,13 @@ export const NO_REACTIONS: Reactions = {
   bulk: async () => Promise.reject(new Error('nobody presses there')),
   reply: async () => Promise.reject(new Error('nobody writes here')),
   miss: async () => Promise.reject(new Error('nobody misses anything here')),
+  home: async () => Promise.reject(new Error('nobody looks at a page here')),
 };
 
 export interface RigChange {
   readonly options?: Partial<SlackOptions>;
   readonly once?: Store['once'];
+  readonly notebook?: Notebook;
   readonly now?: () => number;
 }
 
@@ -72,7 +75,13 @@ export async function slackRig(reactions: Reactions, change: RigChange = {}): Pr
       setting: SETTING,
       ...change.options,
     },
-    { reactions, clock: { now: change.now ?? Date.now }, log, once: change.once ?? onceMemory() },
+    {
+      reactions,
+      clock: { now: change.now ?? Date.now },
+      log,
+      once: change.once ?? onceMemory(),
+      notebook: change.notebook ?? noteMemory(),
+    },
   );
   const doors: readonly Door[] = chat.door === null ? [] : [chat.door];
   const server = await listen({ host: '127.0.0.1', port: 0, doors, log });
@@ -136,6 +145,14 @@ const FAULTS: Readonly<Record<ChatTrouble, SlackFault>> = {
 function answerOf(said: SlackServer['world']['ephemerals'][number]): PrivateAnswer {
   const { text } = readMessage(said.text, said.blocks, SETTING.publicUrl);
   return { user: said.user, text: `${said.text}\n${text}` };
+}
+
+export function noteMemory(): Notebook {
+  const notes = new Map<string, string>();
+  return {
+    read: async (name) => notes.get(name) ?? null,
+    write: async (name, value) => void notes.set(name, value),
+  };
 }
 
 export function onceMemory(): Store['once'] {

@@ -25,6 +25,7 @@ export interface Scene {
   readonly card: SlackMessage;
   readonly taps: Tap[];
   readonly replies: ThreadReply[];
+  readonly reactions: Reactions;
 }
 
 const open: SlackRig[] = [];
@@ -47,6 +48,7 @@ export async function scene(change: RigChange & Partial<Reactions> = {}): Promis
       (async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } })),
     bulk: async () => QUIET,
     miss: change.miss ?? NO_REACTIONS.miss,
+    home: change.home ?? NO_REACTIONS.home,
     async reply(reply) {
       replies.push(reply);
       return change.reply === undefined ? QUIET : change.reply(reply);
@@ -58,7 +60,7 @@ export async function scene(change: RigChange & Partial<Reactions> = {}): Promis
   if (!posted.ok) throw new Error(JSON.stringify(posted));
   const [card] = rig.messages(LINE_1);
   if (card === undefined) throw new Error('no card');
-  return { rig, card, taps, replies };
+  return { rig, card, taps, replies, reactions };
 }
 
 export function pressBody({ rig, card }: Scene, change: PressChange = {}): string {

@@ -23,6 +23,7 @@ beforeEach(async () => {
     bulk: async () => Promise.reject(new Error('nobody presses there')),
     reply: async () => null,
     miss: NO_REACTIONS.miss,
+    home: NO_REACTIONS.home,
   };
   socket = await slackSocketServer();
   rig = await slackRig(reactions, { options: { appToken: APP_TOKEN } });

@@ -10,11 +10,14 @@ import { digestAdaptive } from '../../cards/digest/adaptive.ts';
 import { bulkValue, bulkVerb, readBulk } from '../../cards/digest/button.ts';
 import { digestSlack } from '../../cards/digest/slack.ts';
 import { formSlack } from '../../cards/form/slack.ts';
+import { homeSlack } from '../../cards/home/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
+import { complaintsAboutView } from '../fakes/slack-limits.ts';
 import { digests } from './digests.ts';
 import { setting, stateNames, views } from './fixtures.ts';
 import { formModels } from './forms.ts';
+import { homeModels } from './homes.ts';
 import { adaptiveFaults, slackFaults } from './limits.ts';
 import { asks, replies } from './said.ts';
 
@@ -74,6 +77,13 @@ describe('digests', () => {
 describe('forms', () => {
   test.each(Object.entries(formModels))('%s', async (name, model) => {
     await expectFile(`form/slack/${name}`, formSlack(model));
+  });
+});
+
+describe('home pages', () => {
+  test.each(Object.entries(homeModels))('%s', async (name, model) => {
+    await expectFile(`home/slack/${name}`, homeSlack(model));
+    expect(complaintsAboutView(homeSlack(model))).toEqual([]);
   });
 });
 

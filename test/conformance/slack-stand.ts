@@ -85,6 +85,7 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<Stand> {
           clock: { now: Date.now },
           log,
           once: (key, until) => memory.store.once(key, until),
+          notebook: memory.notebook,
         },
       );
       const doors = chat.door === null ? [] : [chat.door];

@@ -108,6 +108,7 @@ export function makeInner(): Inner {
         return { setting: SETTING, body: { kind: 'help', unknown: call.text } };
       },
       miss: async () => Promise.reject(new Error('nobody misses anything here')),
+      home: async () => Promise.reject(new Error('nobody looks at a page here')),
       async reply(reply) {
         inner.replies.push(reply);
         if (inner.isBroken) throw new Error('the database is gone');

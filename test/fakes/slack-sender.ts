@@ -164,6 +164,26 @@ export async function submit(
   return sent;
 }
 
+/** The payload of a press on somebody's home page; the first button with that verb. */
+export function homePressPayload(slack: SlackServer, user: string, verb: string): object {
+  const home = slack.world.homes.get(user);
+  const blocks = Array.isArray(home?.view.blocks) ? home.view.blocks : [];
+  const shown = pressables(blocks).find((p) => verbOf(p) === verb);
+  if (home === undefined || shown === undefined) throw new Error(`the page has no button ${verb}`);
+  return {
+    type: 'block_actions',
+    team: { id: home.team, domain: 'plant' },
+    user: { id: user, name: slack.world.users.get(user)?.name ?? user, team_id: home.team },
+    api_app_id: 'A0ANDON001',
+    container: { type: 'view', view_id: home.id },
+    view: { id: home.id, type: 'home', hash: home.hash },
+    trigger_id: triggerFor(slack, user),
+    actions: [
+      { type: 'button', action_id: shown.actionId, block_id: shown.blockId, value: shown.value },
+    ],
+  };
+}
+
 /** Somebody chooses the entry of a message's menu. */
 export function shortcutPayload(
   slack: SlackServer,

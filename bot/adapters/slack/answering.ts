@@ -8,6 +8,7 @@ import type { Setting } from '../../core/view.ts';
 import type { Reactions } from '../../ports/chat.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Clock, Log } from '../../ports/system.ts';
+import type { Homes } from './homes.ts';
 import type { Names } from './names.ts';
 import type { Whisper, Words } from './whisper.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -20,6 +21,7 @@ export interface AnsweringDeps {
   readonly spaces: Workspaces;
   readonly whisper: Whisper;
   readonly names: Names;
+  readonly homes: Pick<Homes, 'pressed'>;
   /** How to speak where the inside could not be asked. */
   readonly setting: Setting;
 }

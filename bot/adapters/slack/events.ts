@@ -9,6 +9,7 @@ import type { Setting } from '../../core/view.ts';
 import type { Reactions, TapReply } from '../../ports/chat.ts';
 import type { Sender, Store } from '../../ports/store.ts';
 import type { Clock, Log } from '../../ports/system.ts';
+import type { Homes } from './homes.ts';
 import type { Names } from './names.ts';
 import { isReply, replyOf, ThreadMessage, teamOfWriter } from './thread.ts';
 import type { Whisper } from './whisper.ts';
@@ -22,6 +23,7 @@ export interface EventDeps {
   readonly spaces: Workspaces;
   readonly whisper: Whisper;
   readonly names: Names;
+  readonly homes: Pick<Homes, 'opened'>;
   /** How to speak where the inside was not asked. */
   readonly setting: Setting;
 }
@@ -37,6 +39,12 @@ const Envelope = z.object({
 });
 type Envelope = z.infer<typeof Envelope>;
 
+const HomeOpened = z.object({
+  type: z.literal('app_home_opened'),
+  user: z.string().min(1),
+  tab: z.literal('home'),
+});
+
 /** Slack sends again for five minutes, and by socket when it likes. */
 const REMEMBER_MS = 60 * MINUTE;
 
@@ -51,6 +59,8 @@ export function events(deps: EventDeps): Events {
     try {
       const written = ThreadMessage.safeParse(envelope.data.event);
       if (written.success && isReply(written.data)) await heard(deps, envelope.data, written.data);
+      const looked = HomeOpened.safeParse(envelope.data.event);
+      if (looked.success) await lookedHome(deps, envelope.data.team_id, looked.data.user);
       return true;
     } catch (error) {
       deps.log.error('a Slack event could not be kept', { error: String(error) });
@@ -80,6 +90,11 @@ async function heard(deps: EventDeps, from: Envelope, message: ThreadMessage): P
   const { channel: room, user, thread_ts: thread } = message;
   // On its own way: the event is kept, and Slack need not wait for what is said about it.
   void deps.whisper({ user, team: from.team_id, room, thread, responseUrl: null }, { text: told });
+}
+
+/** The page is drawn on its own way; a second drawing changes nothing. */
+async function lookedHome(deps: EventDeps, team: string, user: string): Promise<void> {
+  if (deps.spaces.isOurs(team) !== false) deps.homes.opened(await senderOf(deps.names, team, user));
 }
 
 async function senderOf(names: Names, tenant: string, user: string): Promise<Sender> {

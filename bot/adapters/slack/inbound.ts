@@ -109,6 +109,7 @@ async function decideOnPress(
     }
     if (button === null) return said(deps, { code: unreadable(press) });
     const { told, setting } = await deps.reactions.tap({ sender, button, message });
+    if (roomOf(press) === null) deps.homes.pressed(sender);
     return told === null ? null : { text: disarm(toldText(told, setting)) };
   } catch (error) {
     deps.log.error('a Slack tap could not be decided', { error: String(error) });
