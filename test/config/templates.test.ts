@@ -1,9 +1,10 @@
 // The app templates that a newcomer uploads: the shape that Slack and Teams ask for, our own addresses and scopes, commands
 // that exist, icons of the right size.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { REPORT_MISS } from '../../bot/adapters/slack/forms.ts';
 import { COMMAND_WORDS, parseCommand } from '../../bot/core/command.ts';
 
 const FOLDER = 'config/templates';
@@ -11,6 +12,43 @@ const EVENTS = 'https://YOUR-HOST/slack/events';
 
 function json(file: string): unknown {
   return JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'));
+}
+
+const ROOMS = ['channels', 'groups', 'im', 'mpim'];
+const KINDS = ['channels', 'groups', 'mpim'];
+
+/** What each method of Slack's that the adapter calls needs of the app. A method that is not here fails the test. */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ROOMS.map((r) => `${r}:history`),
+  'conversations.info': KINDS.map((r) => `${r}:read`),
+  'conversations.list': KINDS.map((r) => `${r}:read`),
+  'conversations.members': KINDS.map((r) => `${r}:read`),
+  'conversations.open': ['im:write'],
+  'conversations.replies': ROOMS.map((r) => `${r}:history`),
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.info': ['files:read'],
+  'usergroups.list': ['usergroups:read'],
+  'users.info': ['users:read'],
+  'users.list': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+};
+
+/** Read from the adapter's own pages. */
+function calledMethods(): readonly string[] {
+  const folder = 'bot/adapters/slack';
+  const text = readdirSync(folder).map((file) => readFileSync(`${folder}/${file}`, 'utf8'));
+  const families = 'auth|bots|chat|conversations|files|pins|team|usergroups|users|views';
+  const calls = text.join('\n').matchAll(new RegExp(`\\b((?:${families})\\.(\\w+))\\(`, 'g'));
+  return [
+    ...new Set([...calls].flatMap(([, method = '', name]) => (name === 'filter' ? [] : method))),
+  ];
 }
 
 test('the Slack manifest asks for what the bot uses, and no more', () => {
@@ -24,7 +62,7 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
     }),
     features: z.strictObject({
       app_home: z.strictObject({
-        home_tab_enabled: z.literal(false),
+        home_tab_enabled: z.literal(true),
         messages_tab_enabled: z.literal(true),
         messages_tab_read_only_enabled: z.literal(true),
       }),
@@ -36,6 +74,14 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
           description: z.string().max(2000),
           usage_hint: z.string().max(1000),
           should_escape: z.literal(true),
+        }),
+      ]),
+      shortcuts: z.tuple([
+        z.strictObject({
+          name: z.string().max(24),
+          type: z.literal('message'),
+          callback_id: z.string().max(255),
+          description: z.string().max(150),
         }),
       ]),
     }),
@@ -55,24 +101,18 @@ test('the Slack manifest asks for what the bot uses, and no more', () => {
     }),
   });
   const manifest = Slack.parse(json('slack-manifest.json'));
-  expect(manifest.oauth_config.scopes.bot).toEqual([
-    'channels:history',
-    'channels:read',
-    'chat:write',
+  const wanted = new Set([
     'commands',
-    'files:read',
-    'files:write',
-    'groups:history',
-    'groups:read',
-    'im:history',
-    'im:write',
-    'usergroups:read',
-    'users:read',
+    ...calledMethods().flatMap((m) => SCOPES[m] ?? [`for ${m}`]),
   ]);
+  expect(manifest.oauth_config.scopes.bot).toEqual([...wanted].sort());
   expect(manifest.settings.event_subscriptions.bot_events).toEqual([
+    'app_home_opened',
     'message.channels',
     'message.groups',
+    'message.mpim',
   ]);
+  expect(manifest.features.shortcuts.map((s) => s.callback_id)).toEqual([REPORT_MISS]);
   const hint = manifest.features.slash_commands[0].usage_hint;
   for (const part of hint.split(' | ')) expect(isCommand(part)).toBe(true);
 });

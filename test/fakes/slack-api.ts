@@ -129,6 +129,8 @@ export function refuse(error: string, extra: object = {}): Answer {
 function postMessage(world: SlackWorld, me: SlackTeam, args: Args): Answer {
   const room = roomFor(world, me, args, 'write');
   if (typeof room === 'string') return refuse(room);
+  // Slack would take it; a card or a private word must never bring the preview of what it names.
+  if (args.unfurl_links !== 'false' || args.unfurl_media !== 'false') return refuse('unfurls');
   const said = contentOf(world, room.id, args);
   if ('ok' in said) return said;
   const thread = args.thread_ts ?? null;

@@ -38,7 +38,8 @@ export function memberFinder(
   }
 
   return async (place, people) => {
-    if (place.channel === null) return [];
+    // In a direct conversation there is nobody to look up.
+    if (place.channel === null || place.channel.startsWith('D')) return [];
     const members = await membersOf(place.channel);
     return members === null ? [] : people.filter((p) => isOutside(p, members)).map((p) => p.id);
   };
