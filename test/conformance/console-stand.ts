@@ -116,6 +116,8 @@ export async function consoleStand(): Promise<Stand> {
         text: `${String(json.detail ?? '')}\n${adaptiveText(json.card).join('\n')}`,
       });
     },
+    // The form on the card is where people write about it.
+    write: (who, seen, text) => stand.note(who, seen, text),
     fail() {
       throw new Error('the console has no platform that could fail');
     },

@@ -10,7 +10,7 @@ import type { Store } from '../../bot/ports/store.ts';
 import type { Clock } from '../../bot/ports/system.ts';
 import { plantRules } from '../../config/rules.ts';
 import { detection } from '../core/world.ts';
-import { fakeCamera } from '../fakes/camera.ts';
+import { type FakeCamera, fakeCamera } from '../fakes/camera.ts';
 import { memoryStore } from '../fakes/store.ts';
 import { countingIds, listLog } from '../harness.ts';
 import {
@@ -32,6 +32,8 @@ export interface Floor {
   readonly stand: Stand;
   readonly store: Store;
   readonly clock: Clock;
+  /** Where the bot fetches pictures of the plant's network from. */
+  readonly camera: FakeCamera;
   /** A detection comes in, and what follows from it is delivered. Gives the alert's id. */
   detect(over?: Partial<Detection>): Promise<string>;
   advance(duration: string): Promise<void>;
@@ -98,7 +100,8 @@ export async function openFloor(
 
   async function settle(): Promise<void> {
     for (let round = 0; round < ROUNDS_LIMIT; round += 1) {
-      if (!(await app().outbox.round())) return;
+      const didSay = await app().outbox.round();
+      if (!(await app().pictures.round()) && !didSay) return;
     }
     throw new Error('the outbox does not come to rest');
   }
@@ -106,7 +109,8 @@ export async function openFloor(
     ahead.ms += parseDuration(duration) ?? 0;
     for (let round = 0; round < ROUNDS_LIMIT; round += 1) {
       const didSteps = (await app().onDue()) > 0;
-      if (!(await app().outbox.round()) && !didSteps) return;
+      const didShow = await app().pictures.round();
+      if (!(await app().outbox.round()) && !didSteps && !didShow) return;
     }
     throw new Error('time does not come to rest');
   }
@@ -123,6 +127,7 @@ export async function openFloor(
   let count = 0;
   return {
     stand,
+    camera,
     store,
     clock,
     settle,
@@ -156,6 +161,7 @@ export async function openFloor(
     events: async () => (await store.events((await alert()).id, 100)).map((e) => e.kind),
     async restart() {
       await memory.outbox.release(clock.now());
+      await memory.pictures.release(clock.now());
       await running.chat?.stop();
       await start();
     },

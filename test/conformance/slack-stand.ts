@@ -162,9 +162,9 @@ function seenOf(message: SlackMessage): Seen {
 }
 
 function picturesIn(blocks: readonly unknown[]): readonly string[] {
-  return [...JSON.stringify(blocks).matchAll(/"image_url":("[^"]*")/g)].map(([, url]) =>
-    JSON.parse(url ?? '""'),
-  );
+  return [
+    ...JSON.stringify(blocks).matchAll(/"image_url":"([^"]*)"|"slack_file":\{"id":"([^"]*)"/g),
+  ].map(([, url, file]) => url ?? file ?? '');
 }
 
 /** Slack shows what comes back with the acknowledgement to that person alone. */

@@ -63,8 +63,8 @@ export interface Stand {
   forge(message: Seen, verb: string): Promise<Sent>;
   /** Types a command in a channel. */
   type(who: Who, text: string, channel: Channel): Promise<void>;
-  /** Writes under a card. Left out where the platform does not tell a bot of it. */
-  write?(who: Who, message: Seen, text: string): Promise<void>;
+  /** Writes under a card, where people of this platform do. */
+  write(who: Who, message: Seen, text: string): Promise<void>;
   /** The next call fails. */
   fail(trouble: ChatTrouble): void;
   /** Somebody throws the bot out of a channel. */

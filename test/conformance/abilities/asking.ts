@@ -41,7 +41,7 @@ const direct: Ability = {
     expect(seen.some((m) => m.text.includes('Please have a look'))).toBe(true);
     const own = seen.find((m) => m.buttons.length > 0);
     expect((await stand.direct('ada')).map((m) => m.text).join('\n')).toMatch(
-      /could not be delivered/,
+      /can’t be reached any more/,
     );
     await tap('sam', 'take', own);
     expect(await alert()).toMatchObject({ work: 'owned' });

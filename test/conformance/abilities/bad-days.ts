@@ -24,6 +24,19 @@ const limited: Ability = {
   except: { Console: `${OURS} limit it` },
 };
 
+const late: Ability = {
+  name: 'A copy that the platform made late says so, and “show” tells what became of each copy',
+  async prove(floor) {
+    for (let n = 0; n < 7; n += 1) floor.stand.fail('limited');
+    const id = await floor.detect();
+    for (let n = 0; n < 7; n += 1) await floor.advance('3s');
+    expect((await only(floor)).text).toMatch(/Shown late/);
+    await floor.type('ana', `show ${id}`);
+    await floor.hears('ana', /line-1: posted [\s\S]* after \d+ s/);
+  },
+  except: { Console: `${OURS} be late` },
+};
+
 const down: Ability = {
   name: 'The platform is down: the card comes when it is back, the update too',
   async prove(floor) {
@@ -84,5 +97,5 @@ const restart: Ability = {
 
 export const BAD_DAYS: Group = {
   title: 'Bad days',
-  abilities: [limited, down, unclear, deleted, restart],
+  abilities: [limited, late, down, unclear, deleted, restart],
 };

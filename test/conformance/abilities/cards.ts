@@ -82,6 +82,37 @@ const pictures: Ability = {
   },
 };
 
+const plantPicture: Ability = {
+  name: 'A picture from the plant’s own network: the card is there at once, its picture follows',
+  plant: () => ({ evidence: { hosts: ['cam-*.plant.local'] } }),
+  async prove({ camera, detect, card, advance, tap }) {
+    const url = 'http://cam-12.plant.local/frame-1.png';
+    await detect({ evidence: [{ kind: 'image', url, alt: 'Housing, top left' }] });
+    expect((await card()).pictures).toEqual([]);
+    expect((await card()).text).toContain('Housing, top left');
+    camera.show(url);
+    for (let n = 0; n < 5; n += 1) await advance('10s');
+    const [shown] = (await card()).pictures;
+    expect(shown).toMatch(/./);
+    expect(shown).not.toContain('plant.local');
+    await tap('ana', 'confirm');
+    expect((await card()).pictures).toEqual([shown]);
+  },
+};
+
+const flood: Ability = {
+  name: 'A flood is one digest, kept up to date; what is critical still has its card',
+  async prove({ detect, stand }) {
+    for (let n = 0; n < 14; n += 1) await detect({ key: `key-${n}`, asset: `line-1/station-${n}` });
+    await detect({ key: 'critical', severity: 'critical', title: 'Person in the cell' });
+    const all = await stand.top('line-1');
+    expect(all).toHaveLength(12);
+    const digest = all.find((m) => /4 alerts open at once/.test(`${m.summary} ${m.text}`));
+    expect(digest?.text).toContain('station-13');
+    expect(all.at(-1)?.text).toContain('Person in the cell');
+  },
+};
+
 const longTexts: Ability = {
   name: 'Texts of any length: the card is clamped, never refused',
   async prove({ detect, card, tap }) {
@@ -149,7 +180,9 @@ export const CARDS: Group = {
     cleared,
     readings,
     pictures,
+    plantPicture,
     longTexts,
+    flood,
     hostile,
     channelLanguage,
     ownLanguage,

@@ -34,14 +34,27 @@ const inThread: Ability = {
   name: 'Words written under a card are a note',
   async prove({ detect, card, stand, store, alert, settle }) {
     await detect();
-    await stand.write?.('ana', await card(), 'The bearing is warm.');
+    await stand.write('ana', await card(), 'The bearing is warm.');
     await settle();
     const { events } = await store.history((await alert()).id);
     expect(events.at(-1)).toMatchObject({ kind: 'note', detail: { note: 'The bearing is warm.' } });
   },
-  except: {
-    Console: 'its threads hold no free text: the input line takes “note ID …”',
+};
+
+const miss: Ability = {
+  name: 'Something real that no model reported is kept as a miss',
+  async prove({ type, hears, store, stand }) {
+    await type('ana', 'miss line-1/station-7 oil-leak 10m ago');
+    await hears('ana', /Noted: [\s\S]*oil-leak/);
+    const { items } = await store.misses({}, 10, null);
+    expect(items).toMatchObject([
+      { asset: 'line-1/station-7', type: 'oil-leak', platform: stand.platform },
+    ]);
+    expect(await stand.top('line-1')).toEqual([]);
   },
 };
 
-export const NOTES: Group = { title: 'Notes', abilities: [onCard, byCommand, inThread] };
+export const NOTES: Group = {
+  title: 'Notes',
+  abilities: [onCard, byCommand, inThread, miss],
+};
