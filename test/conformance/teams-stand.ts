@@ -1,4 +1,5 @@
 // Teams in front of the bot: people press what a card shows and mention the bot, and the Bot Connector stands behind.
+import { evidence } from '../../bot/adapters/evidence.ts';
 import { listen } from '../../bot/adapters/http.ts';
 import { ACKNOWLEDGED } from '../../bot/adapters/teams/inbound.ts';
 import { teamsChat } from '../../bot/adapters/teams.ts';
@@ -66,6 +67,11 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
       await door.close();
       const { language, timezone } = live.around.plant;
       const setting = { language, timezone, publicUrl: PUBLIC_URL };
+      const { pictures } = memory;
+      const links = evidence(
+        { publicUrl: PUBLIC_URL, key: 'evidence-key' },
+        { pictures, clock: { now: Date.now } },
+      );
       const chat = teamsChat(
         { ...teams.options, pace: 'off', setting },
         {
@@ -75,6 +81,7 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
           log,
           once: (key, until) => memory.store.once(key, until),
           notebook: memory.notebook,
+          linkTo: links.linkTo,
         },
       );
       const doors = chat.door === null ? [] : [chat.door];

@@ -96,7 +96,7 @@ const plantPicture: Ability = {
     expect(shown).toMatch(/./);
     expect(shown).not.toContain('plant.local');
     await tap('ana', 'confirm');
-    expect((await card()).pictures).toEqual([shown]);
+    expect((await card()).pictures).toHaveLength(1);
   },
 };
 
