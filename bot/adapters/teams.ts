@@ -48,6 +48,7 @@ export interface TeamsDeps {
 const PACE: Pace = { postGapMs: 550, updateGapMs: 50, laneUpdateGapMs: 550 };
 const PLAIN_ENGLISH: Setting = { language: 'en', timezone: 'UTC', publicUrl: '' };
 const NO_PACE: Pace = { postGapMs: 0, updateGapMs: 0, laneUpdateGapMs: 0 };
+const PUBLIC_SERVICE = 'https://smba.trafficmanager.net';
 /** How long one call may take. */
 export const CALL_LIMIT_MS = 8_000;
 const TOKEN_RETRY_MS = 30_000;
@@ -143,12 +144,15 @@ function checked(options: TeamsOptions): readonly [string, ...string[]] {
 
 /** Whoever runs these addresses is believed in everything: nobody shall set them unseen. */
 function warnOfOtherCloud(options: TeamsOptions, log: Log): void {
-  const { openIdMetadataUrl, tokenIssuer, loginAuthority } = options;
-  if (openIdMetadataUrl === null && tokenIssuer === null && loginAuthority === null) return;
+  const { openIdMetadataUrl, tokenIssuer, loginAuthority, serviceUrls } = options;
+  const isPublic = serviceUrls.every((url) => new URL(url).origin === PUBLIC_SERVICE);
+  if (isPublic && openIdMetadataUrl === null && tokenIssuer === null && loginAuthority === null)
+    return;
   log.warn('Teams: another cloud than the public one decides who is trusted', {
     openIdMetadataUrl,
     tokenIssuer,
     loginAuthority,
+    serviceUrls,
   });
 }
 

@@ -1,6 +1,7 @@
 // What lasts between the Teams adapter and Teams: the 1:1 chats, the token, the address of the service; what is done when
 // one of them is lost; and that nothing is built on half a configuration.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scopeOf } from '../../bot/adapters/teams/trust.ts';
 import { type TeamsOptions, teamsChat } from '../../bot/adapters/teams.ts';
 import type { Place } from '../../bot/ports/chat.ts';
 import { makeInner } from '../contracts/chat-rig.ts';
@@ -143,6 +144,28 @@ describe('the address of the service', () => {
     expect(await next.post(place, alertContent(), 'k')).toMatchObject({ ok: true });
     const stricter = bot.restarted({ serviceUrls: [first] });
     expect(await stricter.post(place, alertContent(), 'k')).toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('another cloud than the public one', () => {
+  it('is told loudly at start, with every address that decides who is trusted', () => {
+    const { openIdMetadataUrl, tokenIssuer, loginAuthority, serviceUrls } = bot.teams.options;
+    const told = bot.lines.filter((l) => /another cloud/.test(l.text));
+    expect(told).toMatchObject([
+      { level: 'warn', facts: { openIdMetadataUrl, tokenIssuer, loginAuthority, serviceUrls } },
+    ]);
+    const named = { openIdMetadataUrl: null, tokenIssuer: null, loginAuthority: null };
+    const lines = bot.lines.length;
+    bot.restarted({ ...named, serviceUrls: ['https://smba.trafficmanager.net/teams/'] });
+    expect(bot.lines.slice(lines)).toEqual([]);
+    bot.restarted({ ...named, serviceUrls: ['https://smba.infra.gov.teams.microsoft.us/gcch/'] });
+    expect(bot.lines.slice(lines)).toMatchObject([{ level: 'warn' }]);
+  });
+
+  it('asks for tokens by its own name, where it has one', () => {
+    expect(scopeOf('https://api.botframework.us')).toBe('https://api.botframework.us');
+    expect(scopeOf('https://api.botframework.azure.cn')).toMatch(/azure/);
+    expect(scopeOf('https://issuer.example')).toBe('https://api.botframework.com');
   });
 });
 

@@ -29,13 +29,19 @@ export interface Trust {
 
 export const PUBLIC_OPENID = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 export const PUBLIC_ISSUER = 'https://api.botframework.com';
-const SCOPE = 'https://api.botframework.com';
+/** The clouds whose tokens go by another name than the public one's, by their issuer. */
+const OTHER_SCOPES = new Set(['https://api.botframework.us', 'https://api.botframework.azure.cn']);
 const PROOF_LIMIT_MS = 5_000;
 /** Look-ups of keys that were asked for by tokens which nobody can prove yet: so many in so long. */
 const LOOK_UPS = 5;
 const LOOK_UPS_SPAN_MS = 5 * 60_000;
 /** botbuilder keeps keys for ever by address; by the time one comes round again it looks them up by itself. */
 const ADDRESSES = 64;
+
+/** What a token to go out with is asked for. */
+export function scopeOf(issuer: string): string {
+  return OTHER_SCOPES.has(issuer) ? issuer : PUBLIC_ISSUER;
+}
 
 export function trust(
   options: TrustOptions,
@@ -55,7 +61,7 @@ export function trust(
   });
   // Two copies of the same type, one for each module system: the cast says that they are one.
   const factory = new MsalServiceClientCredentialsFactory(appId, msal as never);
-  const credentials = new MsalAppCredentials(msal as never, appId, authority, SCOPE);
+  const credentials = new MsalAppCredentials(msal as never, appId, authority, scopeOf(issuer));
   const build = (lookUp: number) => authentication(options, { issuer, authority, lookUp, factory });
 
   let auth = build(0);
@@ -134,9 +140,9 @@ function authentication(
       MicrosoftAppTenantId: options.tenantId,
       ValidateAuthority: 'true',
       ToChannelFromBotLoginUrl: parts.authority,
-      ToChannelFromBotOAuthScope: SCOPE,
+      ToChannelFromBotOAuthScope: scopeOf(parts.issuer),
       ToBotFromChannelTokenIssuer: parts.issuer,
-      OAuthUrl: 'https://api.botframework.com',
+      OAuthUrl: scopeOf(parts.issuer),
       CallerId: 'urn:botframework:azure',
       ToBotFromChannelOpenIdMetadataUrl: openId,
       // The path of the emulator is pinned to the channel's keys: a dead end.
