@@ -39,8 +39,8 @@ export interface DigestChange {
   readonly deliveries: readonly Saying[];
 }
 
-/** More would be no overview; the next alert begins another digest. It also bounds the card. */
-export const DIGEST_SIZE = 100;
+/** As many as a message lists line by line on every platform; the next alert begins another digest. */
+export const DIGEST_SIZE = 40;
 
 /** What can be done with all alerts of an asset at once; `open` gives each a card of its own. */
 export const BULK_VERBS = ['confirm', 'reject', 'take', 'shelve', 'open'] as const;

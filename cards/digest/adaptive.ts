@@ -15,7 +15,7 @@ import { BULK_MENU, bulkValue, bulkVerb } from './button.ts';
 import type { DigestModel } from './model.ts';
 
 /** Lines that are shown; the card must stay well below the platform's size. */
-const LINES_MAX = 30;
+const LINES_MAX = 40;
 
 export function digestAdaptive(model: DigestModel): AdaptiveMessage {
   const { setting } = model;

@@ -1,6 +1,6 @@
 // Digests as fixtures: a flood that goes on, one that is over, and one whose words are hostile.
 import type { Alert } from '../../bot/core/alert.ts';
-import type { DigestView } from '../../bot/core/digest.ts';
+import { DIGEST_SIZE, type DigestView } from '../../bot/core/digest.ts';
 import { MINUTE } from '../../bot/core/time.ts';
 import { type DigestModel, digestModel } from '../../cards/digest/model.ts';
 import { ana, openedAt, setting, views } from './fixtures.ts';
@@ -38,8 +38,9 @@ const going = flood(18, (i) => {
   if (i === 6) return { severity: 'low', level: 1 };
   return i < 2 ? CLOSED : { severity: i % 5 === 0 ? 'high' : 'medium' };
 });
-const many = flood(100, (i) => ({
-  asset: `line-${1 + (i % 5)}/station-with-a-long-name-${1 + (i % 50)}`,
+/** As many as one digest takes, each of its own asset. */
+export const MANY = flood(DIGEST_SIZE, (i) => ({
+  asset: `line-${1 + (i % 5)}/station-with-a-long-name-${1 + i}`,
   severity: i % 7 === 0 ? 'high' : 'medium',
 }));
 const hostile = flood(2, () => ({ asset: HOSTILE.text, title: HOSTILE.text, area: HOSTILE.text }));
@@ -54,6 +55,6 @@ export const digests: Readonly<Record<string, DigestModel>> = {
     ),
     setting,
   ),
-  many: digestModel(view(many, null), setting),
+  many: digestModel(view(MANY, null), setting),
   hostile: digestModel(view(hostile, null), setting),
 };

@@ -2,19 +2,20 @@
 // anew, `npm run pictures` draws them.
 import { describe, expect, test } from 'vitest';
 import { alertAdaptive } from '../../cards/alert/adaptive.ts';
-import { alertModel } from '../../cards/alert/model.ts';
+import { alertModel, shortIdOf } from '../../cards/alert/model.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
 import { askAdaptive } from '../../cards/ask/adaptive.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
 import { digestAdaptive } from '../../cards/digest/adaptive.ts';
 import { bulkValue, bulkVerb, readBulk } from '../../cards/digest/button.ts';
+import type { DigestModel } from '../../cards/digest/model.ts';
 import { digestSlack } from '../../cards/digest/slack.ts';
 import { formSlack } from '../../cards/form/slack.ts';
 import { homeSlack } from '../../cards/home/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
 import { complaintsAboutView } from '../fakes/slack-limits.ts';
-import { digests } from './digests.ts';
+import { digests, MANY } from './digests.ts';
 import { setting, stateNames, views } from './fixtures.ts';
 import { formModels } from './forms.ts';
 import { homeModels } from './homes.ts';
@@ -54,7 +55,14 @@ describe('digests', () => {
     await expectFile(`digest/adaptive/${name}`, digestAdaptive(model));
   });
 
-  test('stay within what the platforms take, with a hundred alerts', () => {
+  test('name every alert that stands on them, however many', () => {
+    for (const draw of [digestSlack, digestAdaptive]) {
+      const face = JSON.stringify(draw(digests.many as DigestModel));
+      for (const { id } of MANY) expect(face).toContain(shortIdOf(id));
+    }
+  });
+
+  test('stay within what the platforms take', () => {
     for (const model of Object.values(digests)) {
       expect(slackFaults(digestSlack(model))).toEqual([]);
       expect(adaptiveFaults(digestAdaptive(model))).toEqual([]);
