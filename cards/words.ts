@@ -248,6 +248,10 @@ export interface Words {
   readonly over99: string;
   readonly under1: string;
   readonly duration: (ms: number) => string;
+  /** Where a platform wants an answer and there is nothing else to say. */
+  readonly received: string;
+  /** The same press came again. */
+  readonly repeated: string;
   readonly card: CardWords;
   readonly ask: AskWords;
   readonly digest: DigestWords;

@@ -137,10 +137,10 @@ function shown(
   };
 }
 
-/** `temperature 71 → 92 °C ▁▃▆▇ (limit 80 °C) ⚠️` */
+/** `temperature 71 → 92 °C (limit 80 °C) ⚠️ ▁▃▆▇`: where a line is short, only the bars move to the next. */
 export function readingLine({ name, value, limit, isOver, trend }: ShownReading): Line {
   const from: Line = trend === null ? [] : say`${trend.from} → `;
   const bars: Line = trend === null ? [] : [ours(` ${trend.bars}`)];
   const bound: Line = limit === null ? [] : say` (${limit})`;
-  return say`${name} ${from}${strongInput(value)}${bars}${bound}${ours(isOver ? ' ⚠️' : '')}`;
+  return say`${name} ${from}${strongInput(value)}${bound}${ours(isOver ? ' ⚠️' : '')}${bars}`;
 }

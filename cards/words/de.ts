@@ -199,6 +199,8 @@ export const de: Words = {
   over99: 'über 99 %',
   under1: 'unter 1 %',
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
+  received: 'Angekommen.',
+  repeated: 'Das kam schon einmal an. Die Karte zeigt, was daraus wurde.',
   card,
   ask,
   digest,

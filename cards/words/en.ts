@@ -199,6 +199,8 @@ export const en: Words = {
   over99: 'over 99 %',
   under1: 'under 1 %',
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
+  received: 'Received.',
+  repeated: 'This press was received before. The card shows what came of it.',
   card,
   ask,
   digest,

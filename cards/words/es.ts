@@ -202,6 +202,8 @@ export const es: Words = {
   over99: 'más del 99 %',
   under1: 'menos del 1 %',
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'd' }),
+  received: 'Recibido.',
+  repeated: 'Esto ya había llegado. La tarjeta muestra el resultado.',
   card,
   ask,
   digest,

@@ -202,6 +202,8 @@ export const fr: Words = {
   over99: 'plus de 99 %',
   under1: 'moins de 1 %',
   duration: durationIn({ second: 's', minute: 'min', hour: 'h', day: 'j' }),
+  received: 'Reçu.',
+  repeated: 'Ceci était déjà arrivé. La carte montre le résultat.',
   card,
   ask,
   digest,

@@ -1,8 +1,7 @@
 // Teams passes the chat contract, over real HTTP against the stand-in. The one exemption: a bot can't search Teams for a post.
-
-import { ACKNOWLEDGED } from '../../bot/adapters/teams/inbound.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import type { Place, Reactions } from '../../bot/ports/chat.ts';
+import { words } from '../../cards/words.ts';
 import { chatContract } from '../contracts/chat.ts';
 import type { ChatRig, ChatTrouble, PrivateAnswer, Shown } from '../contracts/chat-rig.ts';
 import { startTeamsBot } from '../fakes/teams/bot.ts';
@@ -17,6 +16,9 @@ import {
   typedInChannel,
 } from '../fakes/teams/people.ts';
 import type { TeamsFault } from '../fakes/teams-server.ts';
+
+/** What stands where the card says it all but there is no card. */
+const NOTHING_TO_SAY = words('en').received;
 
 chatContract('teams', makeRig, {
   find: 'Teams gives a bot no way to look for a message it posted (platforms: no history without Graph)',
@@ -62,9 +64,9 @@ async function makeRig(reactions: Reactions): Promise<ChatRig> {
       const data = { ...Object(shownData(message, verb)), ...inputs };
       const answer = await deliver(teams, door, pressOf(teams, message, who, verb, data));
       if (answer.status !== 200) throw new Error(`the tap was answered ${answer.status}`);
-      const text = answer.body?.type === SENTENCE ? String(answer.body.value) : ACKNOWLEDGED;
+      const text = answer.body?.type === SENTENCE ? String(answer.body.value) : NOTHING_TO_SAY;
       // That a press arrived is no news to whoever pressed.
-      if (text !== ACKNOWLEDGED) said.push({ user, text });
+      if (text !== NOTHING_TO_SAY) said.push({ user, text });
     },
     async command(_place, user, text) {
       await deliver(teams, door, typedInChannel(teams, userWith(user), text));

@@ -1,6 +1,7 @@
 // The face of every card in every state, on both renderers, as files to be read in review. `npm run golden` writes them
 // anew, `npm run pictures` draws them.
 import { describe, expect, test } from 'vitest';
+import type { LateBy } from '../../bot/core/receipts.ts';
 import { alertAdaptive } from '../../cards/alert/adaptive.ts';
 import { alertModel, shortIdOf } from '../../cards/alert/model.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
@@ -22,6 +23,8 @@ import { homeModels } from './homes.ts';
 import { adaptiveFaults, slackFaults } from './limits.ts';
 import { asks, replies } from './said.ts';
 
+const LATE: LateBy = { ms: 14_000, cause: 'asked-to-wait' };
+
 async function expectFile(path: string, face: unknown): Promise<void> {
   await expect(`${JSON.stringify(face, null, 2)}\n`).toMatchFileSnapshot(`../golden/${path}.json`);
 }
@@ -32,6 +35,12 @@ describe('alerts', () => {
     await expectFile(`alert/slack/${name}`, alertSlack(model));
     await expectFile(`alert/adaptive/${name}`, alertAdaptive(model));
   });
+});
+
+test('a copy that came late says so', async () => {
+  const model = alertModel(views.open, setting, LATE);
+  await expectFile('alert/slack/late', alertSlack(model));
+  await expectFile('alert/adaptive/late', alertAdaptive(model));
 });
 
 describe('asks', () => {

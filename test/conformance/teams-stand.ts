@@ -1,9 +1,9 @@
 // Teams in front of the bot: people press what a card shows and mention the bot, and the Bot Connector stands behind.
 import { evidence } from '../../bot/adapters/evidence.ts';
 import { listen } from '../../bot/adapters/http.ts';
-import { ACKNOWLEDGED } from '../../bot/adapters/teams/inbound.ts';
 import { teamsChat } from '../../bot/adapters/teams.ts';
 import type { ConnectedChat } from '../../bot/ports/chat.ts';
+import { words } from '../../cards/words.ts';
 import { at, directId, type TeamsMessage, type TeamsUser } from '../fakes/teams/conversations.ts';
 import type { Json } from '../fakes/teams/json.ts';
 import {
@@ -54,7 +54,7 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
     const answer = await knock(door.url, JSON.stringify(activity), authorization);
     const text = sentenceIn(answer);
     // That a press arrived is no news to whoever pressed.
-    if (text !== null && text !== ACKNOWLEDGED)
+    if (text !== null && text !== words('en').received)
       said.push({ user: String(at(activity.from, 'id')), text });
     return { status: answer.status, again: () => post(activity, authorization) };
   }

@@ -7,7 +7,7 @@ import { alertAdaptive, type PictureLink } from '../../../cards/alert/adaptive.t
 import { readButton, writtenIn } from '../../../cards/button.ts';
 import { isBulk, readBulk } from '../../../cards/digest/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
-import { toldText } from '../../../cards/words.ts';
+import { toldText, words } from '../../../cards/words.ts';
 import type { Answer } from '../../core/answer.ts';
 import type { Setting } from '../../core/view.ts';
 import type { Mention, Reactions, TapReply } from '../../ports/chat.ts';
@@ -64,10 +64,6 @@ export interface InboundDeps {
   readonly linkTo: PictureLink;
 }
 
-/** When the card says it all but there is no card. */
-export const ACKNOWLEDGED = 'Received.';
-const REPEATED = 'This press was received before. The card shows what came of it.';
-
 /** Longer than any token lives, and than Teams redelivers. */
 const REMEMBERED_MS = 24 * 3_600_000;
 /** Answers that are given again to a redelivery. */
@@ -98,7 +94,7 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
 
   async function firstInvoke(activity: Spoken, key: string): Promise<InvokeBody> {
     try {
-      if (!(await isNew(key))) return sentence(REPEATED);
+      if (!(await isNew(key))) return sentence(words(deps.setting.language).repeated);
       const press = activity.name === 'adaptiveCard/action' ? pressed(activity) : null;
       const reply = await tap(activity, press);
       return 'code' in reply ? sentence(said(reply)) : bodyOf(reply, deps.linkTo);
@@ -185,7 +181,7 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
 
 function bodyOf(reply: TapReply, linkTo: PictureLink): InvokeBody {
   if (reply.told !== null) return sentence(toldText(reply.told, reply.setting));
-  if (reply.card === null) return sentence(ACKNOWLEDGED);
+  if (reply.card === null) return sentence(words(reply.setting.language).received);
   const { card } = alertAdaptive(reply.card, 'internet', linkTo);
   return { statusCode: 200, type: CARD_TYPE, value: card };
 }

@@ -42,6 +42,7 @@ export function drawCard(frame, json, onPress) {
   // One stop less on the way to the buttons; the article is named already.
   drawn?.removeAttribute('tabindex');
   nameTitle(frame);
+  hideBars(frame);
   for (const image of frame.querySelectorAll('img')) {
     image.loading = 'lazy';
     image.referrerPolicy = 'no-referrer';
@@ -65,6 +66,25 @@ function nameTitle(frame) {
   title.id = `title-${titles}`;
   for (const button of frame.querySelectorAll('button'))
     button.setAttribute('aria-describedby', title.id);
+}
+
+const BARS = /([\u2581-\u2587]{2,})/;
+
+/** A line of small bars says nothing to whoever only hears it; what they show stands beside them in words. */
+function hideBars(frame) {
+  const texts = document.createTreeWalker(frame, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) if (BARS.test(texts.currentNode.data)) found.push(texts.currentNode);
+  for (const text of found) {
+    const parts = text.data.split(BARS).map((part) => {
+      if (!BARS.test(part)) return part;
+      const bars = document.createElement('span');
+      bars.setAttribute('aria-hidden', 'true');
+      bars.textContent = part;
+      return bars;
+    });
+    text.replaceWith(...parts);
+  }
 }
 
 /** What was written has arrived: the form is empty and closed again. */
