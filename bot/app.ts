@@ -55,6 +55,7 @@ export interface Outside {
 }
 
 export interface App {
+  readonly live: LivePlant;
   readonly chats: readonly ConnectedChat[];
   readonly reactions: Reactions;
   readonly ingest: Ingest;
@@ -174,6 +175,7 @@ export async function plugTogether(outside: Outside): Promise<App> {
   const due = () => onDue(deps);
   const ticking = scheduler(due, log);
   return {
+    live,
     chats,
     reactions,
     ingest: ingestion(deps, outside.samplingHash),

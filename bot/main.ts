@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { type Config, loadConfig } from '../config/load.ts';
 import { plantRules } from '../config/rules.ts';
+import { claimCode } from '../handlers/rules/claim.ts';
 import { openStore } from '../prisma/store.ts';
 import { apiDoor } from './adapters/api.ts';
 import { type Evidence, evidence } from './adapters/evidence.ts';
@@ -83,6 +84,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     platforms: config.platforms,
     connect: (reactions, live) => connect(config, memory, reactions, live, links.linkTo, log),
   });
+  await offerClaim(app.live, memory);
   const api = apiDoor({
     ingest: app.ingest,
     store: memory.store,
@@ -90,7 +92,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     clock,
     log,
     ids,
-    site: config.plant.site,
+    site: app.live.around.plant.site,
     bootstrapHash,
     readiness: readiness(memory.store, app.chats, () => app.outbox.troubles()),
   });
@@ -127,6 +129,16 @@ async function bootstrapToken(config: Config, memory: Memory): Promise<string> {
   const kept = await memory.store.secret('bootstrap-token-hash', hash);
   if (kept === hash) process.stderr.write(`andon: API token (shown this once): ${made}\n`);
   return kept;
+}
+
+/** A plant without an admin gets its first one by a code that is printed once, and kept as a hash. */
+async function offerClaim(live: LivePlant, memory: Memory): Promise<void> {
+  if (live.around.plant.people.some((p) => p.roles.includes('admin'))) return;
+  const code = await claimCode(memory.store);
+  if (code === null) return;
+  process.stderr.write(
+    `andon: nobody is admin yet; type this in chat (shown this once): claim ${code}\n`,
+  );
 }
 
 function sha256(text: string): string {

@@ -1,6 +1,7 @@
 // The subset of Adaptive Cards 1.5 that our cards are made of, as types. What may stand in them is adaptive.ts's business.
 import type { ButtonValue } from './button.ts';
 import type { BulkValue } from './digest/button.ts';
+import type { RunValue } from './run.ts';
 
 export type Spacing = 'none' | 'small' | 'default' | 'medium' | 'large';
 export type ContainerStyle = 'default' | 'emphasis' | 'good' | 'attention' | 'warning' | 'accent';
@@ -88,6 +89,15 @@ export interface TextInput extends Element {
   readonly errorMessage: string;
 }
 
+/** A field in which nothing is asked: its text can be marked and copied, sign by sign. */
+export interface CopyText extends Element {
+  readonly type: 'Input.Text';
+  readonly id: string;
+  readonly label: string;
+  readonly isMultiline: true;
+  readonly value: string;
+}
+
 export interface ActionSet extends Element {
   readonly type: 'ActionSet';
   readonly actions: readonly (ExecuteAction | ShowCardAction)[];
@@ -111,13 +121,13 @@ export interface ExecuteAction {
   readonly title: string;
   readonly tooltip: string;
   readonly verb: string;
-  readonly data: ButtonValue | BulkValue;
+  readonly data: ButtonValue | BulkValue | RunValue;
   readonly style?: 'positive' | 'destructive';
   readonly associatedInputs: 'auto' | 'none';
   readonly fallback: {
     readonly type: 'Action.Submit';
     readonly title: string;
-    readonly data: (ButtonValue | BulkValue) & { readonly verb: string };
+    readonly data: (ButtonValue | BulkValue | RunValue) & { readonly verb: string };
     readonly associatedInputs: 'auto' | 'none';
   };
 }
@@ -130,6 +140,7 @@ export type AdaptiveElement =
   | ColumnSet
   | ChoiceSet
   | TextInput
+  | CopyText
   | ActionSet;
 
 export interface Mention {

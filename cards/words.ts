@@ -16,6 +16,7 @@ import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
 import { fr } from './words/fr.ts';
+import type { RuleWords } from './words/rule-words.ts';
 
 /** How sure a model is, in four bands. */
 export type Sureness = 'very' | 'fairly' | 'half' | 'little';
@@ -259,6 +260,7 @@ export interface Words {
   readonly home: HomeWords;
   readonly reply: ReplyWords;
   readonly delivery: DeliveryWords;
+  readonly rules: RuleWords;
   readonly told: ToldWords;
 }
 

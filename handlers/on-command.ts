@@ -8,10 +8,12 @@ import type { Person } from '../bot/core/plant.ts';
 import { mayAct, roleOf } from '../bot/core/rights.ts';
 import { DAY, type Instant, startOfDay } from '../bot/core/time.ts';
 import type { CommandCall } from '../bot/ports/chat.ts';
+import type { InForce } from '../bot/ports/plant.ts';
 import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
 import { reportMiss } from './on-miss.ts';
 import { act, tell } from './on-tap.ts';
+import { onRule } from './rules/on-rule.ts';
 
 /** How many alerts a list names, and how many events `show` tells. */
 export const LIST_LIMIT = 20;
@@ -23,13 +25,22 @@ export interface Commanded {
 }
 
 export async function onCommand(call: CommandCall, deps: Deps): Promise<Commanded> {
+  // What they look at while they type; who changes rules meanwhile is told apart by it.
+  const { inForce } = deps;
   const by = await deps.store.personOf(call.sender);
-  return { by, body: await reactionTo(call, by, deps) };
+  return { by, body: await reactionTo(call, by, inForce, deps) };
 }
 
-async function reactionTo(call: CommandCall, person: Person, deps: Deps): Promise<ReplyBody> {
-  if (!mayAct(person, deps.around.plant)) return told({ code: 'stranger' }, deps);
+async function reactionTo(
+  call: CommandCall,
+  person: Person,
+  inForce: InForce,
+  deps: Deps,
+): Promise<ReplyBody> {
   const command = parseCommand(call.text);
+  // The first admin may be somebody whom the plant does not know yet.
+  const isClaim = command.kind === 'claim';
+  if (!isClaim && !mayAct(person, deps.around.plant)) return told({ code: 'stranger' }, deps);
   switch (command.kind) {
     case 'help':
       return { kind: 'help', unknown: command.unknown, word: command.word, role: roleOf(person) };
@@ -57,6 +68,8 @@ async function reactionTo(call: CommandCall, person: Person, deps: Deps): Promis
     case 'on':
     case 'off':
       return told({ code: 'no-shifts' }, deps);
+    default:
+      return onRule(command, call, person, inForce, deps);
   }
 }
 

@@ -12,6 +12,8 @@ import type { ArrivalResult } from '../bot/ports/producer.ts';
 import type { Memory } from '../bot/ports/store.ts';
 import type { Clock, Ids, Log, Meter } from '../bot/ports/system.ts';
 import type { ReplyModel } from '../cards/reply/model.ts';
+import { replySlack } from '../cards/reply/slack.ts';
+import { readRun } from '../cards/run.ts';
 import { plantRules } from '../config/rules.ts';
 import type { Shown } from './contracts/chat-rig.ts';
 import { detection, NOON, plant as smallPlant, userOf } from './core/world.ts';
@@ -42,6 +44,12 @@ export interface Harness {
   /** Presses a button of the newest card (or of the one given), as it is shown. */
   tap(who: string, button: string, card?: FakeMessage): Promise<TapReply | null>;
   type(who: string, text: string): Promise<ReplyModel | null>;
+  /** Presses a button of the latest answer that has some, by what stands on it. */
+  choose(who: string, label: string | RegExp): Promise<ReplyModel | null>;
+  /** The newest private answer to somebody; it counts as looked at. */
+  heard(who: string): string | null;
+  /** What was said beside the point of the story. */
+  skipRest(): void;
   /** Writes in the thread under the newest card, or sends pictures there. */
   reply(who: string, text: string, pictures?: readonly string[]): Promise<TapReply | null>;
   /** The newest alert's row. */
@@ -210,6 +218,20 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       await settle();
       return reply;
     },
+    choose: async (who, label) => {
+      const command = commandOn(chat, label);
+      const reply = await chat.command('C0LINE0001', userOf(who), command);
+      await settle();
+      return reply;
+    },
+    heard: (who) => {
+      seen.answers = chat.answers.length;
+      return chat.answers.findLast((a) => a.user === userOf(who))?.text ?? null;
+    },
+    skipRest: () => {
+      seen.answers = chat.answers.length;
+      for (const message of chat.messages()) seen.messages.add(message.address);
+    },
     reply: async (who, text, pictures = []) => {
       const reply = await chat.reply(newest().address, userOf(who), text, pictures);
       await settle();
@@ -276,6 +298,22 @@ export function story(
 
 function kindOf({ content }: FakeMessage): 'alert' | 'ask' | 'news' | 'digest' {
   return content.kind === 'ask' && content.model.reason === 'news' ? 'news' : content.kind;
+}
+
+/** The command behind a button of the latest answer that has buttons, as it is drawn. */
+function commandOn(chat: FakeChat, label: string | RegExp): string {
+  const drawn = chat.answers.flatMap(({ reply }) => (reply === null ? [] : [replySlack(reply)]));
+  const buttons = drawn
+    .map(({ blocks }) => blocks.flatMap((b) => (b.type === 'actions' ? b.elements : [])))
+    .findLast((elements) => elements.length > 0);
+  for (const button of buttons ?? []) {
+    if (button.type !== 'button') continue;
+    const isIt =
+      typeof label === 'string' ? button.text.text === label : label.test(button.text.text);
+    const command = readRun(button.action_id ?? '', button.value);
+    if (isIt && command !== null) return command;
+  }
+  throw new Error(`no answer has a button ${label}`);
 }
 
 function verbOf(button: string): string {

@@ -9,6 +9,7 @@ import { kpiRoutes } from './api/kpis.ts';
 import { labelRoutes } from './api/labels.ts';
 import { missRoutes } from './api/misses.ts';
 import { operationRoutes } from './api/operation.ts';
+import { plantRoutes } from './api/plant.ts';
 import { type Reply, send } from './api/reply.ts';
 import type { ApiDeps, Route } from './api/route.ts';
 import { tokenRoutes } from './api/tokens.ts';
@@ -45,6 +46,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...missRoutes(deps),
     ...kpiRoutes(deps),
     ...tokenRoutes(deps),
+    ...plantRoutes(deps),
     ...operationRoutes(deps),
   ];
 }

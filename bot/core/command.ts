@@ -10,6 +10,17 @@ import {
   readShow,
 } from './command/alerts.ts';
 import { type MissCommand, readMiss } from './command/misses.ts';
+import {
+  type RuleCommand,
+  readChannel,
+  readClaim,
+  readModel,
+  readPerson,
+  readPlant,
+  readPolicy,
+  readRoute,
+  readToken,
+} from './command/rules.ts';
 import { readShifts, type ShiftCommand } from './command/shifts.ts';
 import { cut, type Words, wordsOf } from './command/words.ts';
 
@@ -24,7 +35,7 @@ export interface HelpCommand {
   readonly word: string | null;
 }
 
-export type Command = HelpCommand | AlertCommand | MissCommand | ShiftCommand;
+export type Command = HelpCommand | AlertCommand | MissCommand | ShiftCommand | RuleCommand;
 
 type Reader = (words: Words) => Command | null;
 
@@ -45,6 +56,14 @@ const READERS: Readonly<Record<string, Reader>> = {
   off: readShifts('off'),
   who: readShifts('who'),
   shift: readShifts('shift'),
+  channel: readChannel,
+  route: readRoute,
+  policy: readPolicy,
+  person: readPerson,
+  model: readModel,
+  plant: readPlant,
+  token: readToken,
+  claim: readClaim,
 };
 
 export const COMMAND_WORDS: readonly string[] = Object.keys(READERS);

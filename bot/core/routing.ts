@@ -14,10 +14,26 @@ export interface Routed {
   readonly reopenWithinMs: number | null;
 }
 
+/** What routes look at. Without a shift it is the one that is on. */
+export type Facts = Readonly<Record<Exclude<keyof Match, 'shift'>, string>> & Pick<Match, 'shift'>;
+
 /** A detection that matches no route goes to the first channel with the policy `standard`. */
 export function routeOf(detection: Detection, plant: Plant, now: Instant): Routed {
-  const route =
-    plant.routes.find((r) => matches(detection, r.match, plant, now)) ?? fallback(plant);
+  const { asset, type, site, severity } = detection;
+  const area = detection.area ?? '';
+  const model = detection.model?.name ?? '';
+  const facts: Facts = { asset, type, site, area, model, severity };
+  return routeAt(placeOf(facts, plant, now), plant);
+}
+
+/** The index of the route that takes it; -1 = none. */
+export function placeOf(facts: Facts, plant: Plant, now: Instant): number {
+  return plant.routes.findIndex((r) => matches(facts, r.match, plant, now));
+}
+
+/** The route at that index; where there is none, everything goes to the first channel. */
+export function routeAt(place: number, plant: Plant): Routed {
+  const route = plant.routes[place] ?? fallback(plant);
   const policy = plant.policies.get(route.policy);
   if (policy === undefined) throw new Error(`the plant has no policy ${route.policy}`);
   const { channel, joinWithinMs, reopenWithinMs } = route;
@@ -30,18 +46,10 @@ function fallback(plant: Plant): Route {
   return { match: {}, channel, policy: 'standard', joinWithinMs: null, reopenWithinMs: null };
 }
 
-function matches(detection: Detection, match: Match, plant: Plant, now: Instant): boolean {
+function matches(given: Facts, match: Match, plant: Plant, now: Instant): boolean {
   // Only a route that asks which shift it is costs a look at the calendar.
-  const shift = match.shift === undefined ? '' : shiftFor(detection, plant, now);
-  const facts: Record<keyof Match, string> = {
-    asset: detection.asset,
-    type: detection.type,
-    site: detection.site,
-    area: detection.area ?? '',
-    model: detection.model?.name ?? '',
-    severity: detection.severity,
-    shift,
-  };
+  const shift = match.shift === undefined ? '' : (given.shift ?? shiftFor(given, plant, now));
+  const facts: Record<keyof Match, string> = { ...given, shift };
   return (Object.keys(facts) as (keyof Match)[]).every((fact) => {
     const glob = match[fact];
     return glob === undefined || matchesGlob(facts[fact], glob);
@@ -49,8 +57,8 @@ function matches(detection: Detection, match: Match, plant: Plant, now: Instant)
 }
 
 /** The shift's letter; on a holiday without a crew, and where no roster is, nobody is planned. */
-function shiftFor(detection: Detection, { shifts, timezone }: Plant, now: Instant): string {
-  const roster = rosterFor(detection, shifts.rosters);
+function shiftFor(facts: Facts, { shifts, timezone }: Plant, now: Instant): string {
+  const roster = rosterFor(facts, shifts.rosters);
   if (roster === null) return OFF;
   const shift = shiftAt(roster, now, timezone);
   const holiday = holidayOf(shift, roster, shifts.calendar);

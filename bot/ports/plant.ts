@@ -27,7 +27,7 @@ export interface PlantRevision {
   readonly text: string;
   /** Hex SHA-256 of the plant file that it is based on. */
   readonly fileHash: string;
-  /** The revision whose rules an undo brings back; null = there is nothing to take back. */
+  /** The revision before it, whose rules an undo brings back; for an undo the one it brought back. Null = the plant file. */
   readonly parent: number | null;
 }
 

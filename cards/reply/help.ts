@@ -22,6 +22,37 @@ export const HELP = {
       'help',
     ],
   },
+  rules: {
+    role: 'lead',
+    usages: [
+      'channel',
+      'channel NAME here',
+      'channel NAME off',
+      'channel NAME language de',
+      'route',
+      'route add asset=… channel=NAME',
+      'route N up',
+      'route N down',
+      'route N remove',
+      'route test asset=… type=…',
+      'policy',
+      'policy NAME set channel@0s lead@10m',
+      'policy NAME remove',
+      'person',
+      'person NAME add @WHO lead',
+      'person NAME role lead',
+      'person NAME language es',
+      'person NAME remove',
+      'model',
+      'plant',
+      'plant export',
+      'plant undo',
+    ],
+  },
+  access: {
+    role: 'admin',
+    usages: ['token', 'token add NAME ingest,read 90d', 'token NAME revoke'],
+  },
 } as const satisfies Partial<Record<HelpGroup, { role: Role; usages: readonly string[] }>>;
 
 export type HelpGroupKey = keyof typeof HELP;

@@ -7,6 +7,7 @@ import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
 import { type Line, link, moment, ours, say, strong, strongInput } from '../line.ts';
 import { formNear } from '../moment.ts';
+import { choiceText, ruleSections } from '../rules/lines.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
 import { toldText, type Words, words } from '../words.ts';
@@ -17,11 +18,20 @@ import type { ReplyBody, ReplyModel } from './model.ts';
 export interface ReplySection {
   readonly title: Line | null;
   readonly lines: readonly Line[];
+  /** Text to be copied as it is, sign by sign. */
+  readonly code?: string;
 }
 
 export interface ReplyText {
   readonly setting: Setting;
   readonly sections: readonly ReplySection[];
+  /** Commands that can be given by pressing. */
+  readonly choices: readonly ShownChoice[];
+}
+
+export interface ShownChoice {
+  readonly text: string;
+  readonly command: string;
 }
 
 const LIST_LINES = 20;
@@ -33,7 +43,7 @@ const NOTE_TEXT_MAX = 140;
 
 export function replyText({ body, setting }: ReplyModel): ReplyText {
   const said = words(setting.language);
-  return { setting, sections: sectionsOf(body, said, setting) };
+  return { setting, sections: sectionsOf(body, said, setting), choices: choices(body, said) };
 }
 
 function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly ReplySection[] {
@@ -50,6 +60,10 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
       return [missed(body, said, setting)];
     case 'told':
       return [{ title: null, lines: [say`${toldText(body.told, setting)}`] }];
+    case 'models':
+      return [models(body.models, said)];
+    default:
+      return ruleSections(body, said, setting);
   }
 }
 
@@ -69,6 +83,18 @@ function missed(
     lines.push(say`${said.reply.missSeen} ${about}`);
   }
   return { title: null, lines };
+}
+
+/** How many buttons an answer has at most, and what fits on one of them. */
+const CHOICES_LIMIT = 10;
+const CHOICE_TEXT_MAX = 24;
+
+function choices(body: ReplyBody, said: Words): readonly ShownChoice[] {
+  const given = body.kind === 'prompt' || body.kind === 'people' ? body.choices : [];
+  return given.slice(0, CHOICES_LIMIT).map((choice) => ({
+    text: tidy(choiceText(choice, said), CHOICE_TEXT_MAX),
+    command: choice.command,
+  }));
 }
 
 function help(
@@ -182,14 +208,16 @@ function report(
       : reply.median(said.duration(roundedUp(medianSeconds * SECOND))),
     ...(kpis.coverage.contested > 0 ? [reply.contested(kpis.coverage.contested)] : []),
   ];
-  const models = kpis.models.slice(0, MODEL_LINES).map((m) => modelLine(m, said));
-  return [
-    { title, lines: lines.map((l) => [ours(l)]) },
-    {
-      title: [strong(reply.reportModels)],
-      lines: models.length > 0 ? models : [[ours(reply.noModels)]],
-    },
-  ];
+  return [{ title, lines: lines.map((l) => [ours(l)]) }, models(kpis.models, said)];
+}
+
+function models(all: readonly ModelPrecision[], said: Words): ReplySection {
+  const { reply } = said;
+  const lines = all.slice(0, MODEL_LINES).map((m) => modelLine(m, said));
+  return {
+    title: [strong(reply.reportModels)],
+    lines: lines.length > 0 ? lines : [[ours(reply.noModels)]],
+  };
 }
 
 function modelLine(row: ModelPrecision, { reply }: Words): Line {

@@ -6,6 +6,7 @@ import type { Miss } from '../../bot/core/miss.ts';
 import type { Role } from '../../bot/core/plant.ts';
 import type { Instant } from '../../bot/core/time.ts';
 import type { AlertView, Message, Setting, Told } from '../../bot/core/view.ts';
+import type { RuleReply } from '../rules/model.ts';
 
 export type ReplyBody =
   /** What is possible; `unknown` is what was typed, when it was not understood. */
@@ -44,7 +45,8 @@ export type ReplyBody =
       readonly seen: { readonly alert: Alert; readonly observedAt: Instant } | null;
     }
   /** A refusal, or the confirmation of a verb given by command. */
-  | { readonly kind: 'told'; readonly told: Told };
+  | { readonly kind: 'told'; readonly told: Told }
+  | RuleReply;
 
 export interface ReplyModel {
   readonly setting: Setting;

@@ -1,6 +1,7 @@
 // Deutsch: womit Befehle beantwortet werden. Zahlen in Worten, die man laut weitersagen kann.
 import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
+import { help, helpGroup } from './de-help.ts';
 
 const plural = new Intl.PluralRules('de');
 
@@ -11,22 +12,8 @@ function s(n: number, one: string, other: string): string {
 export const reply: ReplyWords = {
   unknown: (typed) => say`„${typed}“ verstehe ich nicht. Das kann ich:`,
   helpTitle: 'Das kann ich',
-  helpGroup: { alerts: 'Meldungen' },
-  help: {
-    open: 'alles, was offen ist',
-    mine: 'wofür du zuständig bist',
-    'show ID': 'eine Meldung mit ihrem Verlauf',
-    report: 'wie oft die Modelle recht hatten, wie schnell wir geantwortet haben',
-    'confirm ID': 'es ist echt; du wirst zuständig, wenn es niemand ist',
-    'reject ID': 'es ist nicht echt; schließt die Meldung',
-    'escalate ID': 'fragt jetzt die Nächsten',
-    'take ID': 'du wirst zuständig',
-    'resolve ID': 'die Arbeit ist getan; schließt die Meldung',
-    'note ID …': 'fügt eine Notiz für die anderen hinzu',
-    'miss ASSET TYPE [when]':
-      'etwas Echtes, das niemand gemeldet hat, zum Beispiel: miss line-1/station-12 scratch 10m ago',
-    help: 'diese Liste. Die letzten 4 Zeichen einer Nummer genügen.',
-  },
+  helpGroup,
+  help,
   missNoted: (type, asset, at) =>
     say`Notiert: ${strongInput(type)} an ${asset}, ${at}. Es zählt als übersehen. Danke.`,
   missSeen: say`Andon hatte es gesehen:`,

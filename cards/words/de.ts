@@ -6,6 +6,7 @@ import { digest } from './de-digest.ts';
 import { form } from './de-form.ts';
 import { home } from './de-home.ts';
 import { reply } from './de-reply.ts';
+import { rules } from './de-rules.ts';
 import { told } from './de-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -208,5 +209,6 @@ export const de: Words = {
   home,
   reply,
   delivery,
+  rules,
   told,
 };

@@ -1,6 +1,7 @@
 // English: what commands are answered with. Figures in words that a shift lead can repeat aloud.
 import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
+import { help, helpGroup } from './en-help.ts';
 
 const plural = new Intl.PluralRules('en');
 
@@ -11,22 +12,8 @@ function s(n: number, one: string, other: string): string {
 export const reply: ReplyWords = {
   unknown: (typed) => say`I don’t understand “${typed}”. This is what I can do:`,
   helpTitle: 'What I can do',
-  helpGroup: { alerts: 'Alerts' },
-  help: {
-    open: 'everything that is open',
-    mine: 'what you own',
-    'show ID': 'one alert with its history',
-    report: 'how often the models were right, how fast we answered',
-    'confirm ID': 'it is real; it becomes yours if nobody owns it',
-    'reject ID': 'it is not real; closes it',
-    'escalate ID': 'asks the next people now',
-    'take ID': 'makes it yours',
-    'resolve ID': 'the work is done; closes it',
-    'note ID …': 'adds a note for the others',
-    'miss ASSET TYPE [when]':
-      'something real that nobody reported, for example: miss line-1/station-12 scratch 10m ago',
-    help: 'this list. The last 4 characters of an id are enough.',
-  },
+  helpGroup,
+  help,
   missNoted: (type, asset, at) =>
     say`Noted: ${strongInput(type)} on ${asset}, ${at}. It counts as missed. Thank you.`,
   missSeen: say`Andon had seen it:`,

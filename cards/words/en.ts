@@ -6,6 +6,7 @@ import { digest } from './en-digest.ts';
 import { form } from './en-form.ts';
 import { home } from './en-home.ts';
 import { reply } from './en-reply.ts';
+import { rules } from './en-rules.ts';
 import { told } from './en-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -208,5 +209,6 @@ export const en: Words = {
   home,
   reply,
   delivery,
+  rules,
   told,
 };

@@ -1,6 +1,7 @@
 // Español: con qué se contesta a los comandos. Cifras en palabras que se pueden repetir en voz alta.
 import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
+import { help, helpGroup } from './es-help.ts';
 
 const plural = new Intl.PluralRules('es');
 
@@ -11,22 +12,8 @@ function s(n: number, one: string, other: string): string {
 export const reply: ReplyWords = {
   unknown: (typed) => say`No entiendo «${typed}». Esto es lo que sé hacer:`,
   helpTitle: 'Lo que sé hacer',
-  helpGroup: { alerts: 'Alertas' },
-  help: {
-    open: 'todo lo que está abierto',
-    mine: 'lo que es tuyo',
-    'show ID': 'una alerta con su historial',
-    report: 'cuántas veces acertaron los modelos y lo rápido que contestamos',
-    'confirm ID': 'es real; pasa a ser tuya si no es de nadie',
-    'reject ID': 'no es real; la cierra',
-    'escalate ID': 'avisa ahora a los siguientes',
-    'take ID': 'la haces tuya',
-    'resolve ID': 'el trabajo está hecho; la cierra',
-    'note ID …': 'añade una nota para los demás',
-    'miss ASSET TYPE [when]':
-      'algo real que nadie avisó, por ejemplo: miss line-1/station-12 scratch 10m ago',
-    help: 'esta lista. Bastan los 4 últimos caracteres de un número.',
-  },
+  helpGroup,
+  help,
   missNoted: (type, asset, at) =>
     say`Anotado: ${strongInput(type)} en ${asset}, ${at}. Cuenta como no detectado. Gracias.`,
   missSeen: say`Andon lo había visto:`,

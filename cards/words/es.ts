@@ -6,6 +6,7 @@ import { digest } from './es-digest.ts';
 import { form } from './es-form.ts';
 import { home } from './es-home.ts';
 import { reply } from './es-reply.ts';
+import { rules } from './es-rules.ts';
 import { told } from './es-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -211,5 +212,6 @@ export const es: Words = {
   home,
   reply,
   delivery,
+  rules,
   told,
 };

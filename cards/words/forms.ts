@@ -1,4 +1,5 @@
 // Forms that several languages share. Durations are written in the two largest units that count.
+import type { Language } from '../../bot/core/plant.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../bot/core/time.ts';
 import { input, type Line, type Moment, ours, say } from '../line.ts';
 
@@ -46,4 +47,10 @@ export function roundedUp(ms: number): number {
 export function noted(text: string | null, pictures: number, photos: string): Line {
   if (text === null) return [ours(photos)];
   return pictures === 0 ? [input(text)] : [input(text), ours(` (${photos})`)];
+}
+
+/** `a, b and c` in the language's way. */
+export function listIn(language: Language): (items: readonly string[]) => string {
+  const format = new Intl.ListFormat(language, { type: 'conjunction' });
+  return (items) => format.format(items);
 }

@@ -1,6 +1,7 @@
 // Français : les réponses aux commandes. Des chiffres en mots que l’on peut répéter à voix haute.
 import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
+import { help, helpGroup } from './fr-help.ts';
 
 const plural = new Intl.PluralRules('fr');
 
@@ -11,22 +12,8 @@ function s(n: number, one: string, other: string): string {
 export const reply: ReplyWords = {
   unknown: (typed) => say`Je ne comprends pas « ${typed} ». Voici ce que je sais faire :`,
   helpTitle: 'Ce que je sais faire',
-  helpGroup: { alerts: 'Alertes' },
-  help: {
-    open: 'tout ce qui est ouvert',
-    mine: 'ce dont vous êtes responsable',
-    'show ID': 'une alerte avec son historique',
-    report: 'combien de fois les modèles ont eu raison, et nos délais de réponse',
-    'confirm ID': 'c’est réel ; vous en devenez responsable si personne ne l’est',
-    'reject ID': 'ce n’est pas réel ; clôture l’alerte',
-    'escalate ID': 'prévient les suivants maintenant',
-    'take ID': 'vous en devenez responsable',
-    'resolve ID': 'le travail est fait ; clôture l’alerte',
-    'note ID …': 'ajoute une note pour les autres',
-    'miss ASSET TYPE [when]':
-      'quelque chose de réel que personne n’a signalé, par exemple : miss line-1/station-12 scratch 10m ago',
-    help: 'cette liste. Les 4 derniers caractères d’un numéro suffisent.',
-  },
+  helpGroup,
+  help,
   missNoted: (type, asset, at) =>
     say`Noté : ${strongInput(type)} sur ${asset}, ${at}. Cela compte comme manqué. Merci.`,
   missSeen: say`Andon l’avait vu :`,

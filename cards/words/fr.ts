@@ -7,6 +7,7 @@ import { digest } from './fr-digest.ts';
 import { form } from './fr-form.ts';
 import { home } from './fr-home.ts';
 import { reply } from './fr-reply.ts';
+import { rules } from './fr-rules.ts';
 import { told } from './fr-told.ts';
 
 const plural = new Intl.PluralRules('fr');
@@ -211,5 +212,6 @@ export const fr: Words = {
   home,
   reply,
   delivery,
+  rules,
   told,
 };

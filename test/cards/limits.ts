@@ -127,7 +127,8 @@ export function adaptiveFaults(message: { summary: string; card: unknown }): rea
     }
     // A form sends the card's own inputs along: if one of those were required, nobody could send the form without it.
     if (thing.type === 'Input.ChoiceSet') want(!!thing.label && !thing.isRequired, 'choice');
-    if (thing.type === 'Input.Text') want(!!thing.label && !!thing.errorMessage, 'text input');
+    if (thing.type === 'Input.Text')
+      want(!!thing.label && (!thing.isRequired || !!thing.errorMessage), 'text input');
   }
   return faults;
 }

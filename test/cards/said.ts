@@ -13,6 +13,7 @@ import type { ReplyBody, ReplyModel } from '../../cards/reply/model.ts';
 import { row as kpiRow } from '../core/kpi-rows.ts';
 import { ana, bo, openedAt, sam, setting, views } from './fixtures.ts';
 import { HOSTILE } from './hostile.ts';
+import { ruleReplies } from './rules.ts';
 
 function asking(view: AlertView, reason: AskReason, people: readonly Person[]): AskModel {
   return askModel(view, { reason, people: people.map((p) => p.id), copyTo: null }, people, setting);
@@ -193,6 +194,9 @@ const missed: Miss = {
 };
 
 const bodies: Readonly<Record<string, ReplyBody>> = {
+  ...ruleReplies,
+  'help-admin': { kind: 'help', unknown: null, role: 'admin' },
+  models: { kind: 'models', models: report.models },
   help: { kind: 'help', unknown: null },
   'help-unknown': { kind: 'help', unknown: 'confrim 4b2 <!channel> *now*' },
   'help-word': { kind: 'help', unknown: 'show me', word: 'show' },

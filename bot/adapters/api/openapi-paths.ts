@@ -23,6 +23,7 @@ import {
   wrongInput,
   wrongType,
 } from './openapi-parts.ts';
+import { plantOperation } from './plant.ts';
 
 export const DETECTION_EXAMPLE = {
   source: 'cam-12',
@@ -250,6 +251,7 @@ export const paths: Json = {
   '/v1/kpis': { get: getKpis },
   '/v1/tokens': { post: postToken, get: getTokens },
   '/v1/tokens/{id}': { delete: deleteToken },
+  '/v1/plant': { get: plantOperation(guarded('admin')) },
   '/healthz': { get: open('getHealth', 'The process lives.', { 200: answers('Health', 'Yes.') }) },
   '/readyz': {
     get: open('getReadiness', 'Whether it can work, and what is wrong.', {

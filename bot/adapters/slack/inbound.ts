@@ -14,6 +14,7 @@ import {
   bulkOf,
   buttonOf,
   Command,
+  commandOf,
   isLink,
   isPick,
   messageOf,
@@ -106,6 +107,12 @@ async function decideOnPress(
     if (bulk !== null) {
       const { told, setting } = await deps.reactions.bulk({ sender, button: bulk, message });
       return told === null ? null : { text: disarm(toldText(told, setting)) };
+    }
+    const command = commandOf(press);
+    if (command !== null) {
+      const reply = await deps.reactions.command({ sender, text: command, channel: roomOf(press) });
+      // The question has its answer: nobody shall press it again.
+      return { ...replySlack(reply), isInstead: true };
     }
     if (button === null) return said(deps, { code: unreadable(press) });
     const { told, setting } = await deps.reactions.tap({ sender, button, message });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Button, readButton } from '../../../cards/button.ts';
 import { BULK_MENU, type BulkButton, readBulk } from '../../../cards/digest/button.ts';
+import { readRun } from '../../../cards/run.ts';
 import type { Sender } from '../../ports/store.ts';
 import { addressOf } from './address.ts';
 
@@ -167,6 +168,12 @@ function jsonOf(text: string): unknown {
   } catch {
     return null;
   }
+}
+
+/** The command that a pressed button types; null when it is no such button. */
+export function commandOf(press: Press): string | null {
+  const [action] = press.actions;
+  return action === undefined ? null : readRun(action.action_id, action.value ?? '');
 }
 
 /** A button that only opens a page: Slack tells us, and the person has what they wanted. */

@@ -19,6 +19,8 @@ export interface Listener {
 export interface Words {
   readonly text: string;
   readonly blocks?: KnownBlock[];
+  /** In the place of the private message that was pressed, where that can be. */
+  readonly isInstead?: boolean;
 }
 
 export type Whisper = (listener: Listener, words: Words) => Promise<void>;
@@ -45,12 +47,15 @@ export function whisperer(spaces: Workspaces, log: Log): Whisper {
 
 type Way = (listener: Listener, words: Words) => Promise<boolean>;
 
-async function byResponseUrl({ responseUrl }: Listener, words: Words): Promise<boolean> {
+async function byResponseUrl(
+  { responseUrl }: Listener,
+  { isInstead = false, ...words }: Words,
+): Promise<boolean> {
   if (responseUrl === null) return false;
   const answer = await fetch(responseUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...words }),
+    body: JSON.stringify({ response_type: 'ephemeral', replace_original: isInstead, ...words }),
     redirect: 'error',
     signal: AbortSignal.timeout(RESPONSE_TIMEOUT_MS),
   });
@@ -59,25 +64,30 @@ async function byResponseUrl({ responseUrl }: Listener, words: Words): Promise<b
 }
 
 function byEphemeral(spaces: Workspaces): Way {
-  return async ({ user, room, thread }, words) => {
+  return async ({ user, room, thread }, { text, blocks }) => {
     if (room === null || DIRECT.test(room)) return false;
     const under = thread === null ? {} : { thread_ts: thread };
     await spaces.inChannel(room, (w) =>
-      w.client.chat.postEphemeral({ channel: room, user, ...words, ...under }),
+      w.client.chat.postEphemeral({ channel: room, user, text, ...given(blocks), ...under }),
     );
     return true;
   };
 }
 
 function byDirectMessage(spaces: Workspaces): Way {
-  return async ({ user, team }, words) => {
+  return async ({ user, team }, { text, blocks }) => {
     const home = team === null ? null : spaces.ofTeam(team);
     const order = home === null ? spaces.all : [home, ...spaces.all.filter((w) => w !== home)];
     for (const { client } of order) {
       try {
         const { channel } = await client.conversations.open({ users: user });
         if (channel?.id === undefined) continue;
-        await client.chat.postMessage({ channel: channel.id, ...words, ...NO_PREVIEWS });
+        await client.chat.postMessage({
+          channel: channel.id,
+          text,
+          ...given(blocks),
+          ...NO_PREVIEWS,
+        });
         return true;
       } catch (error) {
         if (refusalCode(error) === null) throw error;
@@ -85,4 +95,8 @@ function byDirectMessage(spaces: Workspaces): Way {
     }
     return false;
   };
+}
+
+function given(blocks: KnownBlock[] | undefined): { readonly blocks?: KnownBlock[] } {
+  return blocks === undefined ? {} : { blocks };
 }

@@ -9,8 +9,11 @@ import type { Notes } from './notes.ts';
 import { within } from './within.ts';
 
 export interface Answers {
-  /** Resolves when it was said, or after some seconds while it is still being tried. Never rejects. */
-  sayPrivately(to: Spoken, message: Partial<Activity>): Promise<void>;
+  /**
+   * Resolves when it was said, or after some seconds while it is still being tried. Never rejects. `inThread` is said where the
+   * 1:1 chat can't be had.
+   */
+  sayPrivately(to: Spoken, message: Partial<Activity>, inThread?: Partial<Activity>): Promise<void>;
   /** The 1:1 chat with whoever has these ids, opened if need be. */
   directOf(users: readonly string[]): Promise<Called>;
   /** Waits a moment for answers that are under way. */
@@ -40,10 +43,14 @@ export function answers(deps: { connector: Connector; notes: Notes; log: Log }):
     return opened;
   }
 
-  async function say(to: Spoken, message: Partial<Activity>): Promise<void> {
-    const inThread = () => connector.send(to.conversation.id, message);
-    let said = await insist(() => (isPersonal(to) ? inThread() : alone(to, message)));
-    if (!isPersonal(to) && mayElsewhere(said)) said = await insist(inThread);
+  async function say(
+    to: Spoken,
+    message: Partial<Activity>,
+    instead: Partial<Activity>,
+  ): Promise<void> {
+    const here = (what: Partial<Activity>) => connector.send(to.conversation.id, what);
+    let said = await insist(() => (isPersonal(to) ? here(message) : alone(to, message)));
+    if (!isPersonal(to) && mayElsewhere(said)) said = await insist(() => here(instead));
     if (!said.ok) deps.log.warn('an answer in Teams was not delivered', { code: said.code });
   }
 
@@ -59,8 +66,8 @@ export function answers(deps: { connector: Connector; notes: Notes; log: Log }):
 
   return {
     directOf,
-    async sayPrivately(to, message) {
-      const work = say(to, message).catch((error: unknown) => {
+    async sayPrivately(to, message, inThread = message) {
+      const work = say(to, message, inThread).catch((error: unknown) => {
         deps.log.error('an answer in Teams failed', { reason: String(error) });
       });
       underWay.add(work);

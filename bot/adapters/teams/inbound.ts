@@ -7,10 +7,12 @@ import { alertAdaptive, type PictureLink } from '../../../cards/alert/adaptive.t
 import { readButton, writtenIn } from '../../../cards/button.ts';
 import { isBulk, readBulk } from '../../../cards/digest/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
+import type { ReplyModel } from '../../../cards/reply/model.ts';
+import { readRun } from '../../../cards/run.ts';
 import { toldText, words } from '../../../cards/words.ts';
 import type { Answer } from '../../core/answer.ts';
 import type { Setting } from '../../core/view.ts';
-import type { Mention, Reactions, TapReply } from '../../ports/chat.ts';
+import type { CommandCall, Reactions, TapReply } from '../../ports/chat.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Clock, Log } from '../../ports/system.ts';
 import {
@@ -64,6 +66,8 @@ export interface InboundDeps {
   readonly linkTo: PictureLink;
 }
 
+type Typed = Pick<CommandCall, 'text' | 'mentions'>;
+
 /** Longer than any token lives, and than Teams redelivers. */
 const REMEMBERED_MS = 24 * 3_600_000;
 /** Answers that are given again to a redelivery. */
@@ -96,6 +100,9 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
     try {
       if (!(await isNew(key))) return sentence(words(deps.setting.language).repeated);
       const press = activity.name === 'adaptiveCard/action' ? pressed(activity) : null;
+      const typed = press === null ? null : readRun(press.verb, press.fields);
+      if (typed !== null)
+        return cardBody(replyAdaptive(await answer(activity, { text: typed, mentions: [] })).card);
       const reply = await tap(activity, press);
       return 'code' in reply ? sentence(said(reply)) : bodyOf(reply, deps.linkTo);
     } catch (error) {
@@ -119,6 +126,8 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
   }
 
   async function oldPress(activity: Spoken, press: Press): Promise<void> {
+    const typed = readRun(press.verb, press.fields);
+    if (typed !== null) return command(activity, { text: typed, mentions: [] });
     const reply = await tap(activity, press);
     if ('code' in reply) return deps.answers.sayPrivately(activity, plain(said(reply)));
     if (reply.told !== null) {
@@ -136,15 +145,18 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
     return true;
   }
 
-  async function command(
-    activity: Spoken,
-    { text, mentions }: { text: string; mentions: readonly Mention[] },
-  ): Promise<void> {
+  function answer(activity: Spoken, call: Typed): Promise<ReplyModel> {
     const sender = senderOf(activity, tenantId);
-    const channel = channelOf(activity);
-    const reply = await deps.reactions.command({ sender, text, mentions, channel });
-    const { summary, card } = replyAdaptive(reply);
-    await deps.answers.sayPrivately(activity, cardMessage(summary, card));
+    return deps.reactions.command({ sender, ...call, channel: channelOf(activity) });
+  }
+
+  async function command(activity: Spoken, call: Typed): Promise<void> {
+    const reply = await answer(activity, call);
+    const message = messageOf(reply);
+    // A thread is read by others: what is for one person's eyes is not said there in place of their own chat.
+    const isSecret = reply.body.kind === 'secret';
+    const notAlone = { ...reply, body: { kind: 'refused', why: { code: 'not-alone' } } } as const;
+    await deps.answers.sayPrivately(activity, message, isSecret ? messageOf(notAlone) : message);
   }
 
   async function tap(activity: Spoken, press: Press | null): Promise<TapReply | Answer> {
@@ -182,8 +194,16 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
 function bodyOf(reply: TapReply, linkTo: PictureLink): InvokeBody {
   if (reply.told !== null) return sentence(toldText(reply.told, reply.setting));
   if (reply.card === null) return sentence(words(reply.setting.language).received);
-  const { card } = alertAdaptive(reply.card, 'internet', linkTo);
-  return { statusCode: 200, type: CARD_TYPE, value: card };
+  return cardBody(alertAdaptive(reply.card, 'internet', linkTo).card);
+}
+
+function cardBody(value: object): InvokeBody {
+  return { statusCode: 200, type: CARD_TYPE, value };
+}
+
+function messageOf(reply: ReplyModel): Partial<Activity> {
+  const { summary, card } = replyAdaptive(reply);
+  return cardMessage(summary, card);
 }
 
 function sentence(value: string): InvokeBody {

@@ -1,6 +1,6 @@
 // The words of a command: how typed text is taken apart, and the small readings that several commands share. A reading that
 // fails is null; what is possible is then said by whoever asked.
-import type { Language, Role } from '../plant.ts';
+import { LANGUAGES, type Language, type Role } from '../plant.ts';
 import { parseDuration } from '../time.ts';
 
 export type Words = readonly string[];
@@ -18,8 +18,15 @@ export function wordsOf(typed: string): Words {
     .filter((w) => w !== '');
 }
 
+/** What nobody sees goes, and what our own answers write in place of a sign is that sign: people copy from them. */
 export function cut(typed: string): string {
-  return typed.slice(0, COMMAND_LIMIT).replaceAll('\u00a0', ' ').trim();
+  return typed
+    .slice(0, COMMAND_LIMIT)
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replaceAll('\u2217', '*')
+    .replaceAll('\u02cd', '_')
+    .replaceAll('\u00a0', ' ')
+    .trim();
 }
 
 /** The same words, those between quotation marks as one. A mark that nobody closes is a mark like any other. */
@@ -46,7 +53,6 @@ export function readPlace(word: string): number | null {
   return /^#?[1-9]\d{0,3}$/.test(word) ? Number(word.replace('#', '')) : null;
 }
 
-const LANGUAGES: readonly Language[] = ['en', 'de', 'es', 'fr'];
 const ROLES: readonly Role[] = ['technician', 'lead', 'admin'];
 
 export function readLanguage(word: string): Language | null {

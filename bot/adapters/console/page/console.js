@@ -202,6 +202,8 @@ function placeOf(post) {
 
 async function press({ button, verb, value }, post) {
   if (!isSomebody()) return;
+  // A button that saves typing.
+  if (verb === 'run') return run(button, value.c);
   // A button that is switched off loses the focus; the card keeps it, for whoever goes by keyboard.
   const frame = button.closest('.card-frame');
   const hadFocus = document.activeElement === button;
@@ -227,15 +229,19 @@ async function command(event) {
   const input = $('command');
   const text = input.value.trim().replace(/^\/?andon\s+/i, '');
   if (text === '' || !isSomebody()) return;
-  const button = event.target.querySelector('button');
+  if (await run(event.target.querySelector('button'), text)) input.value = '';
+}
+
+/** Gives a command and shows its answer; false when there was none. */
+async function run(button, text) {
   button.disabled = true;
   const isChannel = here.channels.some((c) => c.address === here.place);
   const channel = isChannel ? here.place : null;
   const answer = await sendCommand({ person: here.person, text, channel });
   button.disabled = false;
-  if (!answer.ok) return toast(answer.sentence);
-  input.value = '';
-  showAnswer(text, answer.body.card, (pressed) => press(pressed, null));
+  if (!answer.ok) toast(answer.sentence);
+  else showAnswer(text, answer.body.card, (pressed) => press(pressed, null));
+  return answer.ok;
 }
 
 function isSomebody() {
