@@ -12,7 +12,9 @@ export interface SlackSocketServer {
   /** Sends an envelope to the newest socket; resolves with the payload of its acknowledgement. */
   send(type: 'interactive' | 'slash_commands' | 'events_api', payload: object): Promise<unknown>;
   /** Asks the bot to come again, as Slack does every few hours. */
-  refresh(): void;
+  refresh(reason?: 'refresh_requested' | 'warning' | 'link_disabled'): void;
+  /** While true, whoever comes is sent away at once. */
+  isFull: boolean;
   /** Breaks every connection. */
   drop(): void;
   close(): Promise<void>;
@@ -24,6 +26,7 @@ export async function slackSocketServer(): Promise<SlackSocketServer> {
   const waiting = new Map<string, (payload: unknown) => void>();
   let newest: WebSocket | null = null;
   let count = 0;
+  let isFull = false;
   server.on('connection', (socket) => {
     count += 1;
     newest = socket;
@@ -32,6 +35,9 @@ export async function slackSocketServer(): Promise<SlackSocketServer> {
       waiting.get(id)?.(payload);
     });
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
+    if (isFull) {
+      socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }));
+    }
   });
   const { port } = server.address() as AddressInfo;
   return {
@@ -44,8 +50,14 @@ export async function slackSocketServer(): Promise<SlackSocketServer> {
       newest?.send(JSON.stringify(envelope));
       return acknowledged;
     },
-    refresh: () =>
-      newest?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' })),
+    refresh: (reason = 'refresh_requested') =>
+      newest?.send(JSON.stringify({ type: 'disconnect', reason })),
+    get isFull() {
+      return isFull;
+    },
+    set isFull(full) {
+      isFull = full;
+    },
     drop() {
       for (const client of server.clients) client.terminate();
     },

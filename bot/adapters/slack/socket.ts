@@ -1,7 +1,8 @@
 // The way in without an open port: Socket Mode. The SDK's own reconnecting can end the process with a rejected promise, so it is
 // off; this loop opens a new socket whenever the last one ended, waits longer after each failure, and stops when told.
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
-import type { Log } from '../../ports/system.ts';
+import { SECOND } from '../../core/time.ts';
+import type { Clock, Log } from '../../ports/system.ts';
 import { type Events, isEvent } from './events.ts';
 import { refusalCode } from './faults.ts';
 
@@ -15,6 +16,7 @@ export interface SocketOptions {
   readonly appToken: string;
   readonly apiUrl: string;
   readonly logger: Logger;
+  readonly clock: Clock;
   readonly log: Log;
   /** Makes the app that listens behind a receiver. */
   readonly appFor: (receiver: SocketModeReceiver) => App;
@@ -26,13 +28,17 @@ const CALL_TIMEOUT_MS = 8_000;
 const FIRST_SOCKET_MS = 1_000;
 const RECONNECT_FIRST_MS = 100;
 const RECONNECT_LONGEST_MS = 30_000;
+/** A socket that ends sooner counts as a failure: one that is closed again and again must not be opened ten times a second. */
+const STEADY_MS = 10 * SECOND;
 
 export function slackSocket(options: SocketOptions): Socket {
-  const { log } = options;
+  const { log, clock } = options;
   let isStopped = false;
   let isOpen = false;
   let current: SocketModeReceiver | null = null;
   let waitMs = RECONNECT_FIRST_MS;
+  /** How many sockets in a row ended soon after they had opened. */
+  let shortLived = 0;
   let wake = (): void => {};
   let reason = 'not yet';
 
@@ -47,10 +53,12 @@ export function slackSocket(options: SocketOptions): Socket {
     await receiver.start();
     if (isStopped) return receiver.stop();
     isOpen = true;
-    waitMs = RECONNECT_FIRST_MS;
+    const openedAt = clock.now();
     log.info('the Slack socket is open');
     wake();
     await ended;
+    shortLived = clock.now() - openedAt < STEADY_MS ? shortLived + 1 : 0;
+    waitMs = Math.min(RECONNECT_FIRST_MS * 2 ** shortLived, RECONNECT_LONGEST_MS);
   }
 
   async function keepOpen(): Promise<void> {
@@ -65,6 +73,7 @@ export function slackSocket(options: SocketOptions): Socket {
       isOpen = false;
       if (isStopped) return;
       await sleep(waitMs);
+      // Opening it resets this.
       waitMs = Math.min(waitMs * 2, RECONNECT_LONGEST_MS);
     }
   }
