@@ -1,6 +1,6 @@
 // A message that asks people about one alert: whom, one sentence, and what it is about. For a hand-over it carries the
 // two answers. An edit of the card asks nobody; this does.
-import type { PersonId } from '../../bot/core/alert.ts';
+import type { Alert, PersonId } from '../../bot/core/alert.ts';
 import type { Ask, AskReason } from '../../bot/core/escalation.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
@@ -14,7 +14,8 @@ import {
   TITLE_MAX,
 } from '../alert/model.ts';
 import { climbCause } from '../alert/state.ts';
-import { type Line, moment, plainText } from '../line.ts';
+import { type Line, type Moment, moment, plainText } from '../line.ts';
+import { formNear } from '../moment.ts';
 import { tidy } from '../text.ts';
 import type { AskFacts, Words } from '../words.ts';
 import { newsLine } from './news.ts';
@@ -94,11 +95,16 @@ function sentenceOf(view: AlertView, ask: Ask, people: readonly Person[], scene:
   if (ask.reason === 'news') return ask.news === undefined ? [] : newsLine(ask.news, people, scene);
   return words.ask.sentence[ask.reason]({
     who: scene.nameOf(actorOf(view, ask.reason)),
-    opened: moment(alert.openedAt, 'time'),
+    opened: openedOf(alert, scene.setting),
     cause: climbCause(scene),
     isOffer: alert.offer !== null && alert.offer.asked === alert.offer.to,
     lost: lostOf(ask, people, words),
   });
+}
+
+/** With its day where what comes next is on another one: then the asking may be, too. */
+function openedOf({ openedAt, dueAt }: Alert, setting: Setting): Moment {
+  return moment(openedAt, formNear(openedAt, dueAt ?? openedAt, setting));
 }
 
 /** Who did what the ask tells of. */

@@ -28,8 +28,10 @@ const plant: Plant = {
 export async function drawConsole(browser: Browser, path: string): Promise<void> {
   const bot = await startBot({ plant });
   const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
-  await page.route('https://pictures.**', (route) =>
-    route.fulfill({ contentType: 'image/svg+xml', body: CAMERA_PICTURE }),
+  await page.route('**/*', (route) =>
+    route.request().url().startsWith('https://pictures.')
+      ? route.fulfill({ contentType: 'image/svg+xml', body: CAMERA_PICTURE })
+      : route.continue(),
   );
   try {
     const now = Date.now();
@@ -44,8 +46,14 @@ export async function drawConsole(browser: Browser, path: string): Promise<void>
       });
     }
     await page.goto(bot.url);
+    await page
+      .getByRole('link', { name: 'All channels' })
+      .or(page.getByText('All channels'))
+      .first()
+      .click();
+    await page.locator('select[name="person"]').selectOption({ label: 'Ana Ruiz' });
     await page.getByText('7 detections').first().waitFor();
-    await page.getByRole('img', { name: 'Housing with a scratch' }).first().waitFor();
+    await page.evaluate('document.fonts.ready');
     await page.screenshot({ path });
   } finally {
     await page.close();

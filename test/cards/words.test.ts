@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../bot/core/answer.ts';
 import { REASONS } from '../../bot/core/feedback.ts';
 import { SEVERITIES } from '../../bot/core/plant.ts';
-import { MINUTE } from '../../bot/core/time.ts';
+import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import { alertModel } from '../../cards/alert/model.ts';
+import { askModel } from '../../cards/ask/model.ts';
 import { plainText } from '../../cards/line.ts';
 import { replyText } from '../../cards/reply/lines.ts';
 import { toldText, words } from '../../cards/words.ts';
@@ -221,6 +222,14 @@ describe('what happens next', () => {
     const view = viewOf({ alert: { ...alert, reminders: 1 } });
     expect(plainText(alertModel(view, setting).next ?? [], setting)).toMatch(/^climbs to the lead/);
   });
+});
+
+test('whoever is asked on another day is told on which it opened', () => {
+  const ask = { reason: 'again', people: [], copyTo: null } as const;
+  const night = viewOf({ alert: { dueAt: openedAt + 20 * HOUR } });
+  const [today, tomorrow] = [views.open, night].map((v) => askModel(v, ask, [], setting));
+  expect(plainText(today?.sentence ?? [], setting)).toContain('open since 10:20.');
+  expect(plainText(tomorrow?.sentence ?? [], setting)).toContain('open since 22 Nov, 10:20.');
 });
 
 describe('how sure', () => {
