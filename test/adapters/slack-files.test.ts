@@ -92,6 +92,7 @@ describe('what may have been shared already', () => {
     expect(lost).toMatchObject({ ok: false, code: 'unavailable' });
     expect(await desk.share(TO_LINE_1, card, ref, true)).toEqual({ ok: true, value: true });
     expect(rig.slack.world.shares).toHaveLength(1);
+    expect(calls().filter((c) => c === 'completeUploadExternal')).toHaveLength(1);
   });
 
   it('is not shown twice either where the app may not look', async () => {
