@@ -50,6 +50,7 @@ export interface Record95 {
 export interface CardWords {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly button: Readonly<Record<Exclude<Verb, 'reason'>, string>>;
+  readonly cantTake: string;
   readonly sendReason: string;
   /** Reason codes; a code that is not here is shown as it is. */
   readonly reason: Readonly<Record<string, string>>;
@@ -112,6 +113,7 @@ export interface AskWords {
   readonly news: {
     readonly handedOver: (to: string, from: string) => Line;
     readonly declined: (who: string) => Line;
+    readonly cantTake: (who: string) => Line;
     readonly unshelved: Line;
     readonly undone: (who: string, verb: string) => Line;
     readonly note: (who: string, text: string | null, pictures: number) => Line;

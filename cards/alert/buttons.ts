@@ -46,13 +46,7 @@ function verbsOf(alert: Alert): {
     if (alert.verdict === 'not_real') return { main: ['disagree', 'undo'], more: [] };
     return { main: ['undo'], more: alert.verdict === 'real' ? ['disagree'] : [] };
   }
-  if (wantsVerdict(alert)) {
-    const shelve: readonly Plain[] = alert.attention === 'shelved' ? [] : ['shelve'];
-    return {
-      main: ['confirm', 'reject', 'escalate'],
-      more: [...ownership(alert), 'cant-tell', ...shelve, ...undo(alert)],
-    };
-  }
+  if (wantsVerdict(alert)) return { main: ['confirm', 'reject', 'escalate'], more: waiting(alert) };
   const disagree: readonly Plain[] = alert.verdict === 'contested' ? [] : ['disagree'];
   // Somebody else shall say that they know of it.
   if (awaitsSecond(alert) && alert.offer === null)
@@ -65,6 +59,28 @@ function ownership(alert: Alert): readonly Plain[] {
   return alert.work === 'owned' && alert.attention !== 'new' ? ['hand-over'] : ['take'];
 }
 
+/**
+ * Beside the three verdicts. Undo stands where the verb stood that it takes back, so that its place never turns into another
+ * verb's; whoever is asked and can't take it says so, and the next ones are asked at once.
+ */
+function waiting(alert: Alert): readonly Plain[] {
+  const { work, attention, offer, undoable } = alert;
+  const [own] = ownership(alert);
+  const last = undoable.at(-1)?.verb;
+  const isShelved = attention === 'shelved';
+  const isTaken = last === 'take' && own === 'hand-over';
+  const isAsked =
+    work === 'unowned' && offer === null && !isShelved && attention !== 'acknowledged';
+  const slots: readonly (Plain | null)[] = [
+    isTaken ? 'undo' : (own ?? null),
+    'cant-tell',
+    isShelved ? 'undo' : 'shelve',
+    isAsked ? 'decline' : isTaken ? 'hand-over' : null,
+  ];
+  const used = slots.filter((slot) => slot !== null);
+  return used.includes('undo') ? used : [...used, ...undo(alert)];
+}
+
 /** Before a verdict, undo is there only when somebody did something. */
 function undo(alert: Alert): readonly Plain[] {
   return alert.undoable.length > 0 ? ['undo'] : [];
@@ -72,7 +88,9 @@ function undo(alert: Alert): readonly Plain[] {
 
 export function buttonsOf(alert: Alert, title: string, words: Words): CardButtons {
   const make = (verb: Plain, isOnlyRow = false): CardButton => {
-    const text = words.card.button[verb];
+    // Where no hand-over waits, declining is saying that one can't take it.
+    const isUnasked = verb === 'decline' && alert.offer === null;
+    const text = isUnasked ? words.card.cantTake : words.card.button[verb];
     return {
       button: { verb, alert: alert.id, seen: alert.revision, code: null },
       text,

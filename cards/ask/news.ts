@@ -25,7 +25,7 @@ export function newsLine(news: News, people: readonly Person[], scene: Scene): L
     case 'handed-over':
       return ask.news.handedOver(nameOf(detail.to), nameOf(detail.from));
     case 'declined':
-      return ask.news.declined(who);
+      return detail.to === undefined ? ask.news.cantTake(who) : ask.news.declined(who);
     case 'shelved': {
       const until = typeof detail.until === 'number' ? detail.until : at;
       return card.shelved(who, scene.at(until), textOf(detail.note, REASON_MAX));

@@ -51,7 +51,7 @@ export const reply: ReplyWords = {
     reminded: 'erinnert',
     taken: 'übernommen',
     'handed-over': 'übergeben',
-    declined: 'Übergabe nicht angenommen',
+    declined: 'nicht angenommen',
     resolved: 'erledigt',
     shelved: 'zurückgestellt',
     unshelved: 'wieder da',

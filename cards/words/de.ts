@@ -30,6 +30,7 @@ const card: CardWords = {
     decline: 'Nicht annehmen',
     note: 'Notiz',
   },
+  cantTake: 'Kann nicht',
   sendReason: 'Senden',
   reason: {
     'C-INSP': 'Selbst geprüft',
@@ -183,6 +184,7 @@ const ask: AskWords = {
     handedOver: (to, from) =>
       say`🤝 ${strongInput(to)} hat das von ${strongInput(from)} übernommen`,
     declined: (who) => say`🤝 ${strongInput(who)} hat die Übergabe abgelehnt`,
+    cantTake: (who) => say`🙅 ${strongInput(who)} kann es nicht übernehmen`,
     unshelved: say`⏰ Nicht mehr zurückgestellt`,
     undone: (who, verb) => say`↩️ ${strongInput(who)} hat „${ours(verb)}“ zurückgenommen`,
     note: (who, text, pictures) =>

@@ -48,7 +48,7 @@ export const reply: ReplyWords = {
     reminded: 'owner reminded',
     taken: 'taken',
     'handed-over': 'handed over',
-    declined: 'hand-over declined',
+    declined: 'declined',
     resolved: 'resolved',
     shelved: 'shelved',
     unshelved: 'back from the shelf',

@@ -30,6 +30,7 @@ const card: CardWords = {
     decline: 'Decline',
     note: 'Note',
   },
+  cantTake: 'Can’t take it',
   sendReason: 'Send',
   reason: {
     'C-INSP': 'I checked it',
@@ -183,6 +184,7 @@ const ask: AskWords = {
     handedOver: (to, from) =>
       say`🤝 ${strongInput(to)} has taken this over from ${strongInput(from)}`,
     declined: (who) => say`🤝 ${strongInput(who)} declined the hand-over`,
+    cantTake: (who) => say`🙅 ${strongInput(who)} can’t take it`,
     unshelved: say`⏰ Back from the shelf`,
     undone: (who, verb) => say`↩️ ${strongInput(who)} took back “${ours(verb)}”`,
     note: (who, text, pictures) =>

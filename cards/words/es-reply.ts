@@ -51,7 +51,7 @@ export const reply: ReplyWords = {
     reminded: 'recordatorio',
     taken: 'asumida',
     'handed-over': 'traspasada',
-    declined: 'traspaso no aceptado',
+    declined: 'no aceptado',
     resolved: 'resuelta',
     shelved: 'aplazada',
     unshelved: 'de vuelta',

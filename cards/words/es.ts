@@ -32,6 +32,7 @@ const card: CardWords = {
     decline: 'No aceptar',
     note: 'Nota',
   },
+  cantTake: 'No puedo',
   sendReason: 'Enviar',
   reason: {
     'C-INSP': 'Lo he comprobado',
@@ -186,6 +187,7 @@ const ask: AskWords = {
     handedOver: (to, from) =>
       say`🤝 ${strongInput(to)} ha tomado el relevo de ${strongInput(from)}`,
     declined: (who) => say`🤝 ${strongInput(who)} ha rechazado el relevo`,
+    cantTake: (who) => say`🙅 ${strongInput(who)} no puede ocuparse`,
     unshelved: say`⏰ Ya no está aplazada`,
     undone: (who, verb) => say`↩️ ${strongInput(who)} ha deshecho «${ours(verb)}»`,
     note: (who, text, pictures) =>

@@ -51,7 +51,7 @@ export const reply: ReplyWords = {
     reminded: 'rappel envoyé',
     taken: 'prise en charge',
     'handed-over': 'relais pris',
-    declined: 'relais non accepté',
+    declined: 'non accepté',
     resolved: 'résolue',
     shelved: 'reportée',
     unshelved: 'de retour',

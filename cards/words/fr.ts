@@ -31,6 +31,7 @@ const card: CardWords = {
     decline: 'Refuser',
     note: 'Note',
   },
+  cantTake: 'Pas possible',
   sendReason: 'Envoyer',
   reason: {
     'C-INSP': 'J’ai vérifié',
@@ -186,6 +187,7 @@ const ask: AskWords = {
   news: {
     handedOver: (to, from) => say`🤝 ${strongInput(to)} a pris le relais de ${strongInput(from)}`,
     declined: (who) => say`🤝 ${strongInput(who)} a refusé le relais`,
+    cantTake: (who) => say`🙅 ${strongInput(who)} ne peut pas s’en charger`,
     unshelved: say`⏰ N’est plus mise de côté`,
     undone: (who, verb) => say`↩️ ${strongInput(who)} a annulé « ${ours(verb)} »`,
     note: (who, text, pictures) =>

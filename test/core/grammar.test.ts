@@ -54,7 +54,9 @@ describe('a command', () => {
 
   test('every word that help lists is understood', () => {
     for (const word of COMMAND_WORDS) {
-      const found = [word, `${word} 8f21`, `${word} line-1 scratch`].map(parseCommand);
+      const found = [word, `${word} 8f21`, `${word} 8f21 ana`, `${word} line-1 scratch`].map(
+        parseCommand,
+      );
       expect(
         found.some((c) => c.kind !== 'help' || c.unknown === null),
         word,

@@ -2,6 +2,7 @@
 
 import type { Detail, Undoable } from '../alert.ts';
 import { type Alert, isClosed, type PersonId } from '../alert.ts';
+import type { Answer } from '../answer.ts';
 import {
   ask,
   type Decision,
@@ -22,11 +23,8 @@ export function escalate(alert: Alert, request: Request, situation: Situation): 
   if (isClosed(alert)) {
     return unchanged(alert, { code: 'closed', who: alert.closedBy, at: alert.closedAt });
   }
-  const seen = request.seen ?? alert.revision;
-  if (seen < alert.levelRevision) return unchanged(alert, { code: 'already-climbed', at: null });
-  if (seen < alert.answerRevision) {
-    return unchanged(alert, { code: 'answered-since', who: alert.owner ?? alert.verdictBy });
-  }
+  const late = lateClimb(alert, request);
+  if (late !== null) return unchanged(alert, late);
   const isLast = alert.level >= lastLevel(alert.policy);
   const { undoable } = pushUndo(alert, request, situation.now, null);
   const climbed = climb(unchanged(alert, null), {
@@ -38,6 +36,16 @@ export function escalate(alert: Alert, request: Request, situation: Situation): 
     detail: noteOf(request),
   });
   return isLast ? { ...climbed, answer: { code: 'asked-again' } } : climbed;
+}
+
+/** Why the card that was tapped no longer says who is asked; null when it still does. */
+export function lateClimb(alert: Alert, request: Request): Answer | null {
+  const seen = request.seen ?? alert.revision;
+  if (seen < alert.levelRevision) return { code: 'already-climbed', at: null };
+  if (seen < alert.answerRevision) {
+    return { code: 'answered-since', who: alert.owner ?? alert.verdictBy };
+  }
+  return null;
 }
 
 export interface Climb {

@@ -17,6 +17,7 @@ import type { Person } from '../plant.ts';
 import { mayTake } from '../rights.ts';
 import { HOUR } from '../time.ts';
 import { acknowledge, acknowledgedBy } from './acknowledging.ts';
+import { climb, lateClimb } from './climbing.ts';
 
 /** How long a tap shelves, and the longest that anybody may. */
 export const SHELVE_DEFAULT_MS = 8 * HOUR;
@@ -165,17 +166,45 @@ export function accept(alert: Alert, request: Request, situation: Situation): De
   });
 }
 
+/**
+ * No to a hand-over: whoever was offered it passes it on, so the next step is taken at once; an owner who was asked simply keeps
+ * it. Without an offer it is "I can't take it", said to an alert that waits for somebody: the next step, too.
+ */
 export function decline(alert: Alert, request: Request, situation: Situation): Decision {
   const { offer } = alert;
   if (isClosed(alert)) return unchanged(alert, closed(alert));
+  if (offer === null && isWaiting(alert)) return cannotTake(alert, request, situation);
   if (offer?.asked !== request.by.id) return unchanged(alert, { code: 'no-offer' });
-  return record(unchanged(alert, null), {
+  const declined = record(unchanged(alert, null), {
     kind: 'declined',
     at: situation.now,
     by: request.by.id,
     set: { offer: null },
     detail: { ...noteOf(request), from: offer.from, to: offer.to },
   });
+  return offer.asked === offer.to ? passOn(declined, situation) : declined;
+}
+
+/** Nobody has it, and somebody is asked. */
+function isWaiting({ attention, work }: Alert): boolean {
+  return work === 'unowned' && (attention === 'new' || attention === 'expired');
+}
+
+function cannotTake(alert: Alert, request: Request, situation: Situation): Decision {
+  const late = lateClimb(alert, request);
+  if (late !== null) return unchanged(alert, late);
+  const declined = record(unchanged(alert, null), {
+    kind: 'declined',
+    at: situation.now,
+    by: request.by.id,
+    detail: { ...noteOf(request), level: alert.level },
+  });
+  return passOn(declined, situation);
+}
+
+function passOn(declined: Decision, { now, around }: Situation): Decision {
+  const { undoable } = declined.alert;
+  return climb(declined, { now, from: now, by: null, around, undoable, detail: {} });
 }
 
 function closed(alert: Alert): Answer {
