@@ -55,7 +55,7 @@ test('with nothing set, it is a console on loopback with the built-in plant', ()
     slack: null,
     teams: null,
     console: { password: null, isLoopback: true },
-    storm: 'on',
+    isStormOn: true,
     logLevel: 'info',
     platforms: ['console'],
   });
@@ -128,7 +128,7 @@ test('every variable arrives', () => {
       pace: 'off',
     },
     console: { password: 'pass word', isLoopback: false },
-    storm: 'off',
+    isStormOn: false,
     logLevel: 'debug',
     platforms: ['slack', 'teams', 'console'],
   });
@@ -312,7 +312,7 @@ test('config/plant.yaml is used where it is present, and a faulty one is not pas
 test('.env fills in what the process was not given', () => {
   write('.env', 'PORT=4000\nLOG_LEVEL="warn"\n# HOST=x\nANDON_STORM=off\n');
   const { config } = good({ LOG_LEVEL: 'error', ANDON_STORM: '' });
-  expect(config).toMatchObject({ port: 4000, logLevel: 'error', storm: 'on', host: '127.0.0.1' });
+  expect(config).toMatchObject({ port: 4000, logLevel: 'error', isStormOn: true, host: '127.0.0.1' });
 });
 
 test('settings without effect are warned of', () => {
