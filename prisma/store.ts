@@ -14,6 +14,7 @@ import { outbox } from './outbox.ts';
 import { people } from './people.ts';
 import { pictures } from './pictures.ts';
 import { plants } from './plant.ts';
+import { presence } from './presence.ts';
 
 /**
  * Makes the file and its folder where they are missing, applies migrations, connects.
@@ -28,6 +29,7 @@ export async function openStore(databaseUrl: string, deps: Deps): Promise<Memory
     ...people(db, deps),
     ...plants(db),
     ...misses(db),
+    ...presence(db),
     ...access(db, deps),
     commit: committer(db, deps),
     kpiAlerts: (filter: Parameters<typeof kpiAlerts>[1]) => kpiAlerts(db, filter),

@@ -20,6 +20,7 @@ import type { ConsoleMemory, Notebook } from './notes.ts';
 import type { Outbox } from './outbox.ts';
 import type { PictureMemory } from './pictures.ts';
 import type { PlantRevision } from './plant.ts';
+import type { PresenceStore } from './presence.ts';
 
 export type NewDelivery = Saying;
 
@@ -128,7 +129,7 @@ export interface Sender {
   readonly locale?: string;
 }
 
-export interface Store extends MissStore {
+export interface Store extends MissStore, PresenceStore {
   commit(commit: Commit): Promise<CommitOutcome>;
 
   /** Those of the references that are kept, in no order. */

@@ -10,6 +10,7 @@ import { lookingBack } from './store/looking-back.ts';
 import { misses } from './store/misses.ts';
 import { pictures } from './store/pictures.ts';
 import { plants } from './store/plants.ts';
+import { presence } from './store/presence.ts';
 import { reads } from './store/reads.ts';
 import type { StoreRig } from './store/samples.ts';
 
@@ -34,5 +35,6 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     pictures(rigNow);
     plants(rigNow);
     misses(rigNow);
+    presence(rigNow);
   });
 }

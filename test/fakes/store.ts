@@ -3,6 +3,7 @@
 import { isClosed } from '../../bot/core/alert.ts';
 import type { MissStore } from '../../bot/ports/misses.ts';
 import type { Notebook } from '../../bot/ports/notes.ts';
+import type { PresenceStore } from '../../bot/ports/presence.ts';
 import type { Memory, Store } from '../../bot/ports/store.ts';
 import { commit, type Deps, joinKey, refKey } from './store/commit.ts';
 import { memoryConsole } from './store/console.ts';
@@ -11,6 +12,7 @@ import { memoryMisses } from './store/misses.ts';
 import { memoryOutbox } from './store/outbox.ts';
 import { personOf, syncPeople } from './store/people.ts';
 import { memoryPictures, picturesOf } from './store/pictures.ts';
+import { memoryPresence } from './store/presence.ts';
 import {
   alertPage,
   closedLast,
@@ -39,7 +41,12 @@ export function memoryStore(deps: Deps, tables: Tables = emptyTables()): MemoryS
 }
 
 function storeOf(deps: Deps, tables: Tables): Store {
-  return { ...alertsOf(deps, tables), ...accessOf(deps, tables), ...memoryMisses(tables) };
+  return {
+    ...alertsOf(deps, tables),
+    ...accessOf(deps, tables),
+    ...memoryMisses(tables),
+    ...memoryPresence(tables),
+  };
 }
 
 type AlertPart =
@@ -112,7 +119,7 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
   };
 }
 
-function accessOf(deps: Deps, tables: Tables): Omit<Store, AlertPart | keyof MissStore> {
+function accessOf(deps: Deps, tables: Tables): Omit<Store, AlertPart | keyof MissStore | keyof PresenceStore> {
   const { notes, people, seen, tokens } = tables;
   return {
     syncPeople: async (plant) => syncPeople(tables, deps.ids, plant),

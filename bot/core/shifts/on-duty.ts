@@ -50,7 +50,9 @@ export type Override =
       readonly insteadOf: PersonId | null;
     })
   /** A whole crew works in place of whoever has the turn. */
-  | (Arranged & { readonly kind: 'crew'; readonly roster: string; readonly crew: string });
+  | (Arranged & { readonly kind: 'crew'; readonly roster: string; readonly crew: string })
+  /** One person went before the end. Whoever is asked to cover later than that is there again. */
+  | (Arranged & { readonly kind: 'away'; readonly person: PersonId });
 
 export interface OnDuty {
   readonly shift: Shift;
@@ -148,7 +150,7 @@ function covered(
   const leading = new Set<PersonId>();
   const come = (id: PersonId, leads: boolean) => {
     const person = people.find((p) => p.id === id);
-    if (person === undefined) return;
+    if (person === undefined || isAway(id, active)) return;
     on.set(id, person);
     if (leads || hasLead(person)) leading.add(id);
   };
@@ -177,6 +179,12 @@ function standIn(
     who = next.person;
     arrangedAt = next.at;
   }
+}
+
+/** They said that they go, and nothing arranged since brings them back. */
+function isAway(person: PersonId, active: readonly Override[]): boolean {
+  const latest = active.find((o) => o.kind !== 'crew' && o.person === person);
+  return latest?.kind === 'away';
 }
 
 function hasLead(person: Person): boolean {

@@ -13,6 +13,7 @@ import type { ConsolePost } from '../../../bot/ports/notes.ts';
 import type { Lane } from '../../../bot/ports/outbox.ts';
 import type { CopyState, Picture } from '../../../bot/ports/pictures.ts';
 import type { PlantRevision } from '../../../bot/ports/plant.ts';
+import type { Arrangement } from '../../../bot/ports/presence.ts';
 import type { Quarantined, Token } from '../../../bot/ports/store.ts';
 
 /** A person who left the plant file keeps the key here, to be known again on return. */
@@ -91,6 +92,18 @@ export interface CopyRow {
   reason: string | null;
 }
 
+export interface CheckInRow {
+  readonly id: string;
+  readonly person: string;
+  readonly area: string | null;
+  readonly isAway: boolean;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly by: string;
+  endedAt: Instant | null;
+  endedBy: string | null;
+}
+
 export interface Tables {
   readonly alerts: Map<string, Alert>;
   readonly digests: Map<string, DigestRow>;
@@ -100,6 +113,8 @@ export interface Tables {
   readonly detectionsOf: Map<string, KeptDetection[]>;
   readonly labels: LabelRow[];
   readonly misses: Miss[];
+  readonly checkIns: CheckInRow[];
+  readonly arrangements: Arrangement[];
   readonly chains: Set<string>;
   readonly messages: Map<string, Message>;
   readonly deliveries: Map<string, DeliveryRow>;
@@ -129,6 +144,8 @@ export function emptyTables(): Tables {
     detectionsOf: new Map(),
     labels: [],
     misses: [],
+    checkIns: [],
+    arrangements: [],
     chains: new Set(),
     messages: new Map(),
     deliveries: new Map(),
