@@ -15,8 +15,9 @@ import { onTrouble, onWell } from '../handlers/on-trouble.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
 import { onUnseen } from '../handlers/on-unseen.ts';
 import { ruleKeeper, startRules } from '../handlers/rules/in-force.ts';
+import { presenceKeeper } from '../handlers/shifts/keeper.ts';
 import type { Surroundings } from './core/escalation.ts';
-import type { Platform } from './core/plant.ts';
+import type { Person, Platform } from './core/plant.ts';
 import { lateBy } from './core/receipts.ts';
 import { channelAt } from './core/routing.ts';
 import { type Site, settingFor, settingIn } from './core/speech.ts';
@@ -26,7 +27,7 @@ import type { PictureMemory, PictureSource } from './ports/pictures.ts';
 import type { InForce, LivePlant, PlantRules } from './ports/plant.ts';
 import type { Ingest } from './ports/producer.ts';
 import type { Store } from './ports/store.ts';
-import type { Clock, Ids, Log, Meter, SamplingHash } from './ports/system.ts';
+import type { Clock, Ids, Log, Meter, SamplingHash, Seal } from './ports/system.ts';
 import { cardPictures } from './workers/card-pictures.ts';
 import { type OutboxWorker, outboxWorker } from './workers/outbox.ts';
 import { type PicturesWorker, picturesWorker } from './workers/pictures.ts';
@@ -47,6 +48,7 @@ export interface Outside {
   readonly log: Log;
   readonly meter: Meter;
   readonly samplingHash: SamplingHash;
+  readonly seal: Seal;
   /** Whether a flood of alerts is shown as one digest. */
   readonly isStormOn: boolean;
   /** The platforms that run here, and how to build them once the reactions exist. */
@@ -88,6 +90,8 @@ export async function plugTogether(outside: Outside): Promise<App> {
     checkIns: [],
     overrides: [],
   });
+  const presence = presenceKeeper(live, { store, clock });
+  await presence.keep();
   const site: Site = {
     get plant() {
       return live.around.plant;
@@ -109,6 +113,9 @@ export async function plugTogether(outside: Outside): Promise<App> {
       return live.inForce;
     },
     keepRules: ruleKeeper(live, outside),
+    keepPresence: presence.keep,
+    seal: outside.seal,
+    publicUrl: outside.publicUrl,
     isStormOn: outside.isStormOn,
     wake: () => {
       late.worker?.wake();
@@ -172,7 +179,10 @@ export async function plugTogether(outside: Outside): Promise<App> {
     wakeOutbox: () => outbox.wake(),
   });
   late.pictures = pictures;
-  const due = () => onDue(deps);
+  const due = async () => {
+    await presence.keepFresh();
+    return onDue(deps);
+  };
   const ticking = scheduler(due, log);
   return {
     live,
@@ -210,9 +220,19 @@ function livePlant(firstRules: InForce, first: Surroundings): LivePlant {
     },
     adopt: (rules, plant, people) => {
       inForce = rules;
-      around = { ...around, plant, people };
+      around = { ...around, plant, people: withGuests(people, around.people) };
+    },
+    staff: ({ checkIns, overrides }, guests) => {
+      const own = around.people.filter((p) => p.key !== null);
+      around = { ...around, checkIns, overrides, people: withGuests(own, guests) };
     },
   };
+}
+
+/** Whoever is there without being in the plant. */
+function withGuests(people: readonly Person[], others: readonly Person[]): readonly Person[] {
+  const guests = others.filter((o) => o.key === null && !people.some((p) => p.id === o.id));
+  return [...people, ...guests];
 }
 
 /** A private answer, in the language of whoever asked. */

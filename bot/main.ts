@@ -10,7 +10,14 @@ import { apiDoor } from './adapters/api.ts';
 import { type Evidence, evidence } from './adapters/evidence.ts';
 import { listen } from './adapters/http.ts';
 import { pictureSource } from './adapters/pictures/source.ts';
-import { pinoLog, promMeter, samplingHash, systemClock, uuidIds } from './adapters/system.ts';
+import {
+  hmacSeal,
+  pinoLog,
+  promMeter,
+  samplingHash,
+  systemClock,
+  uuidIds,
+} from './adapters/system.ts';
 import { type App, plugTogether } from './app.ts';
 import { SECOND } from './core/time.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
@@ -61,6 +68,7 @@ async function start(config: Config, log: Log): Promise<Running> {
   const memory = await openStore(config.databaseUrl, { clock, ids });
   const bootstrapHash = await bootstrapToken(config, memory);
   const samplingKey = await memory.store.secret('sampling-key', randomBytes(32).toString('hex'));
+  const sealKey = await memory.store.secret('seal-key', randomBytes(32).toString('hex'));
   // One SQLite file belongs to one process: whatever the last one had claimed is free again.
   const freed = await memory.outbox.release(clock.now());
   if (freed > 0)
@@ -80,6 +88,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     log,
     meter,
     samplingHash: samplingHash(samplingKey),
+    seal: hmacSeal(sealKey),
     isStormOn: config.isStormOn,
     platforms: config.platforms,
     connect: (reactions, live) => connect(config, memory, reactions, live, links.linkTo, log),

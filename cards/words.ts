@@ -17,6 +17,7 @@ import { en } from './words/en.ts';
 import { es } from './words/es.ts';
 import { fr } from './words/fr.ts';
 import type { RuleWords } from './words/rule-words.ts';
+import type { ShiftWords } from './words/shift-words.ts';
 
 /** How sure a model is, in four bands. */
 export type Sureness = 'very' | 'fairly' | 'half' | 'little';
@@ -261,6 +262,7 @@ export interface Words {
   readonly form: FormWords;
   readonly home: HomeWords;
   readonly reply: ReplyWords;
+  readonly shifts: ShiftWords;
   readonly delivery: DeliveryWords;
   readonly rules: RuleWords;
   readonly told: ToldWords;

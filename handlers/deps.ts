@@ -2,7 +2,7 @@
 import type { Surroundings } from '../bot/core/escalation.ts';
 import type { InForce, PlantRules } from '../bot/ports/plant.ts';
 import type { Store } from '../bot/ports/store.ts';
-import type { Clock, Ids, Log, Meter } from '../bot/ports/system.ts';
+import type { Clock, Ids, Log, Meter, Seal } from '../bot/ports/system.ts';
 
 export interface Deps {
   readonly store: Store;
@@ -17,6 +17,12 @@ export interface Deps {
   readonly inForce: InForce;
   /** Brings the newest rules into force here. */
   readonly keepRules: () => Promise<void>;
+  /** Reads anew who is there and what was arranged. */
+  readonly keepPresence: () => Promise<void>;
+  /** Proves that a link was made here. */
+  readonly seal: Seal;
+  /** Base of links, without a slash at the end. */
+  readonly publicUrl: string;
   /** Whether a flood of alerts is shown as one digest. */
   readonly isStormOn: boolean;
   /** Something to say was committed: the outbox need not wait for its next round. */

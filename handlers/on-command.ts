@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { reportMiss } from './on-miss.ts';
 import { act, tell } from './on-tap.ts';
 import { onRule } from './rules/on-rule.ts';
+import { onShift } from './shifts/on-shift.ts';
 
 /** How many alerts a list names, and how many events `show` tells. */
 export const LIST_LIMIT = 20;
@@ -63,11 +64,14 @@ async function reactionTo(
         deps,
       );
     }
-    case 'shift':
-    case 'who':
     case 'on':
     case 'off':
-      return told({ code: 'no-shifts' }, deps);
+    case 'who':
+    case 'shift':
+    case 'calendar':
+    case 'cover':
+    case 'swap':
+      return onShift(command, call, person, deps);
     default:
       return onRule(command, call, person, inForce, deps);
   }

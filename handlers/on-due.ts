@@ -4,6 +4,7 @@ import { decideDue } from '../bot/core/due.ts';
 import { changeOf } from './change.ts';
 import type { Deps } from './deps.ts';
 import { endFloods } from './storms.ts';
+import { tally } from './tally.ts';
 
 /** How many due alerts one round takes. */
 export const DUE_BATCH = 200;
@@ -12,6 +13,8 @@ export const DUE_BATCH = 200;
 export async function onDue(deps: Deps): Promise<number> {
   const now = deps.clock.now();
   const due = await deps.store.due(now, DUE_BATCH);
+  // Whoever came or went a moment ago may have said so elsewhere.
+  if (due.length > 0) await deps.keepPresence();
   let taken = 0;
   for (const alert of due) {
     const decision = decideDue(alert, now, deps.around);
@@ -22,11 +25,7 @@ export async function onDue(deps: Deps): Promise<number> {
     const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
     if ((await deps.store.commit(commit)) === 'stale') continue;
     taken += 1;
-    for (const event of decision.events) {
-      if (event.kind !== 'unreachable') continue;
-      deps.meter.count('andon_unreachable_total', {});
-      deps.log.error('a step reached nobody', { alert: alert.id, ...event.detail });
-    }
+    tally(decision, deps);
   }
   if (taken + (await endFloods(deps)) > 0) deps.wake();
   return taken;

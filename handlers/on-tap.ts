@@ -10,6 +10,7 @@ import type { AlertView, Message, Told } from '../bot/core/view.ts';
 import type { Tap } from '../bot/ports/chat.ts';
 import { changeOf, labelRecords } from './change.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
+import { tally } from './tally.ts';
 
 export interface Tapped {
   readonly told: Told | null;
@@ -146,6 +147,7 @@ async function write(
   });
   if (outcome === 'stale') return false;
   if (change !== null) deps.wake();
+  tally(decision, deps);
   return true;
 }
 

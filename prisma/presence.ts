@@ -1,8 +1,8 @@
 // Who is there, and what people arranged against the roster. A word about somebody ends what was said before in the same
 // transaction, so there is never none and never two.
 import { z } from 'zod';
-import type { CheckIn } from '../bot/core/shifts/presence.ts';
 import type { Override } from '../bot/core/shifts/on-duty.ts';
+import type { CheckIn } from '../bot/core/shifts/presence.ts';
 import type { Arrangement, PresenceStore } from '../bot/ports/presence.ts';
 import type { Db } from './database.ts';
 import type { CheckIn as CheckInRow, Arrangement as Row } from './generated/sqlite/client.ts';

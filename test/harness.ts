@@ -1,7 +1,7 @@
 // A whole bot in memory, spoken to in the words of the floor: somebody detects, taps, waits, types. Time is the test's own.
 // Whatever the bot says must be looked at: an unexpected message fails the story, so silence is asserted too.
 import { expect, test } from 'vitest';
-import { keyedHash } from '../bot/adapters/system.ts';
+import { hmacSeal, keyedHash } from '../bot/adapters/system.ts';
 import { type App, plugTogether } from '../bot/app.ts';
 import type { Alert } from '../bot/core/alert.ts';
 import type { Detection } from '../bot/core/detection.ts';
@@ -121,6 +121,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       log: listLog(logged),
       meter: mapMeter(counts),
       isStormOn: options.isStormOn ?? false,
+      seal: hmacSeal('seal-key-1'),
       samplingHash: (source, id) => keyedHash('audit-key-1', `${source}\n${id}`),
       platforms: ['slack'],
       connect: async (reactions) => {

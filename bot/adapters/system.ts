@@ -12,6 +12,7 @@ import type {
   MeterCounter,
   MeterHistogram,
   SamplingHash,
+  Seal,
 } from '../ports/system.ts';
 
 export const systemClock: Clock = { now: () => Date.now() };
@@ -64,6 +65,10 @@ const COUNTERS: Readonly<Record<MeterCounter, { help: string; labels: readonly s
     labels: ['platform', 'cause'],
   },
   andon_unreachable_total: { help: 'Escalation steps that reached nobody.', labels: [] },
+  andon_nobody_there_total: {
+    help: 'Asks for whoever is on that went straight to the leads: nobody was there.',
+    labels: [],
+  },
 };
 
 const HISTOGRAMS: Readonly<Record<MeterHistogram, { help: string; buckets: readonly number[] }>> = {
@@ -99,6 +104,8 @@ export function promMeter(): Meter & { text(): Promise<string>; readonly content
     help: 'Deliveries that are wanted and not done.',
     registers,
   });
+  counters.andon_unreachable_total.inc(0);
+  counters.andon_nobody_there_total.inc(0);
   for (const status of DETECTION_STATUSES) counters.andon_detections_total.inc({ status }, 0);
   return {
     count: (name, labels, by = 1) => counters[name].inc(labels, by),
@@ -126,6 +133,11 @@ export function keyedHash(key: string, text: string): number {
   const u = Number(digest.readBigUInt64BE(0)) / 2 ** 64;
   // The largest few integers round up to 2^64 in a double; the draw must stay below one.
   return Math.min(u, 1 - Number.EPSILON / 2);
+}
+
+/** HMAC-SHA256 under one key, in letters that an address can carry. */
+export function hmacSeal(key: string): Seal {
+  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url');
 }
 
 /** The sampling hash under one key: the same detection draws the same number for ever, and nobody can aim at it. */

@@ -22,7 +22,14 @@ import {
   readRoute,
   readToken,
 } from './command/rules.ts';
-import { readShifts, type ShiftCommand } from './command/shifts.ts';
+import {
+  readCover,
+  readOff,
+  readOn,
+  readShift,
+  readWho,
+  type ShiftCommand,
+} from './command/shifts.ts';
 import { cut, type Words, wordsOf } from './command/words.ts';
 
 export type { ReportSpan } from './command/alerts.ts';
@@ -55,10 +62,6 @@ const READERS: Readonly<Record<string, Reader>> = {
   'hand-over': readHandOver,
   hand: readHandOver,
   miss: readMiss,
-  on: readShifts('on'),
-  off: readShifts('off'),
-  who: readShifts('who'),
-  shift: readShifts('shift'),
   channel: readChannel,
   route: readRoute,
   policy: readPolicy,
@@ -67,6 +70,11 @@ const READERS: Readonly<Record<string, Reader>> = {
   plant: readPlant,
   token: readToken,
   claim: readClaim,
+  on: readOn,
+  off: readOff,
+  who: readWho,
+  cover: readCover,
+  shift: readShift,
 };
 
 export const COMMAND_WORDS: readonly string[] = Object.keys(READERS);

@@ -5,7 +5,7 @@ import type { News } from './news.ts';
 import type { Person, Plant, Platform, Policy, Role, Step } from './plant.ts';
 import { awake } from './policy.ts';
 import type { Refusal } from './receipts.ts';
-import { type Override, onDuty } from './shifts/on-duty.ts';
+import { awayAt, type Override, onDuty, type Staffing } from './shifts/on-duty.ts';
 import {
   type Attendance,
   type CheckIn,
@@ -86,7 +86,7 @@ export function reach(
     case 'other-channel':
       return hasRunningPlatform(to.channel, around) ? reached([], null, to.channel) : null;
     case 'lead':
-      return firstReachable([{ people: withRole('lead', around), by: null }], around);
+      return firstReachable(leadsBy(now, around), around);
     case 'person':
       return firstReachable([{ people: withKeys([to.key], around), by: null }], around);
     case 'shift-lead':
@@ -110,11 +110,25 @@ function crewOrLeads(crew: string, around: Surroundings): readonly Group[] {
   ];
 }
 
+/** Every lead, but for those who left early while others are there. */
+function leadsBy(now: Instant, around: Surroundings): readonly Group[] {
+  const leads = withRole('lead', around);
+  const away = awayAt(now, around.overrides);
+  return [
+    { people: leads.filter((p) => !away.has(p.id)), by: null },
+    { people: leads, by: null },
+  ];
+}
+
 /** Who is where at this moment, as far as the alert is concerned. */
 function attendanceAt(now: Instant, alert: Alert, around: Surroundings): Attendance {
-  const { plant, people, overrides, checkIns } = around;
-  const staffing = { plan: plant.shifts, zone: plant.timezone, people, overrides };
-  return { people, checkIns, duty: onDuty(now, alert, staffing) };
+  const { people, overrides, checkIns } = around;
+  const duty = onDuty(now, alert, staffingOf(around));
+  return { people, checkIns, duty, away: awayAt(now, overrides) };
+}
+
+export function staffingOf({ plant, people, overrides }: Surroundings): Staffing {
+  return { plan: plant.shifts, zone: plant.timezone, people, overrides };
 }
 
 interface Group {

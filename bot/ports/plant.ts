@@ -5,6 +5,7 @@ import type { Surroundings } from '../core/escalation.ts';
 import type { Person, Plant } from '../core/plant.ts';
 import type { PlantChange, PlantDocument } from '../core/plant-change.ts';
 import type { Instant } from '../core/time.ts';
+import type { Presence } from './presence.ts';
 
 /** The bot's first start, another plant file at a later one, a command, or the way back from one. */
 export type RevisionCause = 'start' | 'file' | 'command' | 'undo';
@@ -55,4 +56,6 @@ export interface LivePlant {
   readonly inForce: InForce;
   /** From now on these are in force. */
   adopt(inForce: InForce, plant: Plant, people: readonly Person[]): void;
+  /** From now on these are there; `guests` are those of them who are not in the plant. */
+  staff(presence: Presence, guests: readonly Person[]): void;
 }

@@ -28,11 +28,15 @@ export type MeterCounter =
   | 'andon_taps_total'
   | 'andon_deliveries_total'
   | 'andon_throttled_seconds_total'
-  | 'andon_unreachable_total';
+  | 'andon_unreachable_total'
+  | 'andon_nobody_there_total';
 
 export type MeterHistogram =
   | 'andon_ingest_seconds'
   | 'andon_tap_seconds'
   | 'andon_delivery_delay_seconds';
+
+/** A proof that nobody can make without our key: the same text always gives the same, letters that an address can carry. */
+export type Seal = (text: string) => string;
 
 export type SamplingHash = (source: string, id: string) => number;

@@ -1,7 +1,7 @@
 // What help lists, in which order, for whom. What is typed is the same in every language; what it means stands in the words.
 import type { Role } from '../../bot/core/plant.ts';
 
-export type HelpGroup = 'alerts' | 'shifts' | 'rules' | 'access';
+export type HelpGroup = 'alerts' | 'shifts' | 'crews' | 'rules' | 'access';
 
 /** Each group with what is typed: the least role that may do it, and its lines. */
 export const HELP = {
@@ -21,6 +21,23 @@ export const HELP = {
       'miss ASSET TYPE [when]',
       'help',
     ],
+  },
+  shifts: {
+    role: 'technician',
+    usages: [
+      'on',
+      'on AREA',
+      'off',
+      'who',
+      'shift',
+      'shift calendar',
+      'cover @WHO until 06:00',
+      'cover me',
+    ],
+  },
+  crews: {
+    role: 'lead',
+    usages: ['off @WHO', 'shift swap CREW until 18:00', 'shift cover @WHO by @WHO from 22:00'],
   },
   rules: {
     role: 'lead',

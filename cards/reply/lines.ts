@@ -8,6 +8,7 @@ import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.t
 import { type Line, link, moment, ours, say, strong, strongInput } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { choiceText, ruleSections } from '../rules/lines.ts';
+import { shiftSections } from '../shifts/lines.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
 import { toldText, type Words, words } from '../words.ts';
@@ -62,6 +63,13 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
       return [{ title: null, lines: [say`${toldText(body.told, setting)}`] }];
     case 'models':
       return [models(body.models, said)];
+    case 'checked-in':
+    case 'checked-out':
+    case 'boards':
+    case 'arranged':
+    case 'calendar':
+    case 'shift-refused':
+      return shiftSections(body, setting);
     default:
       return ruleSections(body, said, setting);
   }

@@ -3,6 +3,8 @@ import type { ReplyWords } from '../words.ts';
 
 export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Meldungen',
+  shifts: 'Schichten',
+  crews: 'Schichten (Teamleitung)',
   rules: 'Regeln (Leitung und Verwaltung)',
   access: 'Zugänge (Verwaltung)',
 };
@@ -21,6 +23,17 @@ export const help: ReplyWords['help'] = {
   'miss ASSET TYPE [when]':
     'etwas Echtes, das niemand gemeldet hat, zum Beispiel: miss line-1/station-12 scratch 10m ago',
   help: 'diese Liste. Die letzten 4 Zeichen einer Nummer genügen.',
+  on: 'du bist da und wirst zuerst gefragt, bis zum Schichtende',
+  'on AREA': 'dasselbe für einen Bereich',
+  off: 'du gehst; andere werden gefragt',
+  who: 'wer da ist und wer danach kommt',
+  shift: 'die Schichten, jetzt und danach',
+  'shift calendar': 'die Schichten für dein Kalenderprogramm',
+  'cover @WHO until 06:00': 'du vertrittst jemanden; ohne Zeit bis zum Schichtende',
+  'cover me': 'du bist wieder in deiner eigenen Schicht',
+  'off @WHO': 'jemand ist gegangen',
+  'shift swap CREW until 18:00': 'eine Schichtgruppe arbeitet statt der geplanten',
+  'shift cover @WHO by @WHO from 22:00': 'jemand vertritt jemand anderen',
   channel: 'die Kanäle und wo sie gezeigt werden',
   'channel NAME here': 'zeigt den Kanal dort, wo du das tippst',
   'channel NAME off': 'zeigt ihn auf dieser Plattform nicht mehr',

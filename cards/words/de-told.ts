@@ -100,7 +100,7 @@ export const told: ToldWords = {
   'no-reason': () => say`Bitte zuerst einen Grund auswählen.`,
   'unknown-button': () =>
     say`Diesen Knopf kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
-  'no-shifts': () => say`Dieses Werk hat noch keine Schichten, also gibt es nichts zum Anmelden.`,
+  'no-shifts': () => say`Dieses Werk hat noch keine Schichten.`,
   'when-unclear': ({ typed }) =>
     say`${tidy(typed, 60)} kann ich nicht als vergangene Zeit lesen. Bitte 14:20, vor 10m oder 2026-11-22 14:20.`,
   'miss-incomplete': () =>

@@ -7,6 +7,7 @@ import { form } from './de-form.ts';
 import { home } from './de-home.ts';
 import { reply } from './de-reply.ts';
 import { rules } from './de-rules.ts';
+import { shifts } from './de-shifts.ts';
 import { told } from './de-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -210,6 +211,7 @@ export const de: Words = {
   form,
   home,
   reply,
+  shifts,
   delivery,
   rules,
   told,

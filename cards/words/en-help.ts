@@ -3,6 +3,8 @@ import type { ReplyWords } from '../words.ts';
 
 export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alerts',
+  shifts: 'Shifts',
+  crews: 'Shifts (leads)',
   rules: 'Rules (leads and admins)',
   access: 'Access (admins)',
 };
@@ -21,6 +23,17 @@ export const help: ReplyWords['help'] = {
   'miss ASSET TYPE [when]':
     'something real that nobody reported, for example: miss line-1/station-12 scratch 10m ago',
   help: 'this list. The last 4 characters of an id are enough.',
+  on: 'you are there and asked first, until the shift ends',
+  'on AREA': 'the same for one area',
+  off: 'you go; others are asked',
+  who: 'who is on, and who comes next',
+  shift: 'the shifts, now and next',
+  'shift calendar': 'the shifts for your calendar program',
+  'cover @WHO until 06:00': 'you come instead of somebody; without a time until the shift ends',
+  'cover me': 'you are back on your own shift',
+  'off @WHO': 'somebody has gone',
+  'shift swap CREW until 18:00': 'a crew works instead of the planned one',
+  'shift cover @WHO by @WHO from 22:00': 'one comes instead of another',
   channel: 'the channels and where they are shown',
   'channel NAME here': 'shows that channel where you type this',
   'channel NAME off': 'no longer shows it on this platform',

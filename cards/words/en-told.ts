@@ -97,7 +97,7 @@ export const told: ToldWords = {
   'no-reason': () => say`Choose a reason first.`,
   'unknown-button': () =>
     say`I don’t know that button. The card may be older than I am; nothing was changed.`,
-  'no-shifts': () => say`This plant has no shifts yet, so there is nothing to check in to.`,
+  'no-shifts': () => say`This plant has no shifts yet.`,
   'when-unclear': ({ typed }) =>
     say`I can’t read ${tidy(typed, 60)} as a time that has passed. Try 14:20, 10m ago, or 2026-11-22 14:20.`,
   'miss-incomplete': () =>

@@ -7,6 +7,7 @@ import { form } from './en-form.ts';
 import { home } from './en-home.ts';
 import { reply } from './en-reply.ts';
 import { rules } from './en-rules.ts';
+import { shifts } from './en-shifts.ts';
 import { told } from './en-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -210,6 +211,7 @@ export const en: Words = {
   form,
   home,
   reply,
+  shifts,
   delivery,
   rules,
   told,

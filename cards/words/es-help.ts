@@ -3,6 +3,8 @@ import type { ReplyWords } from '../words.ts';
 
 export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alertas',
+  shifts: 'Turnos',
+  crews: 'Turnos (encargados)',
   rules: 'Reglas (responsables de turno y administradores)',
   access: 'Accesos (administradores)',
 };
@@ -21,6 +23,17 @@ export const help: ReplyWords['help'] = {
   'miss ASSET TYPE [when]':
     'algo real que nadie avisó, por ejemplo: miss line-1/station-12 scratch 10m ago',
   help: 'esta lista. Bastan los 4 últimos caracteres de un número.',
+  on: 'estás y te preguntan primero, hasta el fin del turno',
+  'on AREA': 'lo mismo para una zona',
+  off: 'te vas; se pregunta a otros',
+  who: 'quién está y quién viene después',
+  shift: 'los turnos, ahora y después',
+  'shift calendar': 'los turnos para tu programa de calendario',
+  'cover @WHO until 06:00': 'sustituyes a alguien; sin hora, hasta el fin del turno',
+  'cover me': 'vuelves a tu propio turno',
+  'off @WHO': 'alguien se ha ido',
+  'shift swap CREW until 18:00': 'un equipo trabaja en lugar del previsto',
+  'shift cover @WHO by @WHO from 22:00': 'alguien sustituye a otra persona',
   channel: 'los canales y dónde se muestran',
   'channel NAME here': 'muestra ese canal donde escribes esto',
   'channel NAME off': 'deja de mostrarlo en esta plataforma',

@@ -97,7 +97,7 @@ export const told: ToldWords = {
   'no-reason': () => say`Elige primero un motivo.`,
   'unknown-button': () =>
     say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
-  'no-shifts': () => say`Esta planta aún no tiene turnos, así que no hay dónde apuntarse.`,
+  'no-shifts': () => say`Esta planta aún no tiene turnos.`,
   'when-unclear': ({ typed }) =>
     say`No puedo leer ${tidy(typed, 60)} como una hora pasada. Pruebe 14:20, hace 10m o 2026-11-22 14:20.`,
   'miss-incomplete': () =>

@@ -7,6 +7,7 @@ import { form } from './es-form.ts';
 import { home } from './es-home.ts';
 import { reply } from './es-reply.ts';
 import { rules } from './es-rules.ts';
+import { shifts } from './es-shifts.ts';
 import { told } from './es-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -213,6 +214,7 @@ export const es: Words = {
   form,
   home,
   reply,
+  shifts,
   delivery,
   rules,
   told,

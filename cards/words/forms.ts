@@ -37,6 +37,11 @@ export function timed(hour: string, day = ''): (at: Moment) => Line {
   return (at) => say`${ours(at.form === 'time' ? hour : day)}${at}`;
 }
 
+/** `a, b, c`: short, and the same in every language. */
+export function listText(texts: readonly string[]): string {
+  return texts.join(', ');
+}
+
 /** Rounded up to the finest unit that is written, for “within …”. */
 export function roundedUp(ms: number): number {
   const step = ms < HOUR ? SECOND : ms < DAY ? MINUTE : HOUR;

@@ -3,6 +3,8 @@ import type { ReplyWords } from '../words.ts';
 
 export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alertes',
+  shifts: 'Équipes',
+  crews: 'Équipes (chefs)',
   rules: 'Règles (responsables d’équipe et administrateurs)',
   access: 'Accès (administrateurs)',
 };
@@ -21,6 +23,17 @@ export const help: ReplyWords['help'] = {
   'miss ASSET TYPE [when]':
     'quelque chose de réel que personne n’a signalé, par exemple : miss line-1/station-12 scratch 10m ago',
   help: 'cette liste. Les 4 derniers caractères d’un numéro suffisent.',
+  on: 'vous êtes là et sollicité en premier, jusqu’à la fin du poste',
+  'on AREA': 'de même pour une zone',
+  off: 'vous partez ; d’autres sont sollicités',
+  who: 'qui est là, et qui vient ensuite',
+  shift: 'les équipes, maintenant et ensuite',
+  'shift calendar': 'les équipes pour votre agenda',
+  'cover @WHO until 06:00': 'vous remplacez quelqu’un ; sans heure, jusqu’à la fin du poste',
+  'cover me': 'vous revenez à votre propre poste',
+  'off @WHO': 'quelqu’un est parti',
+  'shift swap CREW until 18:00': 'une équipe travaille à la place de celle prévue',
+  'shift cover @WHO by @WHO from 22:00': 'quelqu’un remplace quelqu’un d’autre',
   channel: 'les canaux et où ils sont montrés',
   'channel NAME here': 'montre ce canal là où vous l’écrivez',
   'channel NAME off': 'ne le montre plus sur cette plateforme',

@@ -100,7 +100,7 @@ export const told: ToldWords = {
   'no-reason': () => say`Choisissez d’abord une raison.`,
   'unknown-button': () =>
     say`Je ne connais pas ce bouton. La carte est peut-être plus ancienne que moi ; rien n’a été changé.`,
-  'no-shifts': () => say`Ce site n’a pas encore d’équipes postées : il n’y a rien à pointer.`,
+  'no-shifts': () => say`Ce site n’a pas encore d’équipes postées.`,
   'when-unclear': ({ typed }) =>
     say`Je ne peux pas lire ${tidy(typed, 60)} comme une heure passée. Essayez 14:20, il y a 10m ou 2026-11-22 14:20.`,
   'miss-incomplete': () =>

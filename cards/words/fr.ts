@@ -8,6 +8,7 @@ import { form } from './fr-form.ts';
 import { home } from './fr-home.ts';
 import { reply } from './fr-reply.ts';
 import { rules } from './fr-rules.ts';
+import { shifts } from './fr-shifts.ts';
 import { told } from './fr-told.ts';
 
 const plural = new Intl.PluralRules('fr');
@@ -213,6 +214,7 @@ export const fr: Words = {
   form,
   home,
   reply,
+  shifts,
   delivery,
   rules,
   told,

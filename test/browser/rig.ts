@@ -71,6 +71,7 @@ export async function startBot(options: { password?: string; plant?: Plant } = {
     meter: { count() {}, observe() {}, gauge() {} },
     isStormOn: false,
     samplingHash: () => 0.5,
+    seal: () => 'seal',
     platforms: ['console'],
     connect: async (reactions) => [
       consoleChat(

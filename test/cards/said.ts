@@ -14,6 +14,7 @@ import { row as kpiRow } from '../core/kpi-rows.ts';
 import { ana, bo, openedAt, sam, setting, views } from './fixtures.ts';
 import { HOSTILE } from './hostile.ts';
 import { ruleReplies } from './rules.ts';
+import { shiftReplies } from './shift-replies.ts';
 
 function asking(view: AlertView, reason: AskReason, people: readonly Person[]): AskModel {
   return askModel(view, { reason, people: people.map((p) => p.id), copyTo: null }, people, setting);
@@ -275,6 +276,7 @@ const bodies: Readonly<Record<string, ReplyBody>> = {
     miss: { ...missed, asset: HOSTILE.text },
     seen: { alert: views.rejected.alert, observedAt: openedAt - 20 * MINUTE },
   },
+  ...shiftReplies,
 };
 
 export const replies: Readonly<Record<string, ReplyModel>> = Object.fromEntries(

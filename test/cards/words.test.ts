@@ -127,10 +127,7 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
     { code: 'unknown-button' },
     'I don’t know that button. The card may be older than I am; nothing was changed.',
   ],
-  'no-shifts': [
-    { code: 'no-shifts' },
-    'This plant has no shifts yet, so there is nothing to check in to.',
-  ],
+  'no-shifts': [{ code: 'no-shifts' }, 'This plant has no shifts yet.'],
   busy: [
     { code: 'busy' },
     'Many people are tapping at once. Nothing was changed; please tap again.',

@@ -1,6 +1,6 @@
 // A whole bot on one stand: core, workers, adapter and cards are the real ones, memory is plain maps, time is the test's own.
 import { expect, vi } from 'vitest';
-import { keyedHash } from '../../bot/adapters/system.ts';
+import { hmacSeal, keyedHash } from '../../bot/adapters/system.ts';
 import { type App, plugTogether } from '../../bot/app.ts';
 import type { Alert } from '../../bot/core/alert.ts';
 import type { Detection } from '../../bot/core/detection.ts';
@@ -85,6 +85,7 @@ export async function openFloor(
       log,
       meter: { count() {}, observe() {}, gauge() {} },
       samplingHash: (source, id) => keyedHash('audit-key-1', `${source}\n${id}`),
+      seal: hmacSeal('seal-key-1'),
       platforms: [stand.platform],
       connect: async (reactions, live) => {
         running.chat = await stand.connect({ reactions, live, memory, clock, ids, log });

@@ -20,7 +20,36 @@ describe('a command', () => {
     ['help', { kind: 'help', unknown: null, word: null }],
     ['help show', { kind: 'help', unknown: null, word: 'show' }],
     ['help coffee', { kind: 'help', unknown: null, word: null }],
-    ['on hall-b', { kind: 'on', words: ['hall-b'] }],
+    ['on', { kind: 'on', areas: [] }],
+    ['on hall-b', { kind: 'on', areas: ['hall-b'] }],
+    ['on “hall b” hall-c hall-c', { kind: 'on', areas: ['hall b', 'hall-c'] }],
+    ['on a b c d e f g h i j k', { ...unknown('on'), unknown: 'on a b c d e f g h i j k' }],
+    ['off', { kind: 'off', who: null }],
+    ['off @ana', { kind: 'off', who: '@ana' }],
+    ['off Ana Ruiz', { kind: 'off', who: 'Ana Ruiz' }],
+    ['who', { kind: 'who', area: null }],
+    ['who hall-b', { kind: 'who', area: 'hall-b' }],
+    ['who hall b', { ...unknown('who'), unknown: 'who hall b' }],
+    ['shift', { kind: 'shift', area: null }],
+    ['shift hall-b', { kind: 'shift', area: 'hall-b' }],
+    ['shift calendar', { kind: 'calendar', area: null }],
+    ['shift Calendar hall-b', { kind: 'calendar', area: 'hall-b' }],
+    ['cover @ana until 06:00', covering({ until: '06:00' })],
+    ['Cover @ana FROM 22:00 Until 06:00', covering({ from: '22:00', until: '06:00' })],
+    ['shift cover @ana until tomorrow 06:00', covering({ until: 'tomorrow 06:00' })],
+    ['shift cover @ana for 2h', covering({ forSpan: '2h' })],
+    ['cover @ana', covering({})],
+    ['cover Ana Ruiz by Bo Lang', { ...covering({}), who: 'Ana Ruiz', by: 'Bo Lang' }],
+    ['cover', unknown('cover')],
+    ['cover until 06:00', { ...unknown('cover'), unknown: 'cover until 06:00' }],
+    ['cover @ana until', { ...unknown('cover'), unknown: 'cover @ana until' }],
+    ['cover @ana for 2h until 6', { ...unknown('cover'), unknown: 'cover @ana for 2h until 6' }],
+    ['cover @a from 1 from 2', { ...unknown('cover'), unknown: 'cover @a from 1 from 2' }],
+    ['shift swap blue', swapping({})],
+    ['shift swap blue until 18:00', swapping({ until: '18:00' })],
+    ['shift swap “b 2” in hall-b', { ...swapping({}), crew: 'b 2', area: 'hall-b' }],
+    ['shift swap', { ...unknown('shift'), unknown: 'shift swap' }],
+    ['shift swap red blue', { ...unknown('shift'), unknown: 'shift swap red blue' }],
     ['  HELP  ', { kind: 'help', unknown: null, word: null }],
     ['open', { kind: 'open' }],
     ['mine', { kind: 'mine' }],
@@ -50,6 +79,20 @@ describe('a command', () => {
 
   function act(verb: string) {
     return { kind: 'act', verb, id: '8f21', text: null, code: null, forMs: null };
+  }
+
+  function unknown(word: string) {
+    return { kind: 'help', unknown: word, word };
+  }
+
+  function covering(span: object) {
+    const times = { from: null, until: null, forSpan: null, ...span };
+    return { kind: 'cover', who: '@ana', by: null, span: times };
+  }
+
+  function swapping(span: object) {
+    const times = { from: null, until: null, forSpan: null, ...span };
+    return { kind: 'swap', crew: 'blue', area: null, span: times };
   }
 
   test('every word that help lists is understood', () => {

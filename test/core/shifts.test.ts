@@ -370,7 +370,10 @@ describe('presence', () => {
     ],
   ];
   test.each(cases)('%s', (_, over, by, people, leads) => {
-    const attendance: Attendance = { people: staff, checkIns: [], duty, ...over };
+    const attendance: Attendance = {
+      ...{ people: staff, checkIns: [], duty, away: new Set<string>() },
+      ...over,
+    };
     const keys = (list: readonly Person[] = []) => list.map((p) => p.key).join(' ');
     const crew = crewGroups(noon, FLOOR, attendance).find((g) => g.people.length > 0);
     const lead = leadGroups(noon, FLOOR, attendance).find((g) => g.people.length > 0);

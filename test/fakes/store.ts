@@ -119,7 +119,10 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
   };
 }
 
-function accessOf(deps: Deps, tables: Tables): Omit<Store, AlertPart | keyof MissStore | keyof PresenceStore> {
+function accessOf(
+  deps: Deps,
+  tables: Tables,
+): Omit<Store, AlertPart | keyof MissStore | keyof PresenceStore> {
   const { notes, people, seen, tokens } = tables;
   return {
     syncPeople: async (plant) => syncPeople(tables, deps.ids, plant),

@@ -82,15 +82,14 @@ export function onDuty(at: Instant, place: Place, staffing: Staffing): OnDuty | 
 export function onDutyOf(roster: Roster, at: Instant, staffing: Staffing): OnDuty {
   const { plan, zone } = staffing;
   const shift = shiftAt(roster, at, zone);
-  const active = staffing.overrides
-    .filter((o) => o.from <= at && at < o.until)
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  const active = activeAt(at, staffing.overrides);
   const swaps = active.filter((o) => o.kind === 'crew' && o.roster === roster.name);
   const [swap] = swaps;
   const holiday = swap === undefined ? holidayOf(shift, roster, plan.calendar) : null;
   const crews = crewsOf(shift, roster, holiday, swap?.kind === 'crew' ? swap.crew : null);
   const rostered = crews.flatMap((crew) => membersOf(crew, staffing));
-  const { people, leads, overruled } = covered([...new Set(rostered)], active, staffing);
+  const away = awayAt(at, staffing.overrides);
+  const { people, leads, overruled } = covered([...new Set(rostered)], active, away, staffing);
   return { shift, crews, people, leads, holiday, overruled: [...swaps.slice(1), ...overruled] };
 }
 
@@ -127,7 +126,7 @@ export function holidayOf(
   return found ?? null;
 }
 
-function membersOf(crew: string, { plan, people }: Staffing): readonly Person[] {
+export function membersOf(crew: string, { plan, people }: Staffing): readonly Person[] {
   const keys = plan.crews.get(crew)?.people ?? [];
   return keys.flatMap((key) => people.find((p) => p.key === key) ?? []);
 }
@@ -136,6 +135,7 @@ function membersOf(crew: string, { plan, people }: Staffing): readonly Person[] 
 function covered(
   rostered: readonly Person[],
   active: readonly Override[],
+  away: ReadonlySet<PersonId>,
   { people }: Staffing,
 ): Pick<OnDuty, 'people' | 'leads' | 'overruled'> {
   const covers = active.filter((o) => o.kind === 'cover');
@@ -150,7 +150,7 @@ function covered(
   const leading = new Set<PersonId>();
   const come = (id: PersonId, leads: boolean) => {
     const person = people.find((p) => p.id === id);
-    if (person === undefined || isAway(id, active)) return;
+    if (person === undefined || away.has(id)) return;
     on.set(id, person);
     if (leads || hasLead(person)) leading.add(id);
   };
@@ -181,10 +181,20 @@ function standIn(
   }
 }
 
-/** They said that they go, and nothing arranged since brings them back. */
-function isAway(person: PersonId, active: readonly Override[]): boolean {
-  const latest = active.find((o) => o.kind !== 'crew' && o.person === person);
-  return latest?.kind === 'away';
+/** Those who said that they go, and whom nothing arranged since brings back. */
+export function awayAt(at: Instant, overrides: readonly Override[]): ReadonlySet<PersonId> {
+  const latest = new Map<PersonId, Override>();
+  for (const o of activeAt(at, overrides)) {
+    if (o.kind !== 'crew' && !latest.has(o.person)) latest.set(o.person, o);
+  }
+  return new Set([...latest].filter(([, o]) => o.kind === 'away').map(([person]) => person));
+}
+
+/** What holds at the instant, the latest first. */
+export function activeAt(at: Instant, overrides: readonly Override[]): readonly Override[] {
+  return overrides
+    .filter((o) => o.from <= at && at < o.until)
+    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }
 
 function hasLead(person: Person): boolean {

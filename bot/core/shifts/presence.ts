@@ -33,6 +33,8 @@ export interface Attendance {
   readonly checkIns: readonly CheckIn[];
   /** Who is on by the roster; null where there is none. */
   readonly duty: OnDuty | null;
+  /** Those who left early. They are asked only where nobody else is. */
+  readonly away: ReadonlySet<PersonId>;
 }
 
 /** Those who checked in for the place, in the order in which they did. */
@@ -69,6 +71,8 @@ export function leadGroups(at: Instant, place: Place, attendance: Attendance): r
   ];
 }
 
-function everyLead({ people }: Attendance): readonly Person[] {
-  return people.filter((p) => p.roles.includes('lead'));
+function everyLead({ people, away }: Attendance): readonly Person[] {
+  const leads = people.filter((p) => p.roles.includes('lead'));
+  const there = leads.filter((p) => !away.has(p.id));
+  return there.length > 0 ? there : leads;
 }
