@@ -1,6 +1,7 @@
 // What people in Teams press and type, and what they are answered: cards, private sentences, commands, old clients,
 // redeliveries. Everything over real HTTP, as the Bot Framework delivers it.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ANSWER_LIMIT_MS } from '../../bot/adapters/teams/inbound.ts';
 import { type Inner, makeInner } from '../contracts/chat-rig.ts';
 import { confirmedContent } from '../contracts/chat-views.ts';
 import { startTeamsBot, type TeamsBot } from '../fakes/teams/bot.ts';
@@ -68,6 +69,32 @@ describe('a press', () => {
     expect(answer.body).toMatchObject({ statusCode: 200, type: SENTENCE });
     expect(answer.text).not.toContain('database');
     expect(bot.lines.some((l) => l.level === 'error')).toBe(true);
+  });
+
+  it('that takes longer than two seconds is received, and what comes of it is told afterwards', async () => {
+    const { ana, world } = bot.teams;
+    let decide = (): void => {};
+    const decided = new Promise<void>((resolve) => {
+      decide = resolve;
+    });
+    const { tap } = inner.reactions;
+    inner.told = { answer: { code: 'nothing-to-undo' }, names: new Map() };
+    inner.reactions.tap = async (given) => {
+      const reply = await tap(given);
+      await decided;
+      return reply;
+    };
+    const slow = await press();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const answering = deliver(bot.teams, bot.door, slow);
+    await vi.waitUntil(() => inner.taps.length === 1, { timeout: 5_000 });
+    vi.advanceTimersByTime(ANSWER_LIMIT_MS);
+    vi.useRealTimers();
+    expect((await answering).body).toMatchObject({ type: SENTENCE, value: 'Received.' });
+    decide();
+    const alone = () => world.messages.filter((m) => m.conversation === directId(world, ana));
+    await vi.waitFor(() => expect(alone()).toHaveLength(1), { timeout: 5_000 });
+    expect(alone()[0]?.activity.text).toMatch(/undo/);
   });
 
   it('names both ids of the person, their client’s language, and the message', async () => {

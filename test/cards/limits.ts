@@ -104,6 +104,11 @@ export function adaptiveFaults(message: { summary: string; card: unknown }): rea
     .map((t) => t.id)
     .filter((id, i) => id !== undefined && all[i]?.type !== undefined);
   want(new Set(ids).size === ids.length, 'ids repeat');
+  // Each person whom it names would call back by themselves with every change.
+  want(
+    all.every((t) => t.refresh === undefined),
+    'an automatic refresh',
+  );
   for (const thing of all) {
     if (thing.type === undefined) continue;
     want(ELEMENT_TYPES.includes(String(thing.type)), `element ${thing.type}`);

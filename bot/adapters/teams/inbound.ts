@@ -32,6 +32,7 @@ import type { Channels } from './channels.ts';
 import type { Notes } from './notes.ts';
 import type { Orphans } from './orphans.ts';
 import { CARD_TYPE, cardMessage } from './outgoing.ts';
+import { within } from './within.ts';
 import { type Heard, hear } from './words.ts';
 
 /** The body that answers an invoke: a card, or a sentence for the tapper alone. */
@@ -66,6 +67,15 @@ export interface InboundDeps {
   readonly linkTo: PictureLink;
 }
 
+/** How a press is answered, and what is said by itself where that came too late. */
+interface Decided {
+  readonly body: InvokeBody;
+  readonly late: Partial<Activity> | null;
+}
+
+/** Teams shows an error after some 10 s, and people lose patience long before. */
+export const ANSWER_LIMIT_MS = 1_800;
+
 type Typed = Pick<CommandCall, 'text' | 'mentions'>;
 
 /** Longer than any token lives, and than Teams redelivers. */
@@ -89,24 +99,37 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
     const key = identityOf(activity, tenantId);
     const known = given.get(key);
     if (known !== undefined) return known;
-    const body = firstInvoke(activity, key);
+    const body = inTime(activity, firstInvoke(activity, key));
     given.set(key, body);
     const [oldest] = given.keys();
     if (given.size > MOST_ANSWERS && oldest !== undefined) given.delete(oldest);
     return body;
   }
 
-  async function firstInvoke(activity: Spoken, key: string): Promise<InvokeBody> {
+  /** Nobody waits longer than Teams lets them: what is known later is told them by itself, and the card shows the rest. */
+  async function inTime(activity: Spoken, deciding: Promise<Decided>): Promise<InvokeBody> {
+    const soon = await within(ANSWER_LIMIT_MS, deciding).catch(() => null);
+    if (soon !== null) return soon.body;
+    deps.log.warn('an answer to a press in Teams was late');
+    void deciding.then(({ late }) => late && deps.answers.sayPrivately(activity, late));
+    return sentence(words(deps.setting.language).received);
+  }
+
+  async function firstInvoke(activity: Spoken, key: string): Promise<Decided> {
     try {
-      if (!(await isNew(key))) return sentence(words(deps.setting.language).repeated);
+      if (!(await isNew(key))) return told(words(deps.setting.language).repeated);
       const press = activity.name === 'adaptiveCard/action' ? pressed(activity) : null;
       const typed = press === null ? null : readRun(press.verb, press.fields);
-      if (typed !== null)
-        return cardBody(replyAdaptive(await answer(activity, { text: typed, mentions: [] })).card);
+      if (typed !== null) {
+        const reply = await answer(activity, { text: typed, mentions: [] });
+        return { body: cardBody(replyAdaptive(reply).card), late: messageOf(reply) };
+      }
       const reply = await tap(activity, press);
-      return 'code' in reply ? sentence(said(reply)) : bodyOf(reply, deps.linkTo);
+      if ('code' in reply) return told(said(reply));
+      if (reply.told !== null) return told(toldText(reply.told, reply.setting));
+      return { body: bodyOf(reply, deps.linkTo), late: null };
     } catch (error) {
-      return sentence(said(broken('a tap', error)));
+      return told(said(broken('a tap', error)));
     }
   }
 
@@ -192,9 +215,12 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
 }
 
 function bodyOf(reply: TapReply, linkTo: PictureLink): InvokeBody {
-  if (reply.told !== null) return sentence(toldText(reply.told, reply.setting));
   if (reply.card === null) return sentence(words(reply.setting.language).received);
   return cardBody(alertAdaptive(reply.card, 'internet', linkTo).card);
+}
+
+function told(text: string): Decided {
+  return { body: sentence(text), late: plain(text) };
 }
 
 function cardBody(value: object): InvokeBody {
