@@ -17,10 +17,10 @@ export async function onChannel(
   deps: Deps,
 ): Promise<RuleReply> {
   if (command.ask === 'list') return channels(call, deps);
-  const { name } = command;
+  const name = channelNamed(command.name, call, deps.around.plant);
   const known = deps.around.plant.channels.get(name);
   if (command.ask === 'here') {
-    const next = binding(command, call, base, deps.around.plant);
+    const next = binding({ ...command, name }, call, base, deps.around.plant);
     return 'path' in next ? changeRules(by, base, next, deps) : next;
   }
   if (known === undefined) return refused({ code: 'unknown', what: 'channel', name });
@@ -35,6 +35,13 @@ export async function onChannel(
     return { kind: 'prompt', question: { code: 'which-language', name }, choices };
   }
   return changeRules(by, base, set(base, ['channels', name, 'language'], language), deps);
+}
+
+/** The plant's name for it: as typed, or for the chat channel that is mentioned so. */
+export function channelNamed(typed: string, call: CommandCall, plant: Plant): string {
+  if (plant.channels.has(typed)) return typed;
+  const mention = call.mentions?.find((m) => m.kind === 'channel' && m.text === `#${typed}`);
+  return (mention === undefined ? null : nameAt(mention.id, call, plant)) ?? typed;
 }
 
 function channels(call: CommandCall, { around }: Deps): RuleReply {

@@ -32,7 +32,7 @@ export async function onRule(
     case 'channel':
       return onChannel(command, call, by, base, deps);
     case 'route':
-      return onRoute(command, by, base, deps);
+      return onRoute(command, call, by, base, deps);
     case 'policy':
       return onPolicy(command, by, base, deps);
     case 'person':

@@ -22,7 +22,8 @@ export async function onPerson(
   if (command.ask === 'list') return list(deps);
   if (command.ask === 'add') return add(command, call, by, base, deps);
   const { name } = command;
-  const person = personCalled(name, deps.around.plant.people);
+  const { people } = deps.around.plant;
+  const person = personMentioned(name, call, people) ?? personCalled(name, people);
   if (person === null) return refused({ code: 'unknown', what: 'person', name });
   const { key } = person;
   switch (command.ask) {
@@ -54,6 +55,17 @@ async function list(deps: Deps): Promise<RuleReply> {
     ];
   });
   return { kind: 'people', people, strangers: strangers.map((s) => s.name), choices };
+}
+
+function personMentioned(
+  name: string,
+  { mentions, sender }: CommandCall,
+  people: readonly PlantPerson[],
+): PlantPerson | null {
+  const id = mentions?.find((m) => m.kind === 'person' && m.text === name)?.id;
+  const isThem = (p: PlantPerson) =>
+    p.identities.some((i) => i.platform === sender.platform && i.user === id);
+  return id === undefined ? null : (people.find(isThem) ?? null);
 }
 
 /** By key, or by the whole name. */
@@ -102,12 +114,15 @@ async function add(
   deps: Deps,
 ): Promise<RuleReply> {
   const { name, who, role } = command;
-  const found = await whoIs(who ?? `@${name}`, call, deps);
+  const found = await whoIs(who ?? (name.startsWith('@') ? name : `@${name}`), call, deps);
   // A mention of nobody we know is most likely a typing error; a bare name may be somebody who uses the console alone.
   if (found === null && who !== null) return refused({ code: 'who-is-that', name: who });
   const { people } = deps.around.plant;
   const known = personCalled(name, people);
-  if (known === null) return addNew(shownName(name, found), found, role, by, base, deps);
+  if (known === null) {
+    const shown = shownName(name.replace(/^@/, ''), found);
+    return addNew(shown, found, role, by, base, deps);
+  }
   if (found === null) return refused({ code: 'no-change' });
   const paths = found.platforms.map((p) => set(base, ['people', known.key, p], found.user));
   return firstGood(paths, by, base, deps);

@@ -4,16 +4,19 @@ import type { RouteCommand } from '../../bot/core/command/rules.ts';
 import type { Person, Plant } from '../../bot/core/plant.ts';
 import { type Json, routesIn } from '../../bot/core/plant-change.ts';
 import { type Facts, placeOf, routeAt } from '../../bot/core/routing.ts';
+import type { CommandCall } from '../../bot/ports/chat.ts';
 import type { InForce } from '../../bot/ports/plant.ts';
 import type { RuleReply } from '../../cards/rules/model.ts';
 import type { Deps } from '../deps.ts';
 import { changeRules, refused } from './change.ts';
+import { channelNamed } from './channels.ts';
 
 /** How many values a question offers as buttons. */
 export const CHOICES_LIMIT = 10;
 
 export async function onRoute(
   command: RouteCommand,
+  call: CommandCall,
   by: Person,
   base: InForce,
   deps: Deps,
@@ -21,7 +24,7 @@ export async function onRoute(
   const { plant } = deps.around;
   if (command.ask === 'list') return list(plant);
   if (command.ask === 'test') return test(command.facts, deps);
-  if (command.ask === 'add') return add(command, by, base, deps);
+  if (command.ask === 'add') return add(command, call, by, base, deps);
   const { place } = command;
   const route = routesIn(base.document)[place - 1];
   if (route === undefined) return refused({ code: 'unknown', what: 'route', name: String(place) });
@@ -60,12 +63,14 @@ function test(given: Partial<Facts>, deps: Deps): RuleReply {
 
 function add(
   command: Extract<RouteCommand, { readonly ask: 'add' }>,
+  call: CommandCall,
   by: Person,
   base: InForce,
   deps: Deps,
 ): Promise<RuleReply> | RuleReply {
-  const { match, channel, policy, joinWithin, typed } = command;
+  const { match, policy, joinWithin, typed } = command;
   const { plant } = deps.around;
+  const channel = command.channel === null ? null : channelNamed(command.channel, call, plant);
   if (channel === null) {
     const choices = [...plant.channels.keys()].slice(0, CHOICES_LIMIT).map((name) => ({
       label: { code: 'input', text: name } as const,

@@ -189,3 +189,117 @@ describe('a route', () => {
     expect(routeOf(detection(), routed, NOON).channel).toBe('line-1');
   });
 });
+
+describe('a command about rules', () => {
+  const none = { channel: null, policy: null, joinWithin: null };
+  test.each([
+    ['channel', { kind: 'channel', ask: 'list' }],
+    ['channel #line-1', { kind: 'channel', ask: 'show', name: 'line-1' }],
+    ['channel line-1 here', { kind: 'channel', ask: 'here', name: 'line-1', ...here(false) }],
+    ['channel line-1 here sure 19:x', { kind: 'channel', ask: 'here', name: 'line-1', ...here(true, '19:x') }],
+    ['channel line-1 OFF', { kind: 'channel', ask: 'off', name: 'line-1' }],
+    ['channel a language DE', { kind: 'channel', ask: 'language', name: 'a', language: 'de' }],
+    ['channel a language', { kind: 'channel', ask: 'language', name: 'a', language: null }],
+    ['route', { kind: 'route', ask: 'list' }],
+    ['route #3', { kind: 'route', ask: 'show', place: 3 }],
+    ['route 3 up', { kind: 'route', ask: 'up', place: 3 }],
+    [
+      'route add asset=line-1/* channel=#floor joinwithin=1h',
+      {
+        kind: 'route',
+        ask: 'add',
+        ...none,
+        match: { asset: 'line-1/*' },
+        channel: 'floor',
+        joinWithin: '1h',
+        typed: 'asset=line-1/* channel=#floor joinwithin=1h',
+      },
+    ],
+    [
+      'route add type=a=b',
+      { kind: 'route', ask: 'add', ...none, match: { type: 'a=b' }, typed: 'type=a=b' },
+    ],
+    ['route test asset=x', { kind: 'route', ask: 'test', facts: { asset: 'x' } }],
+    ['policy', { kind: 'policy', ask: 'list' }],
+    ['policy night remove', { kind: 'policy', ask: 'remove', name: 'night' }],
+    [
+      'policy night set channel@0s idle 1h channel:floor@20m expire 30m',
+      {
+        kind: 'policy',
+        ask: 'set',
+        name: 'night',
+        steps: [
+          { to: 'channel', after: '0s' },
+          { to: 'channel:floor', after: '20m' },
+        ],
+        expire: '30m',
+        idle: '1h',
+      },
+    ],
+    ['person', { kind: 'person', ask: 'list' }],
+    ['person Ana Ruiz', { kind: 'person', ask: 'show', name: 'Ana Ruiz' }],
+    ['person Ana Ruiz role lead', { kind: 'person', ask: 'role', name: 'Ana Ruiz', role: 'lead' }],
+    ['person ana role', { kind: 'person', ask: 'role', name: 'ana', role: null }],
+    [
+      'person Zoe Kern add @zoe lead',
+      { kind: 'person', ask: 'add', name: 'Zoe Kern', who: '@zoe', role: 'lead' },
+    ],
+    ['person zoe add', { kind: 'person', ask: 'add', name: 'zoe', who: null, role: 'technician' }],
+    ['token', { kind: 'token', ask: 'list' }],
+    ['token cam revoke', { kind: 'token', ask: 'revoke', name: 'cam' }],
+    [
+      'token add cam read,ingest 90d',
+      {
+        kind: 'token',
+        ask: 'add',
+        name: 'cam',
+        scopes: ['ingest', 'read'],
+        forMs: 90 * 24 * HOUR,
+      },
+    ],
+    ['token add cam', { kind: 'token', ask: 'add', name: 'cam', scopes: [], forMs: null }],
+    ['model', { kind: 'model' }],
+    ['plant', { kind: 'plant', ask: 'show' }],
+    ['plant undo', { kind: 'plant', ask: 'undo' }],
+    ['claim abc', { kind: 'claim', code: 'abc' }],
+    // Copied from an answer, where signs of mark-up are replaced and some are hidden.
+    [
+      'route test asset=line-1/\u2217',
+      { kind: 'route', ask: 'test', facts: { asset: 'line-1/*' } },
+    ],
+  ])('%j', (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+
+  function here(isSure: boolean, address: string | null = null) {
+    return { isSure, address };
+  }
+
+  test.each([
+    'channel two words',
+    'channel a here maybe',
+    'channel a language klingon',
+    'route add',
+    'route add colour=red',
+    'route add asset=a asset=b',
+    'route add asset=a joinWithin=soon',
+    'route 0 up',
+    'route 2 sideways',
+    'route test',
+    'policy night set',
+    'policy night set lead@soon',
+    'policy night set channel@0s expire',
+    'person add @zoe',
+    'person ana role boss',
+    'person zoe add @zoe and more',
+    'token add cam everything',
+    'token add cam read 90m',
+    'token cam delete',
+    'model all',
+    'plant burn',
+    'claim',
+    'claim a b',
+  ])('%j is answered with what its word can do', (text) => {
+    expect(parseCommand(text)).toMatchObject({ kind: 'help', word: text.split(' ')[0] });
+  });
+});
