@@ -30,6 +30,7 @@ export async function consoleStand(): Promise<Stand> {
   const door: { url: string; close(): Promise<void> } = { url: '', close: async () => {} };
   const said: { readonly who: Who; readonly text: string }[] = [];
   const gone = new Set<string>();
+  const answers: { readonly who: Who; readonly card: unknown; readonly channel: Channel }[] = [];
 
   /** Everything of a channel or a person, oldest first. */
   async function posts(query: Readonly<Record<string, string>>): Promise<readonly Post[]> {
@@ -111,10 +112,19 @@ export async function consoleStand(): Promise<Stand> {
     async type(who, text, channel) {
       const body = { person: who, text, channel: CHANNELS[channel] };
       const { json } = await send('/console/command', body);
+      answers.push({ who, card: json.card, channel });
       said.push({
         who,
         text: `${String(json.detail ?? '')}\n${adaptiveText(json.card).join('\n')}`,
       });
+    },
+    async choose(who, label) {
+      const of = answers.findLast((a) => buttonIn(a.card, label) !== null);
+      const button = of === undefined ? null : buttonIn(of.card, label);
+      if (of === undefined || button === null) throw new Error(`no button ${label}`);
+      // As the page does: a press types what the button carries.
+      const { c } = button.data as { readonly c: string };
+      await stand.type(who, c, of.channel);
     },
     // The form on the card is where people write about it.
     write: (who, seen, text) => stand.note(who, seen, text),
@@ -145,6 +155,10 @@ function seenOf({ id, summary, card }: Post): Seen {
     links: all.flatMap((e) => (e.type !== 'Image' && typeof e.url === 'string' ? [e.url] : [])),
     pictures: all.flatMap((e) => (e.type === 'Image' ? [String(e.url)] : [])),
   };
+}
+
+function buttonIn(card: unknown, label: string): Node | null {
+  return elements(card).find((e) => e.type === 'Action.Execute' && e.title === label) ?? null;
 }
 
 function elements(node: unknown): readonly Node[] {

@@ -43,6 +43,8 @@ export interface Floor {
   /** Presses a button of the newest card in the channel, or of the one given. */
   tap(who: Who, verb: string, on?: Seen, value?: unknown): Promise<Sent>;
   type(who: Who, text: string): Promise<void>;
+  /** Presses a button of the latest private answer. */
+  choose(who: Who, label: string): Promise<void>;
   /** Waits until somebody got a private answer like this. */
   hears(who: Who, text: RegExp): Promise<void>;
   /** The newest alert's row. */
@@ -152,6 +154,10 @@ export async function openFloor(
     },
     async type(who, text) {
       await stand.type(who, text, 'line-1');
+      await settle();
+    },
+    async choose(who, label) {
+      await stand.choose(who, label);
       await settle();
     },
     hears: (who, text) =>

@@ -126,6 +126,18 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<Stand> {
       const answer = await socket.send('slash_commands', Object.fromEntries(form));
       keepAnswer(slack, room, idOf(who), answer);
     },
+    async choose(who, label) {
+      const user = idOf(who);
+      const said = slack.world.ephemerals.filter((e) => e.user === user);
+      const button = said.flatMap((e) => buttonsIn(e.blocks)).findLast((b) => b.label === label);
+      const channel = said.at(-1)?.channel;
+      if (button === undefined || channel === undefined) throw new Error(`no button ${label}`);
+      const { team } = SLACK_TEAM;
+      const shown = { ts: '1.0', channel, thread: null, text: '', team, botId: '', blocks: [] };
+      const payload = pressPayload(slack, { ...shown, ...EPHEMERAL }, user, '', button);
+      const container = { type: 'message', channel_id: channel, is_ephemeral: true };
+      await sendPress({ ...payload, container });
+    },
     async write(who, seen, text) {
       const card = messageAt(seen);
       const event = {
@@ -159,6 +171,21 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<Stand> {
 function seenOf(message: SlackMessage): Seen {
   const shown = readMessage(message.text, message.blocks, PUBLIC_URL);
   return { ...shown, address: message.ts, pictures: picturesIn(message.blocks) };
+}
+
+/** What a message for one person has that only Slack's own records know. */
+const EPHEMERAL = { metadata: null, unfurls: [], isEdited: false };
+
+function buttonsIn(blocks: readonly unknown[]) {
+  const all = blocks as readonly { readonly elements?: readonly Record<string, unknown>[] }[];
+  return all
+    .flatMap((b) => b.elements ?? [])
+    .filter((e) => e.type === 'button')
+    .map((e) => ({
+      label: (e.text as { readonly text: string }).text,
+      actionId: String(e.action_id),
+      value: String(e.value),
+    }));
 }
 
 function picturesIn(blocks: readonly unknown[]): readonly string[] {

@@ -63,6 +63,8 @@ export interface Stand {
   forge(message: Seen, verb: string): Promise<Sent>;
   /** Types a command in a channel. */
   type(who: Who, text: string, channel: Channel): Promise<void>;
+  /** Presses a button of the latest private answer that has some, by what stands on it. */
+  choose(who: Who, label: string): Promise<void>;
   /** Writes under a card, where people of this platform do. */
   write(who: Who, message: Seen, text: string): Promise<void>;
   /** The next call fails. */

@@ -116,6 +116,17 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
       if (channel !== 'line-1') throw new Error('people type in line-1');
       await post(typedInChannel(teams, userOf(teams, who), text));
     },
+    async choose(who, label) {
+      const user = userOf(teams, who);
+      const answer = world.messages
+        .filter((m) => m.by === 'bot' && m.root === null)
+        .findLast((m) => buttonIn(m, label) !== null);
+      const data = answer === undefined ? null : buttonIn(answer, label)?.data;
+      if (answer === undefined || !data) throw new Error(`no button ${label}`);
+      const press = pressOf(teams, answer, user, 'run', data);
+      const { body } = await knock(door.url, JSON.stringify(press), genuine(teams.occasion()));
+      said.push({ user: user.id, text: adaptiveText(body?.value).join('\n') });
+    },
     async write(who, seen, text) {
       await post(repliedUnder(teams, messageAt(teams, seen), userOf(teams, who), text));
     },
@@ -128,6 +139,11 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
     },
   };
   return { ...stand, teams };
+}
+
+function buttonIn(message: TeamsMessage, label: string): Json | null {
+  const buttons = parts(cardOf(message)).filter((e) => e.type === 'Action.Execute');
+  return buttons.find((e) => e.title === label) ?? null;
 }
 
 function nameOf(who: Who): string {

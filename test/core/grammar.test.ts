@@ -196,7 +196,10 @@ describe('a command about rules', () => {
     ['channel', { kind: 'channel', ask: 'list' }],
     ['channel #line-1', { kind: 'channel', ask: 'show', name: 'line-1' }],
     ['channel line-1 here', { kind: 'channel', ask: 'here', name: 'line-1', ...here(false) }],
-    ['channel line-1 here sure 19:x', { kind: 'channel', ask: 'here', name: 'line-1', ...here(true, '19:x') }],
+    [
+      'channel line-1 here sure 19:x',
+      { kind: 'channel', ask: 'here', name: 'line-1', ...here(true, '19:x') },
+    ],
     ['channel line-1 OFF', { kind: 'channel', ask: 'off', name: 'line-1' }],
     ['channel a language DE', { kind: 'channel', ask: 'language', name: 'a', language: 'de' }],
     ['channel a language', { kind: 'channel', ask: 'language', name: 'a', language: null }],

@@ -55,4 +55,55 @@ const report: Ability = {
   },
 };
 
-export const COMMANDS: Group = { title: 'Commands', abilities: [help, lists, acts, report] };
+const rules: Ability = {
+  name: 'Leads change channels, routes, policies and people by command; the next detection follows',
+  async prove({ type, hears, detect, stand, store }) {
+    await type('ana', 'route add type=noise channel=floor');
+    await hears('ana', /Only leads and admins/);
+    await type('sam', 'route add type=noise channel=floor');
+    await hears('sam', /Done, revision 2[\s\S]*type=noise channel=floor/);
+    await detect({ type: 'noise', key: 'noise' });
+    expect((await stand.top('floor')).map((m) => m.text).join()).toMatch(/Scratch on housing/);
+    await type('sam', 'plant undo');
+    await hears('sam', /Taken back, revision 3/);
+    expect((await store.plantRevisions(9)).map((r) => r.cause)).toEqual([
+      'undo',
+      'command',
+      'start',
+    ]);
+  },
+};
+
+const prompts: Ability = {
+  name: 'What a command lacks is offered on buttons; a press gives the command',
+  async prove({ type, hears, choose, detect, stand }) {
+    await type('sam', 'route add type=noise');
+    await hears('sam', /Which channel/);
+    await choose('sam', 'floor');
+    await hears('sam', /type=noise channel=floor.*added/);
+    // A place that is another channel already is asked for, and the answer knows where “here” was.
+    await type('sam', 'channel floor here');
+    await hears('sam', /already/);
+    await choose('sam', 'Yes, here');
+    await hears('sam', /channels\.floor[\s\S]*Done|Done[\s\S]*channels\.floor/);
+    await detect({ type: 'noise', key: 'noise' });
+    expect((await stand.top('line-1')).map((m) => m.text).join()).toMatch(/Scratch on housing/);
+  },
+};
+
+const secrets: Ability = {
+  name: 'A token is made by command, and its secret shown once, to one person',
+  async prove({ type, hears, stand, store }) {
+    await type('ada', 'token add cam-9 ingest 90d');
+    await hears('ada', /Token cam-9/);
+    expect((await store.tokens()).map((t) => t.name)).toEqual(['cam-9']);
+    expect(await stand.top('line-1')).toEqual([]);
+    await type('sam', 'token');
+    await hears('sam', /Only admins/);
+  },
+};
+
+export const COMMANDS: Group = {
+  title: 'Commands',
+  abilities: [help, lists, acts, report, rules, prompts, secrets],
+};
