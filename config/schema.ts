@@ -52,8 +52,8 @@ const Person = section({
     )
     .optional(),
   slack: text(
-    'must be the id of a Slack member such as U0123ABCD',
-    /^[UW][A-Z0-9]{1,30}$/,
+    'must be the id of a Slack member such as U0123ABCD, or of a user group such as S0123ABCD',
+    /^[UWS][A-Z0-9]{1,30}$/,
   ).optional(),
   teams: z
     .string({ error: say('must be a Teams id: "29:…" or an Entra object id') })

@@ -138,9 +138,21 @@ async function actOn(
 ): Promise<ReplyBody> {
   const alert = await findAlert(command.id, deps);
   if ('code' in alert) return told(alert, deps);
-  const { verb, code, text, forMs } = command;
+  const { verb, text, forMs } = command;
+  const code = command.code === null ? null : whoIs(command.code, call, deps);
   const request = { verb, by: person, seen: null, code, text, forMs };
   const from = { platform: call.sender.platform, message: null };
   const { answer } = await act(alert.id, request, from, deps);
   return told(answer ?? { code: 'done', verb, alert: alert.id }, deps);
+}
+
+/** The id of somebody in the plant who was named by the platform's mark, by key or by name; else what was typed. */
+function whoIs(typed: string, { sender, mentions = [] }: CommandCall, deps: Deps): string {
+  const user = mentions.find((m) => m.kind === 'person' && m.text === typed)?.id;
+  const bare = typed.replace(/^@/, '').toLowerCase();
+  const isMeant = (p: Person): boolean =>
+    user === undefined
+      ? p.key?.toLowerCase() === bare || p.name.toLowerCase() === bare
+      : p.identities.some((i) => i.platform === sender.platform && i.user === user);
+  return deps.around.people.find(isMeant)?.id ?? typed;
 }

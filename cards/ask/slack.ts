@@ -44,8 +44,9 @@ export function askSlack(model: AskModel): SlackMessage {
 }
 
 function mention(person: Person): string {
-  const id = person.identities.find((i) => i.platform === 'slack')?.user;
-  return id !== undefined && /^[UW][A-Z0-9]{2,20}$/.test(id)
-    ? `<@${id}>`
-    : disarm(tidy(person.name, NAME_MAX));
+  const id = person.identities.find((i) => i.platform === 'slack')?.user ?? '';
+  if (/^[UW][A-Z0-9]{2,30}$/.test(id)) return `<@${id}>`;
+  // A user group is asked as one.
+  if (/^S[A-Z0-9]{2,30}$/.test(id)) return `<!subteam^${id}>`;
+  return disarm(tidy(person.name, NAME_MAX));
 }

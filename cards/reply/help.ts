@@ -17,6 +17,7 @@ export const HELP = {
       'escalate ID',
       'take ID',
       'resolve ID',
+      'hand-over ID @person',
       'note ID …',
       'miss ASSET TYPE [when]',
       'help',

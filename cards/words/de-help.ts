@@ -19,6 +19,7 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'fragt jetzt die Nächsten',
   'take ID': 'du wirst zuständig',
   'resolve ID': 'die Arbeit ist getan; schließt die Meldung',
+  'hand-over ID @person': 'bittet jemanden, es von dir zu übernehmen',
   'note ID …': 'fügt eine Notiz für die anderen hinzu',
   'miss ASSET TYPE [when]':
     'etwas Echtes, das niemand gemeldet hat, zum Beispiel: miss line-1/station-12 scratch 10m ago',

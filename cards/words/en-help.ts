@@ -19,6 +19,7 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'asks the next people now',
   'take ID': 'makes it yours',
   'resolve ID': 'the work is done; closes it',
+  'hand-over ID @person': 'asks somebody to take it over from you',
   'note ID …': 'adds a note for the others',
   'miss ASSET TYPE [when]':
     'something real that nobody reported, for example: miss line-1/station-12 scratch 10m ago',

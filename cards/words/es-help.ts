@@ -19,6 +19,7 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'avisa ahora a los siguientes',
   'take ID': 'la haces tuya',
   'resolve ID': 'el trabajo está hecho; la cierra',
+  'hand-over ID @person': 'pide a alguien que tome el relevo',
   'note ID …': 'añade una nota para los demás',
   'miss ASSET TYPE [when]':
     'algo real que nadie avisó, por ejemplo: miss line-1/station-12 scratch 10m ago',

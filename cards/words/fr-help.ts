@@ -19,6 +19,7 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'prévient les suivants maintenant',
   'take ID': 'vous en devenez responsable',
   'resolve ID': 'le travail est fait ; clôture l’alerte',
+  'hand-over ID @person': 'demande à quelqu’un de prendre le relais',
   'note ID …': 'ajoute une note pour les autres',
   'miss ASSET TYPE [when]':
     'quelque chose de réel que personne n’a signalé, par exemple : miss line-1/station-12 scratch 10m ago',

@@ -139,7 +139,7 @@ interface Found {
 /** Null when nobody is known by that mention or name. */
 async function whoIs(who: string, call: CommandCall, deps: Deps): Promise<Found | null> {
   const { platform } = call.sender;
-  const mention = call.mentions?.find((m) => m.kind === 'person' && m.text === who);
+  const mention = call.mentions?.find((m) => m.kind !== 'channel' && m.text === who);
   const bare = who.replace(/^@/, '');
   const strangers = await deps.store.strangers(STRANGERS_LIMIT);
   const user = mention?.id ?? bare;

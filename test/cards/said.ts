@@ -44,6 +44,14 @@ export const asks: Readonly<Record<string, AskModel>> = {
   'step-silence': asking(views['escalated-by-timer'], 'step', [sam]),
   'step-by-hand': asking(views['escalated-by-hand'], 'step', [sam]),
   'step-idle': asking(views['climbed-past-owner'], 'step', [sam]),
+  'step-group': asking(views['escalated-by-timer'], 'step', [
+    {
+      ...sam,
+      id: 'person-fitters',
+      name: 'Fitters',
+      identities: [{ platform: 'slack', tenant: '', user: 'S0FITTERS1' }],
+    },
+  ]),
   again: asking(views.expired, 'again', []),
   expired: asking(views.expired, 'expired', [sam]),
   idle: asking(views.confirmed, 'idle', [ana]),

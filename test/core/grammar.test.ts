@@ -65,6 +65,8 @@ describe('a command', () => {
       { ...act('shelve'), forMs: 2 * HOUR, text: 'waiting for parts' },
     ],
     ['shelve 8f21', act('shelve')],
+    ['hand-over 8f21 @ana going home', { ...act('hand-over'), code: '@ana', text: 'going home' }],
+    ['hand-over 8f21', act('hand-over')],
     ['open now', { kind: 'help', unknown: 'open now', word: 'open' }],
     ['show', { kind: 'help', unknown: 'show', word: 'show' }],
     ['show xyz', { kind: 'help', unknown: 'show xyz', word: 'show' }],

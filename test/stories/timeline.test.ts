@@ -66,3 +66,15 @@ story(
     expect(kinds.filter((k) => k === 'unreachable')).toHaveLength(1);
   },
 );
+
+story('handed over by command, to somebody named as people name each other', async (h) => {
+  await h.detect();
+  h.expectCard('Scratch');
+  const id = (await h.alert()).id.slice(-4);
+  await h.tap('ana', 'Take');
+  for (const name of ['@ole', 'OLE', 'nobody']) {
+    await h.type('ana', `hand-over ${id} ${name} going home`);
+    h.expectPrivate('ana', name === 'nobody' ? /don’t know anybody called nobody/ : /Ole Berg/);
+    if (name !== 'nobody') h.expectAsked('ole', /Ana Ruiz/);
+  }
+});

@@ -16,3 +16,8 @@ export function channelOf(address: string): string | null {
   const end = address.indexOf(':');
   return end < 0 ? null : address.slice(0, end);
 }
+
+/** A user group: it can be mentioned where its people are, and nobody can write to it directly. */
+export function isGroup(user: string): boolean {
+  return user.startsWith('S');
+}

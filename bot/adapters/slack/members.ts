@@ -4,6 +4,7 @@
 import type { Person } from '../../core/plant.ts';
 import type { ChatAdapter } from '../../ports/chat.ts';
 import type { Clock, Log } from '../../ports/system.ts';
+import { isGroup } from './address.ts';
 import { refusalCode } from './faults.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
 
@@ -45,10 +46,10 @@ export function memberFinder(
   };
 }
 
-/** On Slack, and in this channel under none of their ids. */
+/** On Slack, and in this channel under none of their ids. Whose a user group's people are, Slack shows by itself. */
 function isOutside(person: Person, members: ReadonlySet<string>): boolean {
   const ids = person.identities.filter((i) => i.platform === 'slack');
-  return ids.length > 0 && !ids.some((i) => members.has(i.user));
+  return ids.length > 0 && !ids.some((i) => isGroup(i.user) || members.has(i.user));
 }
 
 async function lookUp(

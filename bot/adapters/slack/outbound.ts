@@ -10,7 +10,7 @@ import type { Person } from '../../core/plant.ts';
 import type { Instant } from '../../core/time.ts';
 import type { ChatAdapter, Chatted, Content, Found, Place } from '../../ports/chat.ts';
 import type { Log } from '../../ports/system.ts';
-import { addressOf, channelOf, tsOf } from './address.ts';
+import { addressOf, channelOf, isGroup, tsOf } from './address.ts';
 import { type Attempt, faultOf, refusalCode } from './faults.ts';
 import { slackFiles } from './files.ts';
 import { findPosts, METADATA_TYPE } from './search.ts';
@@ -94,7 +94,7 @@ export function outbound(
   };
 }
 
-const NO_IDENTITY = 'This person has no Slack id in the plant file.';
+const NO_IDENTITY = 'This person has no Slack id of their own in the plant.';
 
 function notSearched(error: unknown, room: string, log: Log): Found {
   const fault = faultOf(error, 'read', room);
@@ -125,7 +125,7 @@ function roomFinder(spaces: Workspaces): { of(place: Place): Promise<string | nu
   async function direct(person: Person | null): Promise<string | null> {
     const identities = person?.identities.filter((i) => i.platform === 'slack') ?? [];
     const refusals: unknown[] = [];
-    for (const { tenant, user } of identities) {
+    for (const { tenant, user } of identities.filter((i) => !isGroup(i.user))) {
       for (const workspace of candidates(spaces, tenant)) {
         try {
           return await open(workspace, user);
