@@ -3,6 +3,7 @@ import { alertModel } from '../cards/alert/model.ts';
 import { homeModel } from '../cards/home/model.ts';
 import type { ReplyModel } from '../cards/reply/model.ts';
 import type { Deps } from '../handlers/deps.ts';
+import { auditor } from '../handlers/on-audit.ts';
 import { onBulk } from '../handlers/on-bulk.ts';
 import { type Commanded, onCommand } from '../handlers/on-command.ts';
 import { ingestion } from '../handlers/on-detection.ts';
@@ -64,6 +65,8 @@ export interface App {
   readonly outbox: OutboxWorker;
   readonly pictures: PicturesWorker;
   readonly scheduler: Scheduler;
+  /** What the auditor found at its last look. */
+  readonly findings: () => readonly string[];
   /** Takes every step that is due now; the scheduler calls it once a second. */
   readonly onDue: () => Promise<number>;
   /** Starts chats and workers. */
@@ -179,9 +182,12 @@ export async function plugTogether(outside: Outside): Promise<App> {
     wakeOutbox: () => outbox.wake(),
   });
   late.pictures = pictures;
+  const audits = auditor(deps);
   const due = async () => {
     await presence.keepFresh();
-    return onDue(deps);
+    const taken = await onDue(deps);
+    await audits.look();
+    return taken;
   };
   const ticking = scheduler(due, log);
   return {
@@ -191,6 +197,7 @@ export async function plugTogether(outside: Outside): Promise<App> {
     ingest: ingestion(deps, outside.samplingHash),
     outbox,
     pictures,
+    findings: audits.findings,
     scheduler: ticking,
     onDue: due,
     start: async () => {

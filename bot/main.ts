@@ -103,7 +103,10 @@ async function start(config: Config, log: Log): Promise<Running> {
     ids,
     site: app.live.around.plant.site,
     bootstrapHash,
-    readiness: readiness(memory.store, app.chats, () => app.outbox.troubles()),
+    readiness: readiness(memory.store, app.chats, () => [
+      ...app.outbox.troubles(),
+      ...app.findings(),
+    ]),
   });
   const doors = [
     api,

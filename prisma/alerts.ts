@@ -24,6 +24,7 @@ type AlertReads = Pick<
   | 'events'
   | 'opening'
   | 'due'
+  | 'unattended'
   | 'messages'
   | 'troubles'
   | 'messageAt'
@@ -86,6 +87,17 @@ export function alertReads(db: Db): AlertReads {
         // Negated so that SQLite walks the due times, not all that is open.
         where: { dueAt: { lte: now }, NOT: { isClosed: true } },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      return rows.map(alertOf);
+    },
+    unattended: async (since, limit) => {
+      const rows = await client.alert.findMany({
+        where: {
+          isClosed: false,
+          OR: [{ dueAt: { lt: since } }, { dueAt: null, NOT: { work: 'owned' } }],
+        },
+        orderBy: { id: 'asc' },
         take: limit,
       });
       return rows.map(alertOf);

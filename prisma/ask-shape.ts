@@ -12,6 +12,7 @@ export const Ask: z.ZodType<Asking> = z.object({
     'expired',
     'idle',
     'expired-admins',
+    'unattended',
     'rejected-yours',
     'taken-from-you',
     'hand-over',

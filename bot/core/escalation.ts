@@ -22,6 +22,7 @@ export type AskReason =
   | 'expired'
   | 'idle'
   | 'expired-admins'
+  | 'unattended'
   | 'rejected-yours'
   | 'taken-from-you'
   | 'hand-over'

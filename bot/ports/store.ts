@@ -163,6 +163,8 @@ export interface Store extends MissStore, PresenceStore {
   kpiAlerts(filter: KpiFilter): Promise<readonly KpiAlert[]>;
   /** Open alerts whose time has come, longest overdue first. */
   due(now: Instant, limit: number): Promise<readonly Alert[]>;
+  /** Open alerts that were due before `since`, and those without an owner or a due time; at most `limit`. */
+  unattended(since: Instant, limit: number): Promise<readonly Alert[]>;
 
   storm(channel: string, openings: number): Promise<ChannelStorm>;
   digest(id: string): Promise<DigestView | null>;

@@ -166,6 +166,8 @@ const ask: AskWords = {
       say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Bitte sieh es dir an.`,
     idle: ({ opened }) =>
       say`Du bist zuständig, offen seit ${opened}, aber seit Längerem ist nichts passiert. Bist du noch dran?`,
+    unattended: () =>
+      say`Andon hat diese Meldung ohne Verantwortlichen und ohne laufende Uhr gefunden. Das darf nicht sein: Bitte kümmern Sie sich darum und geben Sie dem Betreiber von Andon Bescheid.`,
     'expired-admins': ({ opened }) =>
       say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Es bleibt offen: Bitte kümmere dich darum, dass jemand es übernimmt.`,
     'rejected-yours': ({ who }) =>

@@ -166,6 +166,8 @@ const ask: AskWords = {
       say`Everybody was asked, and nobody has answered since ${opened}. Please have a look.`,
     idle: ({ opened }) =>
       say`This is yours, open since ${opened}, and nothing has happened for a while. Still on it?`,
+    unattended: () =>
+      say`Andon found this without an owner and without a running clock. That must not happen: please look after it, and tell whoever runs Andon.`,
     'expired-admins': ({ opened }) =>
       say`Everybody was asked, and nobody has answered since ${opened}. It stays open: please find somebody.`,
     'rejected-yours': ({ who }) =>

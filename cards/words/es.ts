@@ -169,6 +169,8 @@ const ask: AskWords = {
       say`Se ha avisado a todos y nadie ha contestado ${desde(opened)}. Échale un vistazo, por favor.`,
     idle: ({ opened }) =>
       say`Esto es tuyo, abierto ${desde(opened)}, y hace rato que no pasa nada. ¿Sigues con ello?`,
+    unattended: () =>
+      say`Andon encontró esta alerta sin responsable y sin reloj en marcha. No debe ocurrir: ocúpese de ella y avise a quien mantiene Andon.`,
     'expired-admins': ({ opened }) =>
       say`Se ha avisado a todos y nadie ha contestado ${desde(opened)}. Sigue abierto: busca a alguien, por favor.`,
     'rejected-yours': ({ who }) =>

@@ -170,6 +170,8 @@ const ask: AskWords = {
       say`Tout le monde a été prévenu et personne n’a répondu depuis ${opened}. Merci d’y jeter un œil.`,
     idle: ({ opened }) =>
       say`Vous en êtes responsable, ouvert depuis ${opened}, et rien ne s’est passé depuis un moment. Vous vous en occupez toujours ?`,
+    unattended: () =>
+      say`Andon a trouvé cette alerte sans responsable et sans délai en cours. Cela ne doit pas arriver : occupez-vous-en et prévenez la personne qui exploite Andon.`,
     'expired-admins': ({ opened }) =>
       say`Tout le monde a été prévenu et personne n’a répondu depuis ${opened}. L’alerte reste ouverte : merci de trouver quelqu’un.`,
     'rejected-yours': ({ who }) =>

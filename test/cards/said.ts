@@ -55,6 +55,7 @@ export const asks: Readonly<Record<string, AskModel>> = {
   again: asking(views.expired, 'again', []),
   expired: asking(views.expired, 'expired', [sam]),
   idle: asking(views.confirmed, 'idle', [ana]),
+  unattended: asking(views.open, 'unattended', [sam]),
   'expired-admins': asking(views.expired, 'expired-admins', [sam]),
   'rejected-yours': asking(views.rejected, 'rejected-yours', [bo]),
   'taken-from-you': asking(views.taken, 'taken-from-you', [ana]),

@@ -312,7 +312,12 @@ test('config/plant.yaml is used where it is present, and a faulty one is not pas
 test('.env fills in what the process was not given', () => {
   write('.env', 'PORT=4000\nLOG_LEVEL="warn"\n# HOST=x\nANDON_STORM=off\n');
   const { config } = good({ LOG_LEVEL: 'error', ANDON_STORM: '' });
-  expect(config).toMatchObject({ port: 4000, logLevel: 'error', isStormOn: true, host: '127.0.0.1' });
+  expect(config).toMatchObject({
+    port: 4000,
+    logLevel: 'error',
+    isStormOn: true,
+    host: '127.0.0.1',
+  });
 });
 
 test('settings without effect are warned of', () => {

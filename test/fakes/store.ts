@@ -66,6 +66,7 @@ type AlertPart =
   | 'labels'
   | 'kpiAlerts'
   | 'due'
+  | 'unattended'
   | 'messages'
   | 'messageAt'
   | 'storm'
@@ -112,6 +113,12 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
         .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || newestFirst(b, a))
         .slice(0, limit),
     ...digestReads(tables),
+    unattended: async (since, limit) =>
+      [...alerts.values()]
+        .filter((a) => !isClosed(a))
+        .filter((a) => (a.dueAt === null ? a.work !== 'owned' : a.dueAt < since))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
     messages: async (alert) => messagesOf(tables, alert),
     messageAt: async (platform, address) =>
       [...messages.values()].find((m) => m.platform === platform && m.address === address) ?? null,

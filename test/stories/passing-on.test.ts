@@ -42,7 +42,7 @@ story(
     h.expectAsked('sam');
     h.expectNews(/Ole Berg declined/);
     expect(await h.alert()).toMatchObject({
-        work: 'owned',
+      work: 'owned',
       level: 1,
       offer: null,
     });

@@ -16,6 +16,7 @@ import {
 
 export function reads(rigNow: GetRig): void {
   describe('lists', () => lists(rigNow));
+  describe('unattended alerts', () => unattended(rigNow));
   describe('the alert closed last', () => closedLast(rigNow));
   describe('one alert', () => oneAlert(rigNow));
   describe('a restart', () => restart(rigNow));
@@ -39,6 +40,20 @@ export const GARBAGE_CURSORS = [
   `${Buffer.from('labels:1').toString('base64url')}\n`,
   'é'.repeat(5_000),
 ];
+
+function unattended(rigNow: GetRig): void {
+  test('are those long overdue, and those that nobody owns and no clock runs for', async () => {
+    const rig = rigNow();
+    const late = await stepped(rig, await opened(rig), { dueAt: NOON - 1 });
+    const lost = await stepped(rig, await opened(rig), { dueAt: null });
+    await stepped(rig, await opened(rig), { dueAt: NOON });
+    await stepped(rig, await opened(rig), { dueAt: null, work: 'owned', owner: ana.id });
+    await stepped(rig, await opened(rig), { dueAt: null, work: 'done' });
+    const found = await rig.memory.store.unattended(NOON, 10);
+    expect(found.map((a) => a.id)).toEqual([late.id, lost.id]);
+    expect(await rig.memory.store.unattended(NOON, 1)).toHaveLength(1);
+  });
+}
 
 function closedLast(rigNow: GetRig): void {
   test('is the one of its key that closed last, and only from a time on', async () => {
