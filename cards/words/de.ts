@@ -67,7 +67,7 @@ const card: CardWords = {
   wasItReal: 'War es echt? Einmal antippen hilft dem Modell beim Lernen.',
   reasonQuestion: {
     real: 'Woher weißt du es? Einmal antippen hilft dem Modell beim Lernen.',
-    not_real: 'Warum nicht? Einmal antippen hilft dem Modell beim Lernen.',
+    not_real: 'Warum nicht echt? Einmal antippen hilft dem Modell beim Lernen.',
   },
   otherReason: 'Anderer Grund',
   chooseReason: 'Auswählen …',
@@ -121,7 +121,7 @@ const card: CardWords = {
     if (x === n) return say`An dieser Anlage waren die letzten ${n} alle echt`;
     if (x === 0) return say`An dieser Anlage war von den letzten ${n} keine echt`;
     const were = plural.select(x) === 'one' ? 'war' : 'waren';
-    return say`An dieser Anlage ${ours(were)} ${x} von den letzten ${n} echt`;
+    return say`An dieser Anlage ${ours(were)} ${x} der letzten ${n} echt`;
   },
   trend: (name, { from, isUp }, to) =>
     `${name} ${isUp ? 'gestiegen' : 'gefallen'}, von ${from} auf ${to}`,

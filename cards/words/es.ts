@@ -117,7 +117,12 @@ const card: CardWords = {
   nextUnshelve: (when) => say`vuelve ${hora(when)}`,
   count: (n, latest, tempo) => {
     const what = plural.select(n) === 'one' ? 'detección' : 'detecciones';
-    const pace = tempo === null ? '' : tempo === 'faster' ? ', cada vez más' : ', cada vez menos';
+    const pace =
+      tempo === null
+        ? ''
+        : tempo === 'faster'
+          ? ', cada vez más seguidas'
+          : ', cada vez más espaciadas';
     return say`${n} ${ours(what)}, la última ${hora(latest)}${ours(pace)}`;
   },
   past: (x, n) => {

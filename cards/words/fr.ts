@@ -117,7 +117,11 @@ const card: CardWords = {
   count: (n, latest, tempo) => {
     const what = plural.select(n) === 'one' ? 'détection' : 'détections';
     const pace =
-      tempo === null ? '' : tempo === 'faster' ? ', de plus en plus' : ', de moins en moins';
+      tempo === null
+        ? ''
+        : tempo === 'faster'
+          ? ', de plus en plus rapprochées'
+          : ', de plus en plus espacées';
     return say`${n} ${ours(what)}, la dernière ${heure(latest)}${ours(pace)}`;
   },
   past: (x, n) => {

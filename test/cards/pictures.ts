@@ -113,7 +113,7 @@ async function drawForReadme(browser: Browser, renderer: Renderer, file: string)
 }
 
 async function main(): Promise<void> {
-  rmSync(OUT, { recursive: true, force: true });
+  if (WORDS.length === 0) rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   mkdirSync(DOCS, { recursive: true });
   const browser = await chromium.launch({
