@@ -3,7 +3,7 @@
 // Prepared statements, as in commit.ts: through Prisma a delivery cost 12 ms of processor time, mostly here.
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { noted, type Receipt } from '../bot/core/receipts.ts';
+import { noted, type Receipt, waitOf } from '../bot/core/receipts.ts';
 import type { Instant } from '../bot/core/time.ts';
 import type { Delivery, DeliveryResult, Outbox } from '../bot/ports/outbox.ts';
 import { Ask } from './ask-shape.ts';
@@ -15,6 +15,8 @@ import { Receipts, Severity } from './shapes.ts';
 
 type Row = Cells<tables.Delivery>;
 type MessageRow = Cells<tables.Message>;
+type WaitingRow = Pick<Row, 'lane' | 'nextAt' | 'messageId'> &
+  Pick<MessageRow, 'receipts'> & { readonly op: 'post' | 'update' };
 type Claim = Parameters<Outbox['claim']>[0];
 
 const Checked = z.object({
@@ -45,6 +47,11 @@ export function outbox(db: Db): Outbox {
       db.write(() => {
         for (const row of said.claimed.all()) if (row.op === 'post') markUnclear(said, row, now);
         return said.release.run(now).changes;
+      }),
+    waiting: async (now, limit) =>
+      said.waiting.all(now, limit).flatMap(({ lane, op, nextAt, messageId, receipts }) => {
+        const cause = waitOf(readRow('Message', messageId, Receipts, () => JSON.parse(receipts)));
+        return cause === null ? [] : [{ lane: laneOf(lane), op, until: nextAt, cause }];
       }),
     nextAt: async () => said.nextAt.get()?.nextAt ?? null,
     pending: async () => said.pending.get()?.count ?? 0,
@@ -83,6 +90,13 @@ function statements(raw: Database.Database) {
     redraw: raw.prepare<[number, number, string]>(
       `UPDATE "Delivery" SET "state" = 'wanted', "nextAt" = ?, "wantedAt" = ?, "attempts" = 0
        WHERE "messageId" = ? AND "isCard" = 1 AND "op" = 'update' AND "state" = 'done'`,
+    ),
+    // An unclear post waits for itself alone; what is claimed waits for whoever holds it.
+    waiting: raw.prepare<[number, number], WaitingRow>(
+      `SELECT d."lane", d."op", d."nextAt", d."messageId", m."receipts"
+       FROM "Delivery" d JOIN "Message" m ON m."id" = d."messageId"
+       WHERE d."state" = 'wanted' AND d."nextAt" > ? AND d."claimedBy" IS NULL AND d."isUnclear" = 0
+       ORDER BY d."nextAt" DESC LIMIT ?`,
     ),
     unclear: raw.prepare<[string]>(`UPDATE "Delivery" SET "isUnclear" = 1 WHERE "id" = ?`),
     ambiguous: raw.prepare<[string, string]>(

@@ -12,7 +12,9 @@ import { openStore } from '../prisma/store.ts';
 import { richPlant } from './core/rich-plant.ts';
 import { userOf } from './core/world.ts';
 import type { FakeMessage, FakeTrouble } from './fakes/chat.ts';
+import { memoryStore } from './fakes/store.ts';
 import { type Harness, type HarnessOptions, harness } from './harness.ts';
+import { type Promises, promises } from './promises.ts';
 
 const SHIFTS = Number(process.env.SHIFTS ?? 12);
 const FIRST_SEED = process.env.SEED === undefined ? 1 : Number(process.env.SEED);
@@ -162,7 +164,8 @@ async function restart({ h }: Shift): Promise<void> {
 
 async function play(seed: number, options: HarnessOptions = {}): Promise<void> {
   const chance = chanceFrom(seed);
-  const h = await harness(options);
+  const heard = promises();
+  const h = await harness({ ...options, memory: overheard(options, heard) });
   const shift: Shift = { h, chance, accepted: new Set(), isRough: false };
   const rate = chance.pick([0, 0.05, 0.3]);
   h.chat.spoil = ({ op }) => {
@@ -179,7 +182,15 @@ async function play(seed: number, options: HarnessOptions = {}): Promise<void> {
   // Long enough for every delayed delivery, too short for another step to fall due unseen.
   await h.advance('2m');
   await checkInvariants(shift);
+  heard.check(h.chat);
   await h.memory.close();
+}
+
+function overheard(
+  { memory }: HarnessOptions,
+  heard: Promises,
+): NonNullable<HarnessOptions['memory']> {
+  return async (deps) => heard.overhear(await (memory?.(deps) ?? memoryStore(deps)));
 }
 
 function pickStep(at: number): (s: Shift) => Promise<void> {

@@ -102,6 +102,13 @@ export function timesOf({ times }: Receipt): number {
   return times ?? 1;
 }
 
+/** What the platform itself made it wait for last; null where it does not wait, or for something else. */
+export function waitOf(receipts: readonly Receipt[]): 'asked-to-wait' | 'unavailable' | null {
+  const last = receipts.at(-1);
+  const isOurs = last?.reason !== 'asked-to-wait' && last?.reason !== 'unavailable';
+  return last?.kind !== 'delayed' || isOurs ? null : last.reason;
+}
+
 /** The copy came to stand where people see it. */
 export function isShown({ kind }: Receipt): boolean {
   return kind === 'posted' || kind === 'found' || kind === 'posted-again';

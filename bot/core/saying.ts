@@ -121,11 +121,14 @@ function threads(
 
 function toPeople(ask: Ask, key: string, alert: Alert, around: Surroundings): readonly Saying[] {
   const people = around.people.filter((p) => ask.people.includes(p.id));
+  // Somebody who is not in the plant acted where the card stands, and hears of it there.
+  const strangers = ask.people.filter((id) => !around.people.some((p) => p.id === id));
   // What only concerns the admins is not for the channel.
-  const isPrivate = ask.reason === 'expired-admins' || ask.reason === 'undelivered';
+  const isPrivate = ask.reason === 'expired-admins';
   const shared = isPrivate ? [] : platformsOf(alert.channel, around);
   const mentioned = shared.flatMap((platform) => {
-    const here = people.filter((p) => isOn(p, platform)).map((p) => p.id);
+    const known = people.filter((p) => isOn(p, platform)).map((p) => p.id);
+    const here = [...known, ...strangers];
     const saying: Saying = {
       key: `${key}:${platform}`,
       kind: 'thread',

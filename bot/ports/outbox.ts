@@ -2,7 +2,7 @@
 import type { PersonId } from '../core/alert.ts';
 import type { Ask } from '../core/escalation.ts';
 import type { Platform, Severity } from '../core/plant.ts';
-import type { Receipt } from '../core/receipts.ts';
+import type { Receipt, WaitCause } from '../core/receipts.ts';
 import type { Instant } from '../core/time.ts';
 import type { Message } from '../core/view.ts';
 
@@ -46,6 +46,13 @@ export type DeliveryResult =
   | { readonly kind: 'post-again'; readonly nextAt: Instant; readonly reason: string }
   | { readonly kind: 'failed'; readonly at: Instant; readonly reason: string };
 
+export interface Waiting {
+  readonly lane: Lane;
+  readonly op: 'post' | 'update';
+  readonly until: Instant;
+  readonly cause: WaitCause;
+}
+
 export interface Outbox {
   /** Lanes that have something to do at `now`. */
   lanes(now: Instant): Promise<readonly Lane[]>;
@@ -75,6 +82,11 @@ export interface Outbox {
   redraw(message: string, now: Instant): Promise<void>;
   /** At start, on a database that only this process uses: what the last process had claimed is free again, posts as unclear. */
   release(now: Instant): Promise<number>;
+  /**
+   * What a platform asked to wait for, or could not take, and how long that still holds: the process that heard it may be gone.
+   * The longest first, at most `limit`.
+   */
+  waiting(now: Instant, limit: number): Promise<readonly Waiting[]>;
   /** The earliest time at which something may be claimed; null when nothing is wanted. */
   nextAt(): Promise<Instant | null>;
   pending(): Promise<number>;

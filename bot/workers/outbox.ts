@@ -48,6 +48,8 @@ export interface OutboxWorker {
 
 type Op = Delivery['op'];
 
+/** Deliveries that are looked at, at start, for what they wait for. */
+const RECALL_LIMIT = 1_000;
 /** How long the loop sleeps when nobody wakes it. */
 const POLL_MS = 250;
 
@@ -57,6 +59,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   const claiming = new Map<string, Promise<unknown>>();
   const running = new Map<string, Promise<boolean>>();
   const watch = troubleWatch(deps.store, deps.clock);
+  let hasRecalled = false;
   let turn = 0;
   let isStopped = false;
   let isAwake = false;
@@ -166,8 +169,20 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     });
   }
 
+  /** What the process before this one was asked to wait for holds for this one, too. */
+  async function recall(): Promise<void> {
+    const now = deps.clock.now();
+    for (const { lane, op, until, cause } of await deps.outbox.waiting(now, RECALL_LIMIT)) {
+      hold(trackOf(lane, op), until - now, cause);
+      const isShared = deps.chats.get(lane.platform)?.pace.laneUpdateGapMs === undefined;
+      if (op === 'update' && isShared) hold(sharedTrack(lane), until - now, cause);
+    }
+  }
+
   async function launchAll(): Promise<readonly Promise<boolean>[]> {
     await watch.look();
+    if (!hasRecalled) await recall();
+    hasRecalled = true;
     const found = await deps.outbox.lanes(deps.clock.now());
     // Lanes share a platform's updates: a busy one must not always come first.
     const from = turn++ % Math.max(1, found.length);

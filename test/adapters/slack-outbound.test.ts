@@ -106,10 +106,40 @@ describe('a post', () => {
     const blocks = JSON.stringify(rig.messages(LINE_1)[0]?.blocks);
     expect(blocks).not.toContain('image_url');
     expect(blocks).toContain('could not be loaded: https://cdn.example.com/frame.png');
-    rig.slack.fail({ method: 'chat.postMessage', kind: 'error', code: 'invalid_blocks' });
-    const plain = await rig.chat.post(TO_LINE_1, alertContent(), 'card:2');
-    expect(plain).toMatchObject({ ok: false, code: 'refused' });
   });
+
+  const codes = ['invalid_blocks', 'msg_too_long', 'msg_blocks_too_long'];
+  it.each(codes)(
+    'that meets %s twice goes without details, never without its buttons',
+    async (code) => {
+      const refuse = () => rig.slack.fail({ method: 'chat.postMessage', kind: 'error', code });
+      refuse();
+      refuse();
+      const posted = await rig.chat.post(TO_LINE_1, withPicture(), 'card:1');
+      expect(posted).toMatchObject({ ok: true, isBare: true });
+      const [message] = rig.messages(LINE_1);
+      const blocks = JSON.stringify(message?.blocks);
+      expect(blocks).not.toMatch(/image_url|depth/);
+      expect(blocks).toMatch(/"confirm".*"reject".*"escalate"/);
+      const posts = rig.slack.calls.filter((c) => c.method === 'chat.postMessage');
+      expect(posts.map((c) => JSON.parse(c.args.metadata ?? '{}').event_payload.key)).toEqual([
+        'card:1',
+        'card:1',
+        'card:1',
+      ]);
+
+      // The same for an edit; and what is refused even so is this card's trouble, not its channel's.
+      const edit = () => rig.slack.fail({ method: 'chat.update', kind: 'error', code });
+      edit();
+      edit();
+      const address = message?.ts ?? '';
+      const updated = await rig.chat.update(TO_LINE_1, address, withPicture());
+      expect(updated).toMatchObject({ ok: true, isBare: true });
+      for (let n = 0; n < 3; n += 1) edit();
+      const refused = await rig.chat.update(TO_LINE_1, address, withPicture());
+      expect(refused).toMatchObject({ ok: false, code: 'refused', refusal: 'card' });
+    },
+  );
 
   it('under a card that is gone goes to the channel: nobody is left unasked', async () => {
     const place = { ...TO_LINE_1, thread: '1700000000.000001' };
@@ -160,7 +190,10 @@ describe('an update', () => {
     [{ kind: 'error', code: 'message_not_found' }, { code: 'missing' }],
     [{ kind: 'error', code: 'cant_update_message' }, { code: 'missing' }],
     [{ kind: 'error', code: 'channel_not_found' }, { code: 'refused' }],
-    [{ kind: 'error', code: 'msg_too_long' }, { code: 'refused' }],
+    [
+      { kind: 'error', code: 'is_archived' },
+      { code: 'refused', refusal: 'archived' },
+    ],
   ];
   for (const [fault, result] of faults) {
     it(`that meets ${JSON.stringify(fault)} is ${JSON.stringify(result)}`, async () => {

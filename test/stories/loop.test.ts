@@ -193,6 +193,15 @@ story('commands do what taps do, and say so privately', async (h) => {
   expect(await h.alert()).toMatchObject({ work: 'owned', verdict: 'pending' });
 });
 
+story('a stranger who took it is reminded like everybody, where the card stands', async (h) => {
+  await h.detect();
+  h.expectCard('Scratch');
+  await h.tap('stranger', 'Take');
+  await h.advance('61m');
+  h.expectAsked('stranger', /Still on it/);
+  expect(await h.alert()).toMatchObject({ reminders: 1 });
+});
+
 story(
   'strangers act as technicians, or not at all where the plant says so',
   async (h) => {

@@ -78,6 +78,11 @@ const TOKEN = new Set([
   'not_allowed_token_type',
 ]);
 
+/** Slack won't have the message as it is; a smaller or plainer one it may. */
+export function isTooMuch(code: string | null): boolean {
+  return code !== null && REFUSALS[code] === 'card' && code !== 'metadata_too_large';
+}
+
 export function isTokenRefusal(code: string | null): boolean {
   return code !== null && TOKEN.has(code);
 }

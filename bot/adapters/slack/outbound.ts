@@ -1,7 +1,8 @@
 // What the outbox asks of Slack: post, update, find. Posts carry the delivery's key as metadata, so that an unclear one can be
 // looked up. It tries once: pace, order and retry are the outbox's. Sole exemptions: a card whose picture Slack can't load
-// is posted without it, and a reply whose thread is gone goes to the channel.
+// is posted without it, one that is too large without its details, and a reply whose thread is gone goes to the channel.
 import type { KnownBlock } from '@slack/types';
+import { lighter } from '../../../cards/alert/lighter.ts';
 import { alertSlack } from '../../../cards/alert/slack.ts';
 import { askSlack } from '../../../cards/ask/slack.ts';
 import { digestSlack } from '../../../cards/digest/slack.ts';
@@ -11,7 +12,7 @@ import type { Instant } from '../../core/time.ts';
 import type { ChatAdapter, Chatted, Content, Found, Place } from '../../ports/chat.ts';
 import type { Log } from '../../ports/system.ts';
 import { addressOf, channelOf, isGroup, tsOf } from './address.ts';
-import { type Attempt, faultOf, refusalCode } from './faults.ts';
+import { type Attempt, faultOf, isTooMuch, refusalCode } from './faults.ts';
 import { slackFiles } from './files.ts';
 import { findPosts, METADATA_TYPE } from './search.ts';
 import type { Workspace, Workspaces } from './workspaces.ts';
@@ -171,14 +172,39 @@ function faceOf(content: Content): Face {
   return { text, blocks: [...blocks] };
 }
 
-/** The same with a line of text where the picture was; null when it shows none. */
-function bareFaceOf(content: Content): Face | null {
-  if (content.kind !== 'alert') return null;
+/** What is tried in turn where Slack won't have it: all of it, the picture as a line of text, what can't be left out. */
+function facesOf(content: Content): readonly Tried[] {
+  const whole = { ...faceOf(content), isBare: false };
+  if (content.kind !== 'alert') return [whole];
   const { model } = content;
-  if (model.picture === null) return null;
-  const picture = { ...model.picture, isShowable: false, kept: null, fetching: 'failed' } as const;
+  const hasPicture = model.picture !== null;
+  const lost = { isShowable: false, kept: null, fetching: 'failed' } as const;
+  const picture = model.picture === null ? null : { ...model.picture, ...lost };
   const bare = faceOf({ kind: 'alert', model: { ...model, picture } });
-  return JSON.stringify(bare) === JSON.stringify(faceOf(content)) ? null : bare;
+  const light = faceOf({ kind: 'alert', model: lighter(model) });
+  const all = [whole, ...[bare, light].map((face) => ({ ...face, isBare: hasPicture }))];
+  const looks = all.map(({ blocks }) => JSON.stringify(blocks));
+  return all.filter((_, i) => looks.indexOf(looks[i] ?? '') === i);
+}
+
+interface Tried extends Face {
+  readonly isBare: boolean;
+}
+
+/** Refused is not posted, so a lighter face may be tried at once. */
+async function firstTaken<T>(
+  content: Content,
+  send: (face: Face) => Promise<T>,
+): Promise<{ readonly answer: T; readonly isBare: boolean }> {
+  const faces = facesOf(content);
+  for (const [index, { isBare, ...face }] of faces.entries()) {
+    try {
+      return { answer: await send(face), isBare };
+    } catch (error) {
+      if (!isTooMuch(refusalCode(error)) || index === faces.length - 1) throw error;
+    }
+  }
+  throw new Error('there is always one face');
 }
 
 function postOnce(
@@ -203,21 +229,18 @@ function postOnce(
   return withSecondChances(content, thread, send);
 }
 
-/** Refused is not posted, so these may be tried again at once: without the picture, or without the thread. */
+/** A thread that is gone does not keep the words from being said. */
 async function withSecondChances(
   content: Content,
   thread: string | null,
   send: (face: Face, thread: string | null) => Promise<string>,
 ): Promise<Sent> {
   try {
-    return { address: await send(faceOf(content), thread), isBare: false };
+    const { answer, isBare } = await firstTaken(content, (face) => send(face, thread));
+    return { address: answer, isBare };
   } catch (error) {
-    const code = refusalCode(error);
-    if (code === 'thread_not_found' && thread !== null)
-      return withSecondChances(content, null, send);
-    const bare = bareFaceOf(content);
-    if (code !== 'invalid_blocks' || bare === null) throw error;
-    return { address: await send(bare, thread), isBare: true };
+    if (refusalCode(error) !== 'thread_not_found' || thread === null) throw error;
+    return withSecondChances(content, null, send);
   }
 }
 
@@ -228,13 +251,6 @@ async function updateOnce(
   ts: string,
   content: Content,
 ): Promise<boolean> {
-  try {
-    await workspace.client.chat.update({ channel: room, ts, ...faceOf(content) });
-    return false;
-  } catch (error) {
-    const bare = bareFaceOf(content);
-    if (refusalCode(error) !== 'invalid_blocks' || bare === null) throw error;
-    await workspace.client.chat.update({ channel: room, ts, ...bare });
-    return true;
-  }
+  const update = (face: Face) => workspace.client.chat.update({ channel: room, ts, ...face });
+  return (await firstTaken(content, update)).isBare;
 }

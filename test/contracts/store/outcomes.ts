@@ -1,9 +1,19 @@
 // How an attempt ends, and cards that go on being wanted while their alert moves on.
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../bot/core/alert.ts';
-import { RECEIPTS_LIMIT, timesOf } from '../../../bot/core/receipts.ts';
+import { RECEIPTS_LIMIT, timesOf, type WaitCause } from '../../../bot/core/receipts.ts';
 import { NOON } from '../../core/world.ts';
-import { claim, claimOne, finish, LEASE, messageOf, posted, sent, withCard } from './claiming.ts';
+import {
+  claim,
+  claimOne,
+  finish,
+  LANE,
+  LEASE,
+  messageOf,
+  posted,
+  sent,
+  withCard,
+} from './claiming.ts';
 import { card, type GetRig, type StoreRig, stepped } from './samples.ts';
 
 export function receipts(rigNow: GetRig): void {
@@ -24,6 +34,28 @@ export function receipts(rigNow: GetRig): void {
     expect((await rig.memory.store.history(alert.id)).messages[0]?.receipts).toEqual(kept);
     await rig.reopen();
     expect((await messageOf(rig, alert))?.receipts).toEqual(kept);
+  });
+
+  test('names what a platform made wait, as long as that holds', async () => {
+    const rig = rigNow();
+    const { outbox } = rig.memory;
+    await withCard(rig, card('second'), card('third'), card('fourth'));
+    const [first, second, third, fourth] = await claim(rig, NOON);
+    const later = (nextAt: number) =>
+      ({ kind: 'later', nextAt, reason: 'why', isFailure: false }) as const;
+    const because = (reason: WaitCause) => [{ at: NOON, kind: 'delayed', reason, ms: 9 }] as const;
+    await finish(rig, first?.id ?? '', later(NOON + 9), 'me', because('asked-to-wait'));
+    await finish(rig, second?.id ?? '', later(NOON + 7), 'me', because('unavailable'));
+    await finish(rig, third?.id ?? '', later(NOON + 5), 'me', because('order'));
+    const unclear = { kind: 'unclear', nextAt: NOON + 5, reason: 'why' } as const;
+    await finish(rig, fourth?.id ?? '', unclear, 'me', [{ at: NOON, kind: 'unclear', ms: 5 }]);
+    const waiting = { lane: LANE, op: 'post' };
+    const longest = { ...waiting, until: NOON + 9, cause: 'asked-to-wait' };
+    const next = { ...waiting, until: NOON + 7, cause: 'unavailable' };
+    expect(await outbox.waiting(NOON, 10)).toEqual([longest, next]);
+    expect(await outbox.waiting(NOON, 1)).toEqual([longest]);
+    expect(await outbox.waiting(NOON + 7, 10)).toEqual([longest]);
+    expect(await outbox.waiting(NOON + 9, 10)).toEqual([]);
   });
 
   test('keeps a short list, however often a card changes', async () => {

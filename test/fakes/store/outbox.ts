@@ -1,6 +1,6 @@
 // The memory store's outbox: claims with leases, and how an attempt ended. Same rules as prisma/outbox.ts, in plain loops.
 import { SEVERITIES } from '../../../bot/core/plant.ts';
-import { noted } from '../../../bot/core/receipts.ts';
+import { noted, waitOf } from '../../../bot/core/receipts.ts';
 import type { Instant } from '../../../bot/core/time.ts';
 import type { Message } from '../../../bot/core/view.ts';
 import type { Delivery, DeliveryResult, Lane, Outbox } from '../../../bot/ports/outbox.ts';
@@ -48,6 +48,17 @@ export function memoryOutbox(tables: Tables): Outbox {
       }
       return claimed.length;
     },
+    waiting: async (now, limit) =>
+      wanted()
+        .filter((r) => r.nextAt > now && r.claimedBy === null && !r.isUnclear)
+        .sort((a, b) => b.nextAt - a.nextAt)
+        .slice(0, limit)
+        .flatMap((row) => {
+          const message = messageOf(tables, row);
+          const cause = waitOf(message.receipts);
+          const { lane, nextAt: until } = row;
+          return cause === null ? [] : [{ lane, op: opOf(message), until, cause }];
+        }),
     nextAt: async () => {
       const times = wanted().map((r) => r.nextAt);
       return times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b));
