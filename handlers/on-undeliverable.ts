@@ -1,6 +1,7 @@
 // A message can never be delivered (its channel is gone, its person unknown to the platform). That is said loudly, whoever
 // was asked there is asked directly, and a step that reached nobody is passed at once: silence is never the end.
 import type { Alert } from '../bot/core/alert.ts';
+import { reach } from '../bot/core/escalation.ts';
 import { directly } from '../bot/core/saying.ts';
 import { undelivered } from '../bot/core/undelivered.ts';
 import { alertIn } from '../bot/core/view.ts';
@@ -47,13 +48,11 @@ async function changeAfter(
       ? directly(ask, ask.people, key, message.platform, alert)
       : [];
   const isPassedOn = elsewhere.length > 0;
-  const decision = undelivered(alert, {
-    message,
-    others,
-    reason,
-    isPassedOn,
-    now: deps.clock.now(),
-  });
+  const now = deps.clock.now();
+  const step = alert.policy.steps[alert.level];
+  const asked = step === undefined ? [] : (reach(step, alert, deps.around, now)?.ask.people ?? []);
+  const loss = { message, others, reason, asked, isPassedOn, now };
+  const decision = undelivered(alert, loss);
   const change = changeOf(decision, alert.revision, [], deps, null) ?? nothing(alert);
   const deliveries = [...change.deliveries, ...elsewhere];
   return change.events.length === 0 && deliveries.length === 0 ? null : { ...change, deliveries };

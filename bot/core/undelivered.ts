@@ -1,7 +1,7 @@
 // A message that can never be shown where it belongs: that is an event of its own, and a step that reached nobody that way
 // is passed at once instead of being waited for. It never says where else the people are asked (saying.ts does), nor who
 // is told of the place (trouble.ts does).
-import { type Alert, isClosed } from './alert.ts';
+import { type Alert, isClosed, type PersonId } from './alert.ts';
 import { type Decision, record, unchanged } from './decision.ts';
 import { lastLevel } from './escalation.ts';
 import type { Instant } from './time.ts';
@@ -12,6 +12,8 @@ export interface Loss {
   /** The alert's other messages, as they stand. */
   readonly others: readonly Message[];
   readonly reason: string;
+  /** Whom the present step asks: what others were told directly reached none of them. */
+  readonly asked: readonly PersonId[];
   /** Whoever the message was for is asked another way. */
   readonly isPassedOn: boolean;
   readonly now: Instant;
@@ -41,7 +43,7 @@ function mustClimb(alert: Alert, loss: Loss): boolean {
 }
 
 /** Whether the message was how the present step reached anybody, and no other message does. */
-function isStepLost(alert: Alert, { message, others }: Loss): boolean {
+function isStepLost(alert: Alert, { message, others, asked }: Loss): boolean {
   const to = alert.policy.steps[alert.level]?.to;
   const alive = others.filter((m) => m.state !== 'failed');
   switch (to?.kind) {
@@ -56,6 +58,10 @@ function isStepLost(alert: Alert, { message, others }: Loss): boolean {
     case 'shift-lead':
     case 'crew':
     case 'person':
-      return message.kind !== 'card' && !alive.some((m) => m.kind !== 'card');
+      return message.kind !== 'card' && !alive.some((m) => isQuestion(m, asked));
   }
+}
+
+function isQuestion({ kind, person }: Message, asked: readonly PersonId[]): boolean {
+  return kind === 'thread' || (kind === 'direct' && person !== null && asked.includes(person));
 }

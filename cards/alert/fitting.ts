@@ -26,3 +26,8 @@ export function drawFitting<T>(
   }
   return drawn;
 }
+
+/** What is left when all of it is left out: for a platform that only says that it is too much. */
+export function leastOf(model: AlertModel): AlertModel {
+  return LEFT_OUT.reduce((left, leaveOut) => leaveOut(left), model);
+}

@@ -31,7 +31,10 @@ function idOf(who: Who): string {
   return `U0${who.toUpperCase()}00001`;
 }
 
-export async function slackStand(transport: 'http' | 'socket'): Promise<Stand> {
+/** With Slack itself, for days that only Slack has. */
+export type SlackStand = Stand & { readonly slack: SlackServer };
+
+export async function slackStand(transport: 'http' | 'socket'): Promise<SlackStand> {
   const users = Object.fromEntries(
     WHO.map((who) => [idOf(who), { team: SLACK_TEAM.team, name: who }]),
   );
@@ -65,6 +68,7 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<Stand> {
   }
 
   return {
+    slack,
     platform: 'slack',
     addresses: CHANNELS,
     userOf: idOf,

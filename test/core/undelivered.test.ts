@@ -30,6 +30,13 @@ const copy = message({ channel: 'floor' });
 const direct = message({ kind: 'direct', channel: null, person: 'id-sam' });
 const onTeams = message({ id: 'm-2', platform: 'teams', state: 'sent', address: 'a-2' });
 const threadOnTeams = message({ id: 'm-3', kind: 'thread', platform: 'teams', state: 'sent' });
+const toAdmin = message({
+  id: 'm-5',
+  kind: 'direct',
+  channel: null,
+  person: 'id-ada',
+  state: 'sent',
+});
 const failed = message({ id: 'm-4', kind: 'thread', state: 'failed' });
 
 const CASES: readonly [
@@ -45,6 +52,7 @@ const CASES: readonly [
   ['the first card, after the alert has climbed', { level: 1 }, card, [], false],
   ['a copy that is the last step', { level: 2 }, copy, [onTeams], false],
   ['the only message to the lead', { level: 1 }, direct, [card, failed], true],
+  ['what an admin was told beside it', { level: 1 }, direct, [card, toAdmin], true],
   ['one of two messages to leads', { level: 1 }, direct, [card, threadOnTeams], false],
   ['the card of an answered alert', { attention: 'acknowledged' }, card, [], false],
   ['the card of a closed alert', { work: 'done' }, card, [], false],
@@ -52,7 +60,14 @@ const CASES: readonly [
 
 test.each(CASES)('%s', (_title, over, lost, others, climbs) => {
   const alert = { ...scene().alert, ...over };
-  const loss = { message: lost, others, reason: 'gone', isPassedOn: false, now: NOW };
+  const loss = {
+    message: lost,
+    others,
+    reason: 'gone',
+    asked: ['id-sam'],
+    isPassedOn: false,
+    now: NOW,
+  };
   const { events, alert: after } = undelivered(alert, loss);
   expect(events.map((e) => e.kind)).toEqual(['unreachable']);
   expect(after.dueAt).toBe(climbs ? NOW : alert.dueAt);
@@ -62,13 +77,27 @@ test('a copy that is not the last step climbs, whatever stands elsewhere', () =>
   const { policy } = scene().alert;
   const steps = [...policy.steps, { to: { kind: 'lead' as const }, afterMs: 9_000_000 }];
   const alert = { ...scene().alert, level: 2, policy: { ...policy, steps } };
-  const loss = { message: copy, others: [onTeams], reason: 'gone', isPassedOn: false, now: NOW };
+  const loss = {
+    message: copy,
+    others: [onTeams],
+    reason: 'gone',
+    asked: ['id-sam'],
+    isPassedOn: false,
+    now: NOW,
+  };
   expect(undelivered(alert, loss).alert.dueAt).toBe(NOW);
 });
 
 test('whoever is asked another way is waited for', () => {
   const alert = { ...scene().alert, level: 1 };
-  const loss = { message: failed, others: [], reason: 'gone', isPassedOn: true, now: NOW };
+  const loss = {
+    message: failed,
+    others: [],
+    reason: 'gone',
+    asked: ['id-sam'],
+    isPassedOn: true,
+    now: NOW,
+  };
   expect(undelivered(alert, loss).alert.dueAt).toBe(alert.dueAt);
 });
 
@@ -77,6 +106,7 @@ test('a card that stands and can not be updated is no change', () => {
     message: { ...card, address: '1.2' },
     others: [],
     reason: 'gone',
+    asked: [],
     isPassedOn: false,
     now: NOW,
   };

@@ -52,10 +52,17 @@ export interface SlackTeam {
   readonly botUser: string;
 }
 
+export interface SlackUser {
+  readonly team: string;
+  readonly name: string;
+  /** Somebody switched the account off. */
+  readonly isOff?: boolean;
+}
+
 export interface SlackWorld {
   readonly teams: readonly SlackTeam[];
   readonly rooms: Map<string, SlackRoom>;
-  readonly users: Map<string, { readonly team: string; readonly name: string }>;
+  readonly users: Map<string, SlackUser>;
   /** In the order of posting. */
   readonly messages: SlackMessage[];
   readonly ephemerals: SlackEphemeral[];
@@ -181,7 +188,9 @@ function postEphemeral(world: SlackWorld, me: SlackTeam, args: Args): Answer {
 
 function openConversation(world: SlackWorld, me: SlackTeam, args: Args): Answer {
   const user = args.users ?? '';
-  if (world.users.get(user)?.team !== me.team) return refuse('user_not_found');
+  const known = world.users.get(user);
+  if (known?.team !== me.team) return refuse('user_not_found');
+  if (known.isOff) return refuse('user_disabled');
   return { ok: true, channel: { id: directRoom(world, me.team, user).id } };
 }
 

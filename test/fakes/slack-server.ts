@@ -23,6 +23,10 @@ export interface SlackFault {
   readonly code?: string;
   readonly status?: number;
   readonly retryAfterS?: number;
+  /** Only calls about this channel. */
+  readonly channel?: string;
+  /** Every call until `mend`, not the next one alone. */
+  readonly isLasting?: true;
 }
 
 export interface SlackCall {
@@ -37,6 +41,8 @@ export interface SlackServer {
   /** Every call that arrived, in order; response_url counts as a method. */
   readonly calls: readonly SlackCall[];
   fail(fault: SlackFault): void;
+  /** All faults are over. */
+  mend(): void;
   /** One post a second and channel, with three at once; off at first. */
   limitPosts(isOn: boolean): void;
   /** A fresh response_url for somebody in a room. */
@@ -109,6 +115,7 @@ export async function slackServer(
     world,
     calls: inside.calls,
     fail: (fault) => void inside.faults.push(fault),
+    mend: () => void inside.faults.splice(0),
     limitPosts(isOn) {
       inside.isLimited = isOn;
     },
@@ -149,10 +156,7 @@ async function serve(
         ? { ...(parse(body) as Record<string, string>) }
         : { body };
   inside.calls.push({ method, args });
-  const at = inside.faults.findIndex((f) =>
-    f.method === undefined ? method !== 'auth.test' : f.method === method,
-  );
-  const [fault] = at < 0 ? [] : inside.faults.splice(at, 1);
+  const fault = faultFor(inside.faults, method, args);
   if (fault !== undefined && fault.when !== 'after') return spoil(fault, request, response);
   const waitS = waitFor(inside, method, args);
   if (waitS > 0) return json(response, 429, refuse('ratelimited'), waitS);
@@ -166,6 +170,17 @@ async function serve(
     hook === undefined ? call(inside, method, request, args) : respond(inside, hook, body);
   if (fault !== undefined) return spoil(fault, request, response);
   json(response, hook !== undefined && !answer.ok ? 404 : 200, answer);
+}
+
+function faultFor(faults: SlackFault[], method: string, args: Args): SlackFault | undefined {
+  const at = faults.findIndex(
+    (f) =>
+      (f.method === undefined ? method !== 'auth.test' : f.method === method) &&
+      (f.channel === undefined || f.channel === args.channel),
+  );
+  const fault = faults[at];
+  if (fault !== undefined && fault.isLasting !== true) faults.splice(at, 1);
+  return fault;
 }
 
 function call(

@@ -2,7 +2,7 @@
 // looked up. It tries once: pace, order and retry are the outbox's. Sole exemptions: a card whose picture Slack can't load
 // is posted without it, one that is too large without its details, and a reply whose thread is gone goes to the channel.
 import type { KnownBlock } from '@slack/types';
-import { lighter } from '../../../cards/alert/lighter.ts';
+import { leastOf } from '../../../cards/alert/fitting.ts';
 import { alertSlack } from '../../../cards/alert/slack.ts';
 import { askSlack } from '../../../cards/ask/slack.ts';
 import { digestSlack } from '../../../cards/digest/slack.ts';
@@ -181,7 +181,7 @@ function facesOf(content: Content): readonly Tried[] {
   const lost = { isShowable: false, kept: null, fetching: 'failed' } as const;
   const picture = model.picture === null ? null : { ...model.picture, ...lost };
   const bare = faceOf({ kind: 'alert', model: { ...model, picture } });
-  const light = faceOf({ kind: 'alert', model: lighter(model) });
+  const light = faceOf({ kind: 'alert', model: leastOf(model) });
   const all = [whole, ...[bare, light].map((face) => ({ ...face, isBare: hasPicture }))];
   const looks = all.map(({ blocks }) => JSON.stringify(blocks));
   return all.filter((_, i) => looks.indexOf(looks[i] ?? '') === i);
