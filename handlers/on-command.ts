@@ -148,8 +148,8 @@ async function actOn(
 
 /** The id of somebody in the plant who was named by the platform's mark, by key or by name; else what was typed. */
 function whoIs(typed: string, { sender, mentions = [] }: CommandCall, deps: Deps): string {
-  const user = mentions.find((m) => m.kind === 'person' && m.text === typed)?.id;
-  const bare = typed.replace(/^@/, '').toLowerCase();
+  const bare = typed.toLowerCase();
+  const user = mentions.find((m) => m.kind === 'person' && m.text === `@${typed}`)?.id;
   const isMeant = (p: Person): boolean =>
     user === undefined
       ? p.key?.toLowerCase() === bare || p.name.toLowerCase() === bare

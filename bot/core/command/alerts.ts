@@ -29,7 +29,6 @@ export const ACTS: Readonly<Record<string, Verb>> = {
   undo: 'undo',
   'cant-tell': 'cant-tell',
   disagree: 'disagree',
-  'hand-over': 'hand-over',
   accept: 'accept',
   decline: 'decline',
   shelve: 'shelve',
@@ -61,10 +60,8 @@ export function readAct(verb: Verb): (words: Words) => AlertCommand | null {
     const id = readId(first);
     if (id === null) return null;
     const forMs = verb === 'shelve' ? parseDuration(others[0] ?? '') : null;
-    // Whom it is for stands before the words.
-    const code = verb === 'hand-over' ? (others[0] ?? null) : null;
-    const words = forMs === null && code === null ? others : others.slice(1);
+    const words = forMs === null ? others : others.slice(1);
     const text = words.length === 0 ? null : words.join(' ');
-    return { kind: 'act', verb, id, text, code, forMs };
+    return { kind: 'act', verb, id, text, code: null, forMs };
   };
 }
