@@ -108,6 +108,19 @@ describe('the process', () => {
     expect(lines[0]).toMatch(fault);
   });
 
+  test('a plant without an admin gets a code to claim the role, printed once', async () => {
+    const plant = 'apiVersion: andon/v1\nsite: x\nchannels: { floor: { console: floor } }\n';
+    writeFileSync(path.join(folder, 'plant.yaml'), plant);
+    const first = launch({ ANDON_PLANT: 'plant.yaml' });
+    await ready(first);
+    expect(first.errors.join('')).toMatch(/nobody is admin yet.*claim [0-9a-f]{30}\n$/);
+    first.kill('SIGTERM');
+    await exitCode(first);
+    const second = launch({ ANDON_PLANT: 'plant.yaml' });
+    await ready(second);
+    expect(second.errors).toEqual([]);
+  });
+
   test('a port that is taken is a clear line too', async () => {
     const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');

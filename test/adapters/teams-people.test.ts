@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ANSWER_LIMIT_MS } from '../../bot/adapters/teams/inbound.ts';
 import { type Inner, makeInner } from '../contracts/chat-rig.ts';
-import { confirmedContent } from '../contracts/chat-views.ts';
+import { confirmedContent, SETTING } from '../contracts/chat-views.ts';
 import { startTeamsBot, type TeamsBot } from '../fakes/teams/bot.ts';
 import { directId } from '../fakes/teams/conversations.ts';
 import type { Json } from '../fakes/teams/json.ts';
@@ -264,6 +264,23 @@ describe('a command', () => {
       [directId(world, ana), null],
       [channel, asked.id],
     ]);
+  });
+
+  it('never shows a secret in a thread: it says so instead', async () => {
+    const { ben, world } = bot.teams;
+    world.strangers.add(ben.id);
+    const token = { name: 'cam-9', scopes: ['ingest'], expiresAt: null, isExpired: false };
+    inner.reactions.command = async () => ({
+      setting: SETTING,
+      body: { kind: 'secret', token, secret: 'andon_very-secret' },
+    });
+    await deliver(bot.teams, bot.door, typedInChannel(bot.teams, ben, 'token add cam-9 ingest'));
+    const said = JSON.stringify(world.messages);
+    expect(said).toMatch(/not shown here/);
+    expect(said).not.toContain('very-secret');
+    world.strangers.delete(ben.id);
+    await deliver(bot.teams, bot.door, typedAlone(bot.teams, ben, 'token add cam-9 ingest'));
+    expect(JSON.stringify(world.messages)).toContain('very-secret');
   });
 
   it('is answered once, however often it is delivered', async () => {

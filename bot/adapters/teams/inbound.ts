@@ -71,6 +71,8 @@ export interface InboundDeps {
 interface Decided {
   readonly body: InvokeBody;
   readonly late: Partial<Activity> | null;
+  /** Instead of `late` where the 1:1 chat can't be had. */
+  readonly inThread?: Partial<Activity>;
 }
 
 /** Teams shows an error after some 10 s, and people lose patience long before. */
@@ -111,7 +113,9 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
     const soon = await within(ANSWER_LIMIT_MS, deciding).catch(() => null);
     if (soon !== null) return soon.body;
     deps.log.warn('an answer to a press in Teams was late');
-    void deciding.then(({ late }) => late && deps.answers.sayPrivately(activity, late));
+    void deciding.then(
+      ({ late, inThread }) => late && deps.answers.sayPrivately(activity, late, inThread),
+    );
     return sentence(words(deps.setting.language).received);
   }
 
@@ -122,7 +126,8 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
       const typed = press === null ? null : readRun(press.verb, press.fields);
       if (typed !== null) {
         const reply = await answer(activity, { text: typed, mentions: [] });
-        return { body: cardBody(replyAdaptive(reply).card), late: messageOf(reply) };
+        const { card } = replyAdaptive(reply);
+        return { body: cardBody(card), late: messageOf(reply), inThread: publicly(reply) };
       }
       const reply = await tap(activity, press);
       if ('code' in reply) return told(said(reply));
@@ -175,11 +180,7 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
 
   async function command(activity: Spoken, call: Typed): Promise<void> {
     const reply = await answer(activity, call);
-    const message = messageOf(reply);
-    // A thread is read by others: what is for one person's eyes is not said there in place of their own chat.
-    const isSecret = reply.body.kind === 'secret';
-    const notAlone = { ...reply, body: { kind: 'refused', why: { code: 'not-alone' } } } as const;
-    await deps.answers.sayPrivately(activity, message, isSecret ? messageOf(notAlone) : message);
+    await deps.answers.sayPrivately(activity, messageOf(reply), publicly(reply));
   }
 
   async function tap(activity: Spoken, press: Press | null): Promise<TapReply | Answer> {
@@ -225,6 +226,12 @@ function told(text: string): Decided {
 
 function cardBody(value: object): InvokeBody {
   return { statusCode: 200, type: CARD_TYPE, value };
+}
+
+/** What is said in a thread in place of a private answer: others read it, so a secret is not said there. */
+function publicly(reply: ReplyModel): Partial<Activity> {
+  if (reply.body.kind !== 'secret') return messageOf(reply);
+  return messageOf({ ...reply, body: { kind: 'refused', why: { code: 'not-alone' } } });
 }
 
 function messageOf(reply: ReplyModel): Partial<Activity> {
