@@ -295,6 +295,7 @@ describe('a command about rules', () => {
     'policy night set lead@soon',
     'policy night set channel@0s expire',
     'person add @zoe',
+    'person is lying on the floor',
     'person ana role boss',
     'person zoe add @zoe and more',
     'token add cam everything',

@@ -183,6 +183,8 @@ function readLadder(name: string, words: Words): RuleCommand | null {
   return steps.length === 0 ? null : { kind: 'policy', ask: 'set', name, steps, ...clocks };
 }
 
+/** First names and last names, where nothing tells where the name ends. */
+const NAME_WORDS = 3;
 const PERSON_ASKS = ['role', 'add', 'remove', 'language'] as const;
 
 /** A person's name may have several words: it ends where one of ours begins. */
@@ -192,7 +194,8 @@ export function readPerson(words: Words): RuleCommand | null {
   const at = words.findIndex((w) => PERSON_ASKS.some((a) => a === w.toLowerCase()));
   if (at === 0) return null;
   const name = words.slice(0, at < 0 ? words.length : at).join(' ');
-  if (at < 0) return { kind, ask: 'show', name };
+  // Longer than a name it is a sentence, and not for us.
+  if (at < 0) return words.length > NAME_WORDS ? null : { kind, ask: 'show', name };
   const ask = (words[at] ?? '').toLowerCase();
   const rest = words.slice(at + 1);
   const [value = '', ...more] = rest;
