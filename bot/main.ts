@@ -68,7 +68,7 @@ async function start(config: Config, log: Log): Promise<Running> {
   const memory = await openStore(config.databaseUrl, { clock, ids });
   const bootstrapHash = await bootstrapToken(config, memory);
   const samplingKey = await memory.store.secret('sampling-key', randomBytes(32).toString('hex'));
-  const sealKey = await memory.store.secret('seal-key', randomBytes(32).toString('hex'));
+  const seal = hmacSeal(await memory.store.secret('seal-key', randomBytes(32).toString('hex')));
   // One SQLite file belongs to one process: whatever the last one had claimed is free again.
   const freed = await memory.outbox.release(clock.now());
   if (freed > 0)
@@ -88,7 +88,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     log,
     meter,
     samplingHash: samplingHash(samplingKey),
-    seal: hmacSeal(sealKey),
+    seal,
     isStormOn: config.isStormOn,
     platforms: config.platforms,
     connect: (reactions, live) => connect(config, memory, reactions, live, links.linkTo, log),
@@ -107,6 +107,8 @@ async function start(config: Config, log: Log): Promise<Running> {
       ...app.outbox.troubles(),
       ...app.findings(),
     ]),
+    around: () => app.live.around,
+    seal,
   });
   const doors = [
     api,

@@ -52,6 +52,8 @@ export interface CardWords {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly button: Readonly<Record<Exclude<Verb, 'reason'>, string>>;
   readonly cantTake: string;
+  /** What the button says: until when a tap puts it aside. */
+  readonly shelveUntil: { readonly shiftEnd: string; readonly hours: (n: number) => string };
   readonly sendReason: string;
   /** Reason codes; a code that is not here is shown as it is. */
   readonly reason: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 // What one person finds when they look by themselves: what they own, what waits for their answer, what waits for anybody's, and
 // whether they are on shift. Pure selection: how it looks is a card's affair.
 import { type Alert, isClosed, wantsVerdict } from './alert.ts';
-import { reach, type Surroundings } from './escalation.ts';
+import { reach, type Surroundings, staffingOf } from './escalation.ts';
 import { type Person, SEVERITIES } from './plant.ts';
 import { onDutyOf } from './shifts/on-duty.ts';
 import { isManned, type Shift } from './shifts/roster.ts';
@@ -16,6 +16,8 @@ export interface HomeGroup {
 export type Duty =
   | { readonly kind: 'no-shifts' }
   | { readonly kind: 'off' }
+  /** They checked in; no areas = everything. */
+  | { readonly kind: 'here'; readonly areas: readonly string[]; readonly until: Instant }
   | { readonly kind: 'on'; readonly shift: Shift; readonly crews: readonly string[] };
 
 export interface Home {
@@ -72,8 +74,13 @@ function groupOf(alerts: readonly Alert[]): HomeGroup {
 }
 
 function dutyOf(person: Person, around: Surroundings, now: Instant): Duty {
-  const { plant, people, overrides } = around;
-  const staffing = { plan: plant.shifts, zone: plant.timezone, people, overrides };
+  const { plant, checkIns } = around;
+  const staffing = staffingOf(around);
+  const here = checkIns.filter((c) => c.person === person.id && c.from <= now && now < c.until);
+  if (here.length > 0) {
+    const areas = here.flatMap((c) => c.area ?? []);
+    return { kind: 'here', areas, until: Math.max(...here.map((c) => c.until)) };
+  }
   if (plant.shifts.rosters.length === 0) return { kind: 'no-shifts' };
   for (const roster of plant.shifts.rosters) {
     const { shift, crews, people: on } = onDutyOf(roster, now, staffing);

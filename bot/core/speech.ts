@@ -30,7 +30,9 @@ export function settingFor(person: Pick<Person, 'key'>, hearing: Hearing, site: 
 }
 
 function settingWith(language: Language, { plant, publicUrl }: Site): Setting {
-  return { language, timezone: plant.timezone, publicUrl };
+  const { timezone } = plant;
+  const { rosters } = plant.shifts;
+  return { language, timezone, publicUrl, ...(rosters.length === 0 ? {} : { rosters }) };
 }
 
 function channelLanguage(channel: string | null, plant: Plant): Language | undefined {

@@ -5,6 +5,7 @@ import type { Detection, KeptDetection, Reading } from './detection.ts';
 import type { Label } from './feedback.ts';
 import type { Language, Person, Platform, Role } from './plant.ts';
 import type { Receipt } from './receipts.ts';
+import type { Roster } from './shifts/roster.ts';
 import type { Instant } from './time.ts';
 
 export type MessageKind = 'card' | 'digest' | 'thread' | 'direct';
@@ -93,6 +94,8 @@ export interface Setting {
   readonly timezone: string;
   /** Base of links, without a slash at the end. */
   readonly publicUrl: string;
+  /** The site's shifts: what a button says of their end depends on them. Left out = none. */
+  readonly rosters?: readonly Roster[];
 }
 
 /** A label with everything that the training data needs. */

@@ -3,6 +3,9 @@
 import { type Alert, isClosed, type Verb, wantsVerdict } from '../../bot/core/alert.ts';
 import { awaitsSecond } from '../../bot/core/escalation.ts';
 import { REASONS, type Reason } from '../../bot/core/feedback.ts';
+import { type Roster, rosterFor } from '../../bot/core/shifts/roster.ts';
+import { HOUR } from '../../bot/core/time.ts';
+import { SHELVE_DEFAULT_MS } from '../../bot/core/verbs/ownership.ts';
 import type { Button } from '../button.ts';
 import type { Words } from '../words.ts';
 
@@ -86,11 +89,18 @@ function undo(alert: Alert): readonly Plain[] {
   return alert.undoable.length > 0 ? ['undo'] : [];
 }
 
-export function buttonsOf(alert: Alert, title: string, words: Words): CardButtons {
+/** `rosters` are the site's: a tap shelves to the end of the shift where the alert belongs to one. */
+export function buttonsOf(
+  alert: Alert,
+  title: string,
+  words: Words,
+  rosters: readonly Roster[] = [],
+): CardButtons {
   const make = (verb: Plain, isOnlyRow = false): CardButton => {
     // Where no hand-over waits, declining is saying that one can't take it.
     const isUnasked = verb === 'decline' && alert.offer === null;
-    const text = isUnasked ? words.card.cantTake : words.card.button[verb];
+    const said = verb === 'shelve' ? shelveText(alert, words, rosters) : words.card.button[verb];
+    const text = isUnasked ? words.card.cantTake : said;
     return {
       button: { verb, alert: alert.id, seen: alert.revision, code: null },
       text,
@@ -111,6 +121,11 @@ export function buttonsOf(alert: Alert, title: string, words: Words): CardButton
     more: more.map((v) => make(v)),
     note: make('note'),
   };
+}
+
+function shelveText(alert: Alert, { card }: Words, rosters: readonly Roster[]): string {
+  const { shiftEnd, hours } = card.shelveUntil;
+  return rosterFor(alert, rosters) === null ? hours(SHELVE_DEFAULT_MS / HOUR) : shiftEnd;
 }
 
 function styleOf(verb: Plain): CardButton['style'] {

@@ -48,7 +48,12 @@ export function homeModel(
   };
 }
 
-function dutyLine(duty: Duty, { home }: Words): Line {
+function dutyLine(duty: Duty, { home, shifts }: Words): Line {
+  if (duty.kind === 'here') {
+    const areas = duty.areas.slice(0, CREWS).map((a) => tidy(a, CREW_MAX));
+    const until = moment(duty.until, 'time');
+    return shifts.checkedIn(areas.length === 0 ? null : areas.join(', '), until);
+  }
   if (duty.kind !== 'on') return duty.kind === 'off' ? home.offShift : home.noShifts;
   const crews = duty.crews.slice(0, CREWS).map((c) => tidy(c, CREW_MAX));
   return home.onShift(duty.shift.letter, crews.join(', '), moment(duty.shift.until, 'time'));

@@ -32,6 +32,7 @@ const card: CardWords = {
     note: 'Notiz',
   },
   cantTake: 'Kann nicht',
+  shelveUntil: { shiftEnd: 'Ruhen bis Schichtende', hours: (n) => `Zurückstellen (${n} h)` },
   sendReason: 'Senden',
   reason: {
     'C-INSP': 'Selbst geprüft',

@@ -32,6 +32,7 @@ const card: CardWords = {
     note: 'Note',
   },
   cantTake: 'Can’t take it',
+  shelveUntil: { shiftEnd: 'Shelve to end of shift', hours: (n) => `Shelve ${n} h` },
   sendReason: 'Send',
   reason: {
     'C-INSP': 'I checked it',

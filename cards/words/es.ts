@@ -34,6 +34,7 @@ const card: CardWords = {
     note: 'Nota',
   },
   cantTake: 'No puedo',
+  shelveUntil: { shiftEnd: 'Aplazar a fin de turno', hours: (n) => `Aplazar ${n} h` },
   sendReason: 'Enviar',
   reason: {
     'C-INSP': 'Lo he comprobado',

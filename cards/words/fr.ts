@@ -33,6 +33,7 @@ const card: CardWords = {
     note: 'Note',
   },
   cantTake: 'Pas possible',
+  shelveUntil: { shiftEnd: 'Reporter à fin de poste', hours: (n) => `Reporter de ${n} h` },
   sendReason: 'Envoyer',
   reason: {
     'C-INSP': 'J’ai vérifié',

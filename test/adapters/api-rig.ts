@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { tokenHash } from '../../bot/adapters/api/access.ts';
 import { type ApiDeps, apiDoor } from '../../bot/adapters/api.ts';
 import { listen } from '../../bot/adapters/http.ts';
-import { promMeter } from '../../bot/adapters/system.ts';
+import { hmacSeal, promMeter } from '../../bot/adapters/system.ts';
 import type { Plant } from '../../bot/core/plant.ts';
 import type { Scope } from '../../bot/ports/store.ts';
 import { countingIds, type Harness, harness, listLog } from '../harness.ts';
@@ -64,6 +64,8 @@ export async function apiRig(
     site: 'lyon-2',
     bootstrapHash: tokenHash(BOOTSTRAP),
     readiness: async () => ({ status: 'ready', problems: [] }),
+    around: () => h.app.live.around,
+    seal: hmacSeal('seal-key-1'),
     ...over,
   };
   const server = await listen({ host: '127.0.0.1', port: 0, doors: [apiDoor(deps)], log });

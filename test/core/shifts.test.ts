@@ -422,7 +422,7 @@ test('the calendar file is what RFC 5545 wants', () => {
   );
   const people = [...staff.filter((p) => p.key !== 'b1'), long];
   const calendar = [{ day: day('2026-03-29'), name: 'Summer, time', letter: 'N', crew: 'B' }];
-  const text = calendarFile(twelve, span, staffing([twelve], { people, calendar }));
+  const text = calendarFile([twelve], span, staffing([twelve], { people, calendar }));
   const lines = text.split('\r\n');
   expect(lines.at(-1)).toBe('');
   expect(lines.every((l) => new TextEncoder().encode(l).length <= 75)).toBe(true);
@@ -436,5 +436,5 @@ test('the calendar file is what RFC 5545 wants', () => {
   expect(whole.filter((l) => l.startsWith('SUMMARY:')).join('\n')).toContain(
     'SUMMARY:N · B · Anneliese-Charlotte Müller\\; die mit dem sehr langen Namen 🙂🙂',
   );
-  expect(calendarFile(twelve, span, staffing([twelve], { people, calendar }))).toBe(text);
+  expect(calendarFile([twelve], span, staffing([twelve], { people, calendar }))).toBe(text);
 });

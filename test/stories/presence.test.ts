@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { MINUTE } from '../../bot/core/time.ts';
 import { richPlant } from '../core/rich-plant.ts';
-import { NOON, plant as smallPlant } from '../core/world.ts';
+import { NOON, plant as smallPlant, userOf } from '../core/world.ts';
 import { type Harness, story } from '../harness.ts';
 
 const OPTIONS = { plant: richPlant };
@@ -251,4 +251,43 @@ story(
     expect(h.app.live.around.overrides.at(-1)?.until).toBe(Date.UTC(2026, 9, 25, 1, 30));
   },
   OPTIONS,
+);
+
+story(
+  'two replicas: who comes in at one is asked by the other, and so is who goes',
+  async (h) => {
+    const first = h.app;
+    await h.restart();
+    const second = h.app;
+    const sender = {
+      platform: 'slack',
+      tenant: 'T1',
+      users: [userOf('ole')],
+      name: 'Ole',
+    } as const;
+    const tell = (app: typeof first, text: string) =>
+      app.reactions.command({ sender, text, channel: null });
+    await tell(first, 'on');
+    expect(second.live.around.checkIns).toEqual([]);
+    await h.detect();
+    h.expectCard('Scratch');
+    await h.advance('1m');
+    h.expectAsked('ole');
+    await h.tap('ole', 'Reject');
+    await tell(first, 'off');
+    await h.detect({ id: 'frame-2' });
+    h.expectCard('Scratch');
+    await h.advance('1m');
+    h.expectAsked(['ana', 'sam']);
+    await h.tap('sam', 'Reject');
+    await tell(second, 'on');
+    expect(first.live.around.checkIns).toEqual([]);
+    h.clock.set(h.clock.now() + MINUTE);
+    await first.onDue();
+    expect(first.live.around.checkIns).toHaveLength(1);
+    await h.advance('6h');
+    await first.onDue();
+    expect(first.live.around.checkIns).toEqual([]);
+  },
+  QUICK,
 );

@@ -24,6 +24,7 @@ import {
   wrongType,
 } from './openapi-parts.ts';
 import { plantOperation } from './plant.ts';
+import { shiftOperation } from './shifts.ts';
 
 export const DETECTION_EXAMPLE = {
   source: 'cam-12',
@@ -252,6 +253,7 @@ export const paths: Json = {
   '/v1/tokens': { post: postToken, get: getTokens },
   '/v1/tokens/{id}': { delete: deleteToken },
   '/v1/plant': { get: plantOperation(guarded('admin')) },
+  '/v1/shifts.ics': { get: shiftOperation(guarded('read')) },
   '/healthz': { get: open('getHealth', 'The process lives.', { 200: answers('Health', 'Yes.') }) },
   '/readyz': {
     get: open('getReadiness', 'Whether it can work, and what is wrong.', {

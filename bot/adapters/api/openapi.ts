@@ -45,6 +45,7 @@ export function openApiDocument(): Json {
       { name: 'detections', description: 'What producers send.' },
       { name: 'alerts', description: 'What people see and own.' },
       { name: 'ground truth', description: 'What people said, and the numbers from it.' },
+      { name: 'shifts', description: 'Who is on.' },
       { name: 'tokens', description: 'Who may call.' },
       { name: 'operation', description: 'For operators and their tools; no token.' },
     ],

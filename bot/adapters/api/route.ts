@@ -1,9 +1,10 @@
 // What a route of the API is: a method, a path, the scope it asks for, and how it answers. Written by the files beside this
 // one, dispatched by bot/adapters/api.ts.
 import type { IncomingMessage } from 'node:http';
+import type { Surroundings } from '../../core/escalation.ts';
 import type { Ingest } from '../../ports/producer.ts';
 import type { Scope, Store } from '../../ports/store.ts';
-import type { Clock, Ids, Log, Meter } from '../../ports/system.ts';
+import type { Clock, Ids, Log, Meter, Seal } from '../../ports/system.ts';
 import type { Caller } from './access.ts';
 import type { Reply } from './reply.ts';
 
@@ -25,6 +26,9 @@ export interface ApiDeps {
   /** Hex SHA-256 of the token that has every scope and no limit. */
   readonly bootstrapHash: string;
   readonly readiness: () => Promise<Readiness>;
+  /** The plant in force and who is there. */
+  readonly around: () => Surroundings;
+  readonly seal: Seal;
 }
 
 /** One request, as far as it was read before its route is asked. */
@@ -44,6 +48,8 @@ export interface Route {
   readonly path: string;
   /** Null = open to everybody. */
   readonly scope: Scope | null;
+  /** Whether the question itself proves that it was given by us: then no token is asked for. */
+  isProven?(query: URLSearchParams): boolean;
   /** Null when the caller is gone and nobody reads an answer. */
   answer(asked: Asked): Promise<Reply | null>;
 }

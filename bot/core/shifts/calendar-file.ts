@@ -15,11 +15,34 @@ export interface CalendarSpan {
   readonly now: Instant;
 }
 
-/** The shifts that begin in the span, each as one event that names crews and people. */
-export function calendarFile(roster: Roster, span: CalendarSpan, staffing: Staffing): string {
-  const { site, now } = span;
-  const shifts = shiftsBetween(roster, span.from, span.until, staffing.zone).filter(isManned);
-  const events = shifts.flatMap((shift) => {
+/** The shifts of these rosters that begin in the span, each as one event that names crews and people. */
+export function calendarFile(
+  rosters: readonly Roster[],
+  span: CalendarSpan,
+  staffing: Staffing,
+): string {
+  const { site } = span;
+  const names = rosters.map((r) => r.name).join(', ');
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Andon//Shifts//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    `X-WR-CALNAME:${escaped(`${site} ${names}`)}`,
+    ...rosters.flatMap((roster) => events(roster, span, staffing)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(folded).join('\r\n')}\r\n`;
+}
+
+function events(
+  roster: Roster,
+  { site, from, until, now }: CalendarSpan,
+  staffing: Staffing,
+): readonly string[] {
+  const shifts = shiftsBetween(roster, from, until, staffing.zone).filter(isManned);
+  return shifts.flatMap((shift) => {
     // As the shift begins: whoever comes later covers for somebody who is named.
     const { crews, people, leads, holiday } = onDutyOf(roster, shift.from, staffing);
     const names = people.map((p) => p.name);
@@ -36,17 +59,6 @@ export function calendarFile(roster: Roster, span: CalendarSpan, staffing: Staff
       'END:VEVENT',
     ];
   });
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Andon//Shifts//EN',
-    'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
-    `X-WR-CALNAME:${escaped(`${site} ${roster.name}`)}`,
-    ...events,
-    'END:VCALENDAR',
-  ];
-  return `${lines.map(folded).join('\r\n')}\r\n`;
 }
 
 function summary(letter: string, crews: readonly string[], lead: string | null): string {

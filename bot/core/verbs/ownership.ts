@@ -15,11 +15,12 @@ import {
 import { awaitsSecond } from '../escalation.ts';
 import type { Person } from '../plant.ts';
 import { mayTake } from '../rights.ts';
-import { HOUR } from '../time.ts';
+import { rosterFor, shiftAt } from '../shifts/roster.ts';
+import { HOUR, type Instant } from '../time.ts';
 import { acknowledge, acknowledgedBy } from './acknowledging.ts';
 import { climb, lateClimb } from './climbing.ts';
 
-/** How long a tap shelves, and the longest that anybody may. */
+/** How long a tap shelves where there are no shifts, and the longest that anybody may. */
 export const SHELVE_DEFAULT_MS = 8 * HOUR;
 export const SHELVE_LIMIT_MS = 12 * HOUR;
 
@@ -93,7 +94,8 @@ export function resolve(alert: Alert, request: Request, situation: Situation): D
 /** Puts it aside for a while; it comes back by itself, and stays with its owner. */
 export function shelve(alert: Alert, request: Request, situation: Situation): Decision {
   if (isClosed(alert)) return unchanged(alert, closed(alert));
-  const forMs = request.forMs ?? SHELVE_DEFAULT_MS;
+  const { now } = situation;
+  const forMs = request.forMs ?? shelfEnd(alert, situation) - now;
   if (forMs <= 0 || forMs > SHELVE_LIMIT_MS) {
     return unchanged(alert, { code: 'shelve-range', hours: SHELVE_LIMIT_MS / HOUR });
   }
@@ -104,7 +106,6 @@ export function shelve(alert: Alert, request: Request, situation: Situation): De
       until: alert.shelf.until,
     });
   }
-  const { now } = situation;
   const until = now + forMs;
   return record(unchanged(alert, null), {
     kind: 'shelved',
@@ -121,6 +122,14 @@ export function shelve(alert: Alert, request: Request, situation: Situation): De
     },
     detail: { ...noteOf(request), until },
   });
+}
+
+/** Where nobody says how long: to the end of the shift where the alert belongs to one. */
+function shelfEnd(alert: Alert, { now, around }: Situation): Instant {
+  const { shifts, timezone } = around.plant;
+  const roster = rosterFor(alert, shifts.rosters);
+  if (roster === null) return now + SHELVE_DEFAULT_MS;
+  return Math.min(shiftAt(roster, now, timezone).until, now + SHELVE_LIMIT_MS);
 }
 
 /** The owner offers it to somebody, or somebody asks the owner for it. Until an answer, the owner stays owner. */
