@@ -11,6 +11,7 @@ import type { CommandCall } from '../bot/ports/chat.ts';
 import type { InForce } from '../bot/ports/plant.ts';
 import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
+import { onAll } from './on-all.ts';
 import { reportMiss } from './on-miss.ts';
 import { act, tell } from './on-tap.ts';
 import { onRule } from './rules/on-rule.ts';
@@ -55,6 +56,8 @@ async function reactionTo(
       return show(command.id, deps);
     case 'act':
       return actOn(command, person, call, deps);
+    case 'all':
+      return onAll(command, call, person, deps);
     case 'miss': {
       const { asset, type, when } = command;
       const { sender, channel } = call;

@@ -1,5 +1,6 @@
 // The one grammar of chat commands, the same on every platform. Each first word has a reader; a new command is one more line
 // in READERS. What is not understood is a value too: it is answered with what is possible.
+
 import {
   ACTS,
   type AlertCommand,
@@ -9,6 +10,7 @@ import {
   readReport,
   readShow,
 } from './command/alerts.ts';
+import type { AllCommand } from './command/all.ts';
 import { type MissCommand, readMiss } from './command/misses.ts';
 import {
   type RuleCommand,
@@ -42,7 +44,13 @@ export interface HelpCommand {
   readonly word: string | null;
 }
 
-export type Command = HelpCommand | AlertCommand | MissCommand | ShiftCommand | RuleCommand;
+export type Command =
+  | HelpCommand
+  | AlertCommand
+  | AllCommand
+  | MissCommand
+  | ShiftCommand
+  | RuleCommand;
 
 type Reader = (words: Words) => Command | null;
 

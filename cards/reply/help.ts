@@ -17,6 +17,8 @@ export const HELP = {
       'escalate ID',
       'take ID',
       'resolve ID',
+      'take all',
+      'reject all TYPE on ASSET',
       'hand-over ID @person',
       'note ID …',
       'miss ASSET TYPE [when]',

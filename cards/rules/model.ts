@@ -1,5 +1,6 @@
 // What a command about rules is answered with, as facts: lists, what was changed, a question with its possible answers, or why
 // not. An answer that asks offers commands: pressing one types it, with the rights of whoever presses.
+import type { AllVerb } from '../../bot/core/command/all.ts';
 import type { ModelPrecision } from '../../bot/core/kpi/report.ts';
 import type {
   ChannelAddresses,
@@ -52,6 +53,13 @@ export interface Users {
 }
 
 export type RuleQuestion =
+  /** The same for `n` alerts at once; `name` says which, empty = all. */
+  | {
+      readonly code: 'sure-all';
+      readonly verb: AllVerb;
+      readonly n: number;
+      readonly name: string;
+    }
   | { readonly code: 'bound-elsewhere'; readonly name: string }
   /** The chat channel is another channel of the plant already. */
   | { readonly code: 'taken'; readonly name: string; readonly other: string }
@@ -65,6 +73,7 @@ export type RuleQuestion =
 export type ChoiceLabel =
   | { readonly code: 'move-here' | 'leave' | 'here' | 'off' | 'language' | 'role' }
   | { readonly code: 'up' | 'down' | 'remove' }
+  | { readonly code: 'do-all'; readonly n: number }
   | { readonly code: 'input'; readonly text: string }
   | { readonly code: 'add'; readonly name: string }
   | { readonly code: 'to-role'; readonly role: Role }

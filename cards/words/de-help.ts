@@ -19,6 +19,8 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'fragt jetzt die Nächsten',
   'take ID': 'du wirst zuständig',
   'resolve ID': 'die Arbeit ist getan; schließt die Meldung',
+  'take all': 'übernimmt alles, was niemandem gehört; nennt zuerst die Anzahl',
+  'reject all TYPE on ASSET': 'eine Antwort für viele Meldungen; nennt zuerst die Anzahl',
   'hand-over ID @person': 'bittet jemanden, es von dir zu übernehmen',
   'note ID …': 'fügt eine Notiz für die anderen hinzu',
   'miss ASSET TYPE [when]':

@@ -1,4 +1,5 @@
 // Deutsch: was über Regeln gesagt wird, zu denen, die sie machen.
+import type { AllVerb } from '../../bot/core/command/all.ts';
 import { type Line, ours, say, strongInput } from '../line.ts';
 import type { Users } from '../rules/model.ts';
 import { tidy } from '../text.ts';
@@ -7,6 +8,13 @@ import { listIn } from './forms.ts';
 import type { RuleWords } from './rule-words.ts';
 
 const list = listIn('de');
+
+const ALL: Readonly<Record<AllVerb, string>> = {
+  confirm: 'bestätigen',
+  reject: 'ablehnen',
+  take: 'übernehmen',
+  shelve: 'zurückstellen',
+};
 
 export const rules: RuleWords = {
   channelsTitle: 'Kanäle',
@@ -118,6 +126,7 @@ export const rules: RuleWords = {
         : say`Dieses Werk wird schon verwaltet: ${strongInput(list(admins.map((a) => tidy(a, 60))))}.`,
   },
   question: {
+    'sure-all': ({ verb, n, name }) => say`${n} offene Meldungen${about(name)} ${ours(ALL[verb])}?`,
     'bound-elsewhere': ({ name }) =>
       say`Der Kanal ${strongInput(name)} ist anderswo eingerichtet. Hierher verlegen?`,
     taken: ({ name, other }) =>
@@ -129,6 +138,7 @@ export const rules: RuleWords = {
     'which-scopes': ({ name }) => say`Was darf der Schlüssel ${strongInput(name)}?`,
   },
   label: {
+    'do-all': ({ n }) => `Ja, alle ${n}`,
     'move-here': () => 'Ja, hier',
     leave: () => 'So lassen',
     here: () => 'Hier einrichten',
@@ -163,4 +173,9 @@ function target(to: Target): Line {
     case 'other-channel':
       return say`der Kanal ${to.name}`;
   }
+}
+
+/** What is meant, where that was said. */
+function about(name: string): Line {
+  return name === '' ? [] : say` (${tidy(name, 80)})`;
 }

@@ -19,6 +19,8 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'asks the next people now',
   'take ID': 'makes it yours',
   'resolve ID': 'the work is done; closes it',
+  'take all': 'takes everything that nobody owns; says first how many',
+  'reject all TYPE on ASSET': 'the same answer for many alerts; says first how many',
   'hand-over ID @person': 'asks somebody to take it over from you',
   'note ID …': 'adds a note for the others',
   'miss ASSET TYPE [when]':

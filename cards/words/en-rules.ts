@@ -1,4 +1,5 @@
 // English: what is said about rules, to the leads and admins who make them.
+import type { AllVerb } from '../../bot/core/command/all.ts';
 import { type Line, ours, say, strongInput } from '../line.ts';
 import type { Users } from '../rules/model.ts';
 import { tidy } from '../text.ts';
@@ -7,6 +8,13 @@ import { listIn } from './forms.ts';
 import type { RuleWords } from './rule-words.ts';
 
 const list = listIn('en');
+
+const ALL: Readonly<Record<AllVerb, string>> = {
+  confirm: 'Confirm',
+  reject: 'Reject',
+  take: 'Take',
+  shelve: 'Shelve',
+};
 
 export const rules: RuleWords = {
   channelsTitle: 'Channels',
@@ -114,6 +122,7 @@ export const rules: RuleWords = {
         : say`This plant has an admin already: ${strongInput(list(admins.map((a) => tidy(a, 60))))}.`,
   },
   question: {
+    'sure-all': ({ verb, n, name }) => say`${ours(ALL[verb])} ${n} open alerts${about(name)}?`,
     'bound-elsewhere': ({ name }) =>
       say`The channel ${strongInput(name)} is bound to another place. Move it here?`,
     taken: ({ name, other }) =>
@@ -125,6 +134,7 @@ export const rules: RuleWords = {
     'which-scopes': ({ name }) => say`What may the token ${strongInput(name)} do?`,
   },
   label: {
+    'do-all': ({ n }) => `Yes, all ${n}`,
     'move-here': () => 'Yes, here',
     leave: () => 'Leave it',
     here: () => 'Bind it here',
@@ -159,4 +169,9 @@ function target(to: Target): Line {
     case 'other-channel':
       return say`the channel ${to.name}`;
   }
+}
+
+/** What is meant, where that was said. */
+function about(name: string): Line {
+  return name === '' ? [] : say` (${tidy(name, 80)})`;
 }

@@ -19,6 +19,8 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'avisa ahora a los siguientes',
   'take ID': 'la haces tuya',
   'resolve ID': 'el trabajo está hecho; la cierra',
+  'take all': 'toma todo lo que no tiene responsable; antes dice cuántas son',
+  'reject all TYPE on ASSET': 'una respuesta para muchas alertas; antes dice cuántas son',
   'hand-over ID @person': 'pide a alguien que tome el relevo',
   'note ID …': 'añade una nota para los demás',
   'miss ASSET TYPE [when]':

@@ -1,4 +1,5 @@
 // Español: lo que se dice sobre las reglas a quienes las hacen.
+import type { AllVerb } from '../../bot/core/command/all.ts';
 import { type Line, ours, say, strongInput } from '../line.ts';
 import type { Users } from '../rules/model.ts';
 import { tidy } from '../text.ts';
@@ -7,6 +8,13 @@ import { listIn } from './forms.ts';
 import type { RuleWords } from './rule-words.ts';
 
 const list = listIn('es');
+
+const ALL: Readonly<Record<AllVerb, string>> = {
+  confirm: 'Confirmar',
+  reject: 'Rechazar',
+  take: 'Tomar',
+  shelve: 'Aparcar',
+};
 
 export const rules: RuleWords = {
   channelsTitle: 'Canales',
@@ -115,6 +123,8 @@ export const rules: RuleWords = {
         : say`Esta planta ya tiene administrador: ${strongInput(list(admins.map((a) => tidy(a, 60))))}.`,
   },
   question: {
+    'sure-all': ({ verb, n, name }) =>
+      say`¿${ours(ALL[verb])} ${n} alertas abiertas${about(name)}?`,
     'bound-elsewhere': ({ name }) =>
       say`El canal ${strongInput(name)} está en otro sitio. ¿Lo traigo aquí?`,
     taken: ({ name, other }) =>
@@ -126,6 +136,7 @@ export const rules: RuleWords = {
     'which-scopes': ({ name }) => say`¿Qué puede hacer la clave ${strongInput(name)}?`,
   },
   label: {
+    'do-all': ({ n }) => `Sí, las ${n}`,
     'move-here': () => 'Sí, aquí',
     leave: () => 'Dejarlo así',
     here: () => 'Ponerlo aquí',
@@ -160,4 +171,9 @@ function target(to: Target): Line {
     case 'other-channel':
       return say`el canal ${to.name}`;
   }
+}
+
+/** What is meant, where that was said. */
+function about(name: string): Line {
+  return name === '' ? [] : say` (${tidy(name, 80)})`;
 }

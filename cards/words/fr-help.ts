@@ -19,6 +19,8 @@ export const help: ReplyWords['help'] = {
   'escalate ID': 'prévient les suivants maintenant',
   'take ID': 'vous en devenez responsable',
   'resolve ID': 'le travail est fait ; clôture l’alerte',
+  'take all': 'prend tout ce qui n’a pas de responsable ; dit d’abord combien',
+  'reject all TYPE on ASSET': 'une réponse pour beaucoup d’alertes ; dit d’abord combien',
   'hand-over ID @person': 'demande à quelqu’un de prendre le relais',
   'note ID …': 'ajoute une note pour les autres',
   'miss ASSET TYPE [when]':

@@ -1,4 +1,5 @@
 // Français : ce qui se dit des règles à ceux qui les font.
+import type { AllVerb } from '../../bot/core/command/all.ts';
 import { type Line, ours, say, strongInput } from '../line.ts';
 import type { Users } from '../rules/model.ts';
 import { tidy } from '../text.ts';
@@ -7,6 +8,13 @@ import { listIn } from './forms.ts';
 import type { RuleWords } from './rule-words.ts';
 
 const list = listIn('fr');
+
+const ALL: Readonly<Record<AllVerb, string>> = {
+  confirm: 'Confirmer',
+  reject: 'Rejeter',
+  take: 'Prendre',
+  shelve: 'Reporter',
+};
 
 export const rules: RuleWords = {
   channelsTitle: 'Canaux',
@@ -117,6 +125,8 @@ export const rules: RuleWords = {
         : say`Ce site a déjà un administrateur : ${strongInput(list(admins.map((a) => tidy(a, 60))))}.`,
   },
   question: {
+    'sure-all': ({ verb, n, name }) =>
+      say`${ours(ALL[verb])} ${n} alertes ouvertes${about(name)} ?`,
     'bound-elsewhere': ({ name }) =>
       say`Le canal ${strongInput(name)} est relié à un autre endroit. Le déplacer ici ?`,
     taken: ({ name, other }) =>
@@ -128,6 +138,7 @@ export const rules: RuleWords = {
     'which-scopes': ({ name }) => say`Que peut faire la clé ${strongInput(name)} ?`,
   },
   label: {
+    'do-all': ({ n }) => `Oui, les ${n}`,
     'move-here': () => 'Oui, ici',
     leave: () => 'Laisser ainsi',
     here: () => 'Relier ici',
@@ -162,4 +173,9 @@ function target(to: Target): Line {
     case 'other-channel':
       return say`le canal ${to.name}`;
   }
+}
+
+/** What is meant, where that was said. */
+function about(name: string): Line {
+  return name === '' ? [] : say` (${tidy(name, 80)})`;
 }

@@ -1,6 +1,7 @@
 // Commands about alerts: lists, one alert, the report, and every verb that can be typed.
 import type { Verb } from '../alert.ts';
 import { parseDuration } from '../time.ts';
+import { ALL_VERBS, type AllCommand, readAll } from './all.ts';
 import { readId, type Words } from './words.ts';
 
 export type ReportSpan = 'today' | 'week' | 'all';
@@ -55,8 +56,10 @@ export function readReport([first = '', ...others]: Words): AlertCommand | null 
   return span === undefined || others.length > 0 ? null : { kind: 'report', span };
 }
 
-export function readAct(verb: Verb): (words: Words) => AlertCommand | null {
+export function readAct(verb: Verb): (words: Words) => AlertCommand | AllCommand | null {
+  const all = ALL_VERBS.find((v) => v === verb);
   return ([first = '', ...others]) => {
+    if (all !== undefined && first.toLowerCase() === 'all') return readAll(all, others);
     const id = readId(first);
     if (id === null) return null;
     const forMs = verb === 'shelve' ? parseDuration(others[0] ?? '') : null;
