@@ -19,7 +19,9 @@ import {
   uuidIds,
 } from './adapters/system.ts';
 import { type App, plugTogether } from './app.ts';
+import { settingOfUser } from './core/speech.ts';
 import { SECOND } from './core/time.ts';
+import type { Setting } from './core/view.ts';
 import type { ConnectedChat, Reactions } from './ports/chat.ts';
 import type { LivePlant } from './ports/plant.ts';
 import type { Log } from './ports/system.ts';
@@ -176,7 +178,14 @@ async function connect(
   const setting = { language, timezone, publicUrl: config.publicUrl };
   if (config.slack !== null) {
     const { slackChat } = await import('./adapters/slack.ts');
-    chats.push(slackChat({ ...config.slack, setting }, { reactions, clock, log, once, notebook }));
+    const settingOf = (user: string, address: string | null): Setting =>
+      settingOfUser(
+        { platform: 'slack', user, address },
+        { plant: live.around.plant, publicUrl: config.publicUrl },
+      );
+    chats.push(
+      slackChat({ ...config.slack, setting, settingOf }, { reactions, clock, log, once, notebook }),
+    );
   }
   if (config.teams !== null) {
     const { teamsChat } = await import('./adapters/teams.ts');

@@ -30,6 +30,8 @@ export interface SlackOptions {
   readonly pace: 'on' | 'off';
   /** How people are spoken to where the inside could not be asked; English when absent. */
   readonly setting?: Setting;
+  /** The same for one person in one room, from what stands in the plant; `setting` when absent. */
+  readonly settingOf?: (user: string, room: string | null) => Setting;
 }
 
 export interface SlackDeps {
@@ -57,7 +59,7 @@ export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat
     whisper: whisperer(spaces, log),
     names: nameBook(spaces, { clock, log }),
     homes: pages,
-    setting: options.setting ?? PLAIN_ENGLISH,
+    speak: (user, room) => options.settingOf?.(user, room) ?? options.setting ?? PLAIN_ENGLISH,
   };
   const people = inbound(inner);
   const told = events({ ...inner, homes: pages });

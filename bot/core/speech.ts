@@ -1,6 +1,14 @@
 // In which language somebody is spoken to: a channel in its own, a person in theirs wherever they are. The site's language is
 // what is spoken where nobody said otherwise.
-import { LANGUAGES, type Language, type Person, type Plant } from './plant.ts';
+import {
+  type Identity,
+  LANGUAGES,
+  type Language,
+  type Person,
+  type Plant,
+  type Platform,
+} from './plant.ts';
+import { channelAt } from './routing.ts';
 import type { Setting } from './view.ts';
 
 export interface Site {
@@ -27,6 +35,23 @@ export function settingFor(person: Pick<Person, 'key'>, hearing: Hearing, site: 
   const own = plant.people.find((p) => p.key === person.key)?.language;
   const language = own ?? spokenIn(hearing.locale) ?? channelLanguage(hearing.channel, plant);
   return settingWith(language ?? plant.language, site);
+}
+
+/** The same from what a platform tells of somebody at once, where nothing can be looked up in time. */
+export function settingOfUser(
+  of: {
+    readonly platform: Platform;
+    readonly user: string;
+    /** The platform's address of the channel. */
+    readonly address: string | null;
+  },
+  site: Site,
+): Setting {
+  const { platform, user, address } = of;
+  const isThem = (i: Identity): boolean => i.platform === platform && i.user === user;
+  const person = site.plant.people.find((p) => p.identities.some(isThem));
+  const channel = channelAt(platform, address, site.plant);
+  return settingFor({ key: person?.key ?? null }, { channel }, site);
 }
 
 function settingWith(language: Language, { plant, publicUrl }: Site): Setting {

@@ -148,6 +148,18 @@ describe('the form for a note', () => {
   });
 });
 
+it('a form speaks as its opener and the room do, and so does what is said instead', async () => {
+  const german = { ...SETTING, language: 'de' } as const;
+  const settingOf = (user: string, room: string | null) =>
+    user === ANA && room === LINE_1 ? german : SETTING;
+  const at = await scene({ options: { settingOf } });
+  expect(JSON.stringify((await opened(at)).view)).toContain('Notiz hinzufügen');
+  at.rig.slack.fail({ method: 'views.open', kind: 'error', code: 'expired_trigger_id' });
+  await press(at.rig.slack, at.rig.doorUrl, at.card, ANA, 'note');
+  const [answer] = await answersOf(at.rig, 1);
+  expect(answer).toMatch(/Formular/);
+});
+
 describe('the form for a miss', () => {
   const SAID = Math.floor(Date.now() / 60_000) * 60 - 600;
   const MESSAGE = {

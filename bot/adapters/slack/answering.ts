@@ -22,8 +22,8 @@ export interface AnsweringDeps {
   readonly whisper: Whisper;
   readonly names: Names;
   readonly homes: Pick<Homes, 'pressed'>;
-  /** How to speak where the inside could not be asked. */
-  readonly setting: Setting;
+  /** How somebody in a room is spoken to where the inside could not be asked. */
+  readonly speak: (user: string, room: string | null) => Setting;
 }
 
 /** Slack shows an error after three seconds; a decision that takes longer is acknowledged before it is made. */
@@ -44,8 +44,13 @@ export function isFirst(
   return deps.once(key, deps.clock.now() + REMEMBER_MS);
 }
 
-export function said({ setting }: Pick<AnsweringDeps, 'setting'>, answer: Answer): Words {
-  return { text: disarm(toldText({ answer, names: new Map() }, setting)) };
+/** One sentence for somebody, where the inside was not asked. */
+export function said(
+  { speak }: Pick<AnsweringDeps, 'speak'>,
+  to: { readonly user: string; readonly room: string | null },
+  answer: Answer,
+): Words {
+  return { text: disarm(toldText({ answer, names: new Map() }, speak(to.user, to.room))) };
 }
 
 /** A connection that broke meanwhile is no reason to forget the rest. */

@@ -5,10 +5,10 @@ import { z } from 'zod';
 import { disarm } from '../../../cards/slack.ts';
 import { toldText } from '../../../cards/words.ts';
 import { MINUTE } from '../../core/time.ts';
-import type { Setting } from '../../core/view.ts';
 import type { Reactions, TapReply } from '../../ports/chat.ts';
 import type { Sender, Store } from '../../ports/store.ts';
 import type { Clock, Log } from '../../ports/system.ts';
+import { type AnsweringDeps, said } from './answering.ts';
 import type { Homes } from './homes.ts';
 import type { Names } from './names.ts';
 import { isReply, replyOf, ThreadMessage, teamOfWriter } from './thread.ts';
@@ -24,8 +24,7 @@ export interface EventDeps {
   readonly whisper: Whisper;
   readonly names: Names;
   readonly homes: Pick<Homes, 'opened'>;
-  /** How to speak where the inside was not asked. */
-  readonly setting: Setting;
+  readonly speak: AnsweringDeps['speak'];
 }
 
 /** False = it could not be kept; Slack shall send it again. */
@@ -84,7 +83,7 @@ async function heard(deps: EventDeps, from: Envelope, message: ThreadMessage): P
   const told =
     (spaces.isOurs(tenant) ?? tenant === from.team_id)
       ? await keep(deps, message, await senderOf(names, tenant, message.user))
-      : refusal(deps, root === botUser);
+      : refusal(deps, message, root === botUser);
   const isFirst = await deps.once(`slack:event:${from.event_id}`, deps.clock.now() + REMEMBER_MS);
   if (told === null || !isFirst) return;
   const { channel: room, user, thread_ts: thread } = message;
@@ -103,9 +102,9 @@ async function senderOf(names: Names, tenant: string, user: string): Promise<Sen
 }
 
 /** People of another firm may write in a channel that is shared with them, but not on our alerts. */
-function refusal({ setting }: EventDeps, isUnderOurs: boolean): string | null {
-  if (!isUnderOurs) return null;
-  return disarm(toldText({ answer: { code: 'stranger' }, names: new Map() }, setting));
+function refusal(deps: EventDeps, message: ThreadMessage, isUnderOurs: boolean): string | null {
+  const to = { user: message.user, room: message.channel };
+  return isUnderOurs ? said(deps, to, { code: 'stranger' }).text : null;
 }
 
 /** Keeps the words as a note. What the writer must be told, if anything. */

@@ -69,8 +69,9 @@ export function forms(deps: AnsweringDeps): Forms {
       const { alert, seen } = button;
       const [room, thread] = [roomOf(press), press.container?.thread_ts ?? null];
       const carried = { room, thread, alert, seen, message: messageOf(press) };
-      const form = noteForm(alert, JSON.stringify(carried), deps.setting);
-      return openView(deps, press.team?.id ?? '', press.trigger_id ?? '', formSlack(form));
+      const form = noteForm(alert, JSON.stringify(carried), deps.speak(press.user.id, room));
+      const opener = { ...personOf(press), room };
+      return openView(deps, opener, press.trigger_id ?? '', formSlack(form));
     },
 
     async chosen(body, ack) {
@@ -98,25 +99,26 @@ export function forms(deps: AnsweringDeps): Forms {
 }
 
 function openMiss(deps: AnsweringDeps, chosen: Shortcut): Promise<Words | null> {
-  const { setting, clock, names } = deps;
+  const { clock, names } = deps;
   const text = readable(chosen.message?.text ?? '', names.known);
   const [room, thread] = [chosen.channel?.id ?? null, chosen.message?.thread_ts ?? null];
   const link = permalink(chosen);
+  const setting = deps.speak(chosen.user.id, room);
   const carried = { room, thread, text: text.slice(0, CARRIED_TEXT_MAX) || null, link };
   const now = clock.now();
   const guess = guessMiss(text, saidAt(chosen) ?? now, now, setting.timezone);
   const view = formSlack(missForm(guess, JSON.stringify(carried), setting));
-  return openView(deps, chosen.team?.id ?? '', chosen.trigger_id, view);
+  return openView(deps, { ...personOf(chosen), room }, chosen.trigger_id, view);
 }
 
 /** A replayed press finds its trigger used up: that is no news for anybody. */
 async function openView(
   deps: AnsweringDeps,
-  team: string,
+  opener: Pick<Listener, 'user' | 'team' | 'room'>,
   trigger: string,
   view: ModalView,
 ): Promise<Words | null> {
-  const workspace = deps.spaces.ofTeam(team) ?? deps.spaces.all[0];
+  const workspace = deps.spaces.ofTeam(opener.team ?? '') ?? deps.spaces.all[0];
   try {
     await workspace?.client.views.open({ trigger_id: trigger, view });
     return null;
@@ -124,7 +126,7 @@ async function openView(
     const code = refusalCode(error) ?? 'no answer';
     if (code === 'exchanged_trigger_id') return null;
     deps.log.warn('a form could not be opened in Slack', { code });
-    return said(deps, { code: 'form-late' });
+    return said(deps, opener, { code: 'form-late' });
   }
 }
 
@@ -133,7 +135,7 @@ async function decideOn(deps: AnsweringDeps, given: Submission, key: string): Pr
     if (!(await isFirst(deps, key))) return DONE;
     const team = given.user.team_id ?? given.team?.id ?? '';
     if (deps.spaces.isOurs(team) === false) {
-      return { kind: 'done', words: said(deps, { code: 'stranger' }) };
+      return { kind: 'done', words: said(deps, senderIn(given), { code: 'stranger' }) };
     }
     switch (given.view.callback_id) {
       case 'note':
@@ -145,13 +147,14 @@ async function decideOn(deps: AnsweringDeps, given: Submission, key: string): Pr
     }
   } catch (error) {
     deps.log.error('a Slack form could not be taken', { error: String(error) });
-    return { kind: 'done', words: said(deps, { code: 'busy' }) };
+    return { kind: 'done', words: said(deps, senderIn(given), { code: 'busy' }) };
   }
 }
 
 async function noted(deps: AnsweringDeps, given: Submission, team: string): Promise<Outcome> {
   const carried = carriedBy(given, CarriedNote);
-  if (carried === null) return { kind: 'done', words: said(deps, { code: 'unknown-button' }) };
+  if (carried === null)
+    return { kind: 'done', words: said(deps, senderIn(given), { code: 'unknown-button' }) };
   const { alert, seen, message } = carried;
   const { told, setting } = await deps.reactions.tap({
     sender: senderOfUser(given.user, team),
@@ -206,6 +209,10 @@ async function tellAfter(deps: AnsweringDeps, given: Submission, outcome: Outcom
 function listenerOf(chosen: Shortcut): Listener {
   const [room, thread] = [chosen.channel?.id ?? null, chosen.message?.thread_ts ?? null];
   return { ...personOf(chosen), room, thread, responseUrl: chosen.response_url ?? null };
+}
+
+function senderIn(given: Submission): { readonly user: string; readonly room: string | null } {
+  return { user: given.user.id, room: carriedBy(given, z.object(place))?.room ?? null };
 }
 
 function personOf(from: {

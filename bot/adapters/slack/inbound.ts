@@ -100,7 +100,7 @@ async function decideOnPress(
     // A form opens at once or never: nothing is asked of the database before. It changes nothing, so it may open twice.
     if (button?.verb === 'note' && mayComeIn(deps, press)) return await open.note(press, button);
     if (!(await isFirst(deps, key))) return null;
-    if (!mayComeIn(deps, press)) return said(deps, { code: 'stranger' });
+    if (!mayComeIn(deps, press)) return said(deps, listenerOf(press), { code: 'stranger' });
     const sender = senderOfPress(press);
     const message = messageOf(press);
     const bulk = bulkOf(press);
@@ -114,13 +114,13 @@ async function decideOnPress(
       // The question has its answer: nobody shall press it again.
       return { ...replySlack(reply), isInstead: true };
     }
-    if (button === null) return said(deps, { code: unreadable(press) });
+    if (button === null) return said(deps, listenerOf(press), { code: unreadable(press) });
     const { told, setting } = await deps.reactions.tap({ sender, button, message });
     if (roomOf(press) === null) deps.homes.pressed(sender);
     return told === null ? null : { text: disarm(toldText(told, setting)) };
   } catch (error) {
     deps.log.error('a Slack tap could not be decided', { error: String(error) });
-    return said(deps, { code: 'busy' });
+    return said(deps, listenerOf(press), { code: 'busy' });
   }
 }
 
@@ -151,9 +151,12 @@ async function decideOnCommand(
   command: Command,
   key: string,
 ): Promise<Words | null> {
+  const asker = { user: command.user_id, room: command.channel_id };
   try {
     if (!(await isFirst(deps, key))) return null;
-    if (deps.spaces.isOurs(command.team_id) === false) return said(deps, { code: 'stranger' });
+    if (deps.spaces.isOurs(command.team_id) === false) {
+      return said(deps, asker, { code: 'stranger' });
+    }
     const { text, mentions } = await deps.names.read(command.team_id, command.text);
     const reply: ReplyModel = await deps.reactions.command({
       sender: senderOfCommand(command),
@@ -165,7 +168,7 @@ async function decideOnCommand(
     return { text: shown.text, blocks: shown.blocks };
   } catch (error) {
     deps.log.error('a Slack command could not be answered', { error: String(error) });
-    return said(deps, { code: 'busy' });
+    return said(deps, asker, { code: 'busy' });
   }
 }
 
