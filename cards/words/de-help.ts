@@ -5,7 +5,7 @@ export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Meldungen',
   shifts: 'Schichten',
   crews: 'Schichten (Teamleitung)',
-  rules: 'Regeln (Leitung und Verwaltung)',
+  rules: 'Regeln (Teamleitung und Verwaltung)',
   access: 'Zugänge (Verwaltung)',
 };
 

@@ -43,7 +43,7 @@ export const rules: RuleWords = {
     `Gilt ${expire} nach der letzten Stufe als unbeantwortet. Wer zuständig ist, wird nach ${idle} erinnert.`,
   peopleTitle: 'Personen',
   noPeople: 'Noch ist niemand im Werk eingetragen.',
-  role: { technician: 'Technik', lead: 'Leitung', admin: 'Verwaltung' },
+  role: { technician: 'Technik', lead: 'Teamleitung', admin: 'Verwaltung' },
   strangersTitle: 'Waren hier aktiv, sind aber nicht eingetragen',
   tokensTitle: 'API-Schlüssel',
   noTokens: 'Es gibt keine Schlüssel außer dem vom Start.',
@@ -80,7 +80,7 @@ export const rules: RuleWords = {
   claimed: (name) => say`Willkommen, ${strongInput(name)}: Du verwaltest jetzt dieses Werk.`,
   refusal: {
     'not-a-lead': () =>
-      say`Um die Regeln kümmern sich Leitung und Verwaltung. Bitte sprich sie darauf an.`,
+      say`Um die Regeln kümmern sich Teamleitung und Verwaltung. Bitte sprich sie darauf an.`,
     'not-an-admin': () => say`Das darf nur die Verwaltung. Bitte sprich sie darauf an.`,
     unknown: ({ what, name }) => {
       const said = {
@@ -163,11 +163,11 @@ function target(to: Target): Line {
     case 'channel':
       return say`sein Kanal`;
     case 'lead':
-      return say`die Leitung`;
+      return say`die Teamleitung`;
     case 'shift-lead':
       return say`die Schichtleitung`;
     case 'crew':
-      return to.name === null ? say`die Schicht im Dienst` : say`die Schicht ${to.name}`;
+      return to.name === null ? say`die laufende Schicht` : say`die Schichtgruppe ${to.name}`;
     case 'person':
       return say`${to.name}`;
     case 'other-channel':

@@ -5,7 +5,7 @@ export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alertas',
   shifts: 'Turnos',
   crews: 'Turnos (encargados)',
-  rules: 'Reglas (responsables de turno y administradores)',
+  rules: 'Reglas (encargados y administradores)',
   access: 'Accesos (administradores)',
 };
 

@@ -42,7 +42,7 @@ export const rules: RuleWords = {
     `Cuenta como sin respuesta ${expire} después del último paso. A quien se ocupa se le recuerda a los ${idle}.`,
   peopleTitle: 'Personas',
   noPeople: 'Aún no hay nadie en la planta.',
-  role: { technician: 'técnico', lead: 'responsable de turno', admin: 'administrador' },
+  role: { technician: 'técnico', lead: 'encargado', admin: 'administrador' },
   strangersTitle: 'Han actuado aquí, pero no están en la planta',
   tokensTitle: 'Claves de la API',
   noTokens: 'No hay más claves que la del arranque.',
@@ -79,7 +79,7 @@ export const rules: RuleWords = {
     say`Te damos la bienvenida, ${strongInput(name)}: ahora administras esta planta.`,
   refusal: {
     'not-a-lead': () =>
-      say`De las reglas se ocupan los responsables de turno y los administradores. Pídeselo a uno de ellos.`,
+      say`De las reglas se ocupan los encargados y los administradores. Pídeselo a uno de ellos.`,
     'not-an-admin': () => say`Esto solo lo puede hacer un administrador. Pídeselo a uno de ellos.`,
     unknown: ({ what, name }) => {
       const said = {
@@ -161,9 +161,9 @@ function target(to: Target): Line {
     case 'channel':
       return say`su canal`;
     case 'lead':
-      return say`los responsables de turno`;
+      return say`los encargados`;
     case 'shift-lead':
-      return say`el responsable del turno en curso`;
+      return say`el jefe de turno`;
     case 'crew':
       return to.name === null ? say`el equipo de turno` : say`el equipo ${to.name}`;
     case 'person':

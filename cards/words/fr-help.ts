@@ -5,7 +5,7 @@ export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alertes',
   shifts: 'Équipes',
   crews: 'Équipes (chefs)',
-  rules: 'Règles (responsables d’équipe et administrateurs)',
+  rules: 'Règles (chefs d’équipe et administrateurs)',
   access: 'Accès (administrateurs)',
 };
 

@@ -43,7 +43,7 @@ export const rules: RuleWords = {
     `Compte comme sans réponse ${expire} après la dernière étape. Rappel à qui s’en occupe après ${idle}.`,
   peopleTitle: 'Personnes',
   noPeople: 'Personne n’est encore inscrit sur le site.',
-  role: { technician: 'technicien', lead: 'responsable d’équipe', admin: 'administrateur' },
+  role: { technician: 'technicien', lead: 'chef d’équipe', admin: 'administrateur' },
   strangersTitle: 'Ont agi ici, mais ne sont pas inscrits',
   tokensTitle: 'Clés de l’API',
   noTokens: 'Il n’y a pas d’autre clé que celle du démarrage.',
@@ -79,7 +79,7 @@ export const rules: RuleWords = {
   claimed: (name) => say`Bienvenue, ${strongInput(name)} : vous administrez ce site désormais.`,
   refusal: {
     'not-a-lead': () =>
-      say`Les règles sont l’affaire des responsables d’équipe et des administrateurs. Demandez à l’un d’eux.`,
+      say`Les règles sont l’affaire des chefs d’équipe et des administrateurs. Demandez à l’un d’eux.`,
     'not-an-admin': () => say`Seul un administrateur peut le faire. Demandez à l’un d’eux.`,
     unknown: ({ what, name }) => {
       const said = {
@@ -163,9 +163,9 @@ function target(to: Target): Line {
     case 'channel':
       return say`son canal`;
     case 'lead':
-      return say`les responsables d’équipe`;
+      return say`les chefs d’équipe`;
     case 'shift-lead':
-      return say`le responsable du poste en cours`;
+      return say`le chef de poste`;
     case 'crew':
       return to.name === null ? say`l’équipe de poste` : say`l’équipe ${to.name}`;
     case 'person':
