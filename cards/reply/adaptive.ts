@@ -16,11 +16,19 @@ export function replyAdaptive(reply: ReplyModel): AdaptiveMessage {
   const { sections, setting, choices } = replyText(reply);
   const first = sections[0];
   const summary = plainText(first?.title ?? first?.lines[0] ?? [], setting);
-  const body = sections.flatMap(({ title, lines, code }, index): AdaptiveElement[] => [
-    ...(title === null ? [] : [richText(title, setting, {}, { spacing: 'medium' })]),
-    ...lines.map((line) => richText(line, setting, {}, { spacing: 'small' })),
-    ...(code === undefined ? [] : [copyText(`copy-${index}`, summary, code)]),
-  ]);
+  const body = sections.flatMap(({ title, lines, code }, index): AdaptiveElement[] => {
+    // What stands first says what is to be copied: it is the field's label, and is not said twice.
+    const [head = [], ...rest] = title === null ? lines : [title, ...lines];
+    const label = plainText(head, setting);
+    const copied = code === undefined ? [] : [copyText(`copy-${index}`, label, code)];
+    const isLabel = copied.length > 0;
+    const shown = isLabel ? rest : lines;
+    return [
+      ...(title === null || isLabel ? [] : [richText(title, setting, {}, { spacing: 'medium' })]),
+      ...shown.map((line) => richText(line, setting, {}, { spacing: 'small' })),
+      ...copied,
+    ];
+  });
   return adaptiveMessage(summary, setting, [...body, ...actionSets(choices)]);
 }
 

@@ -44,6 +44,7 @@ const REFUSALS: { readonly [C in RuleRefusal['code']]: Extract<RuleRefusal, { co
 
 const QUESTIONS: { readonly [C in RuleQuestion['code']]: Extract<RuleQuestion, { code: C }> } = {
   'bound-elsewhere': { code: 'bound-elsewhere', name: 'floor' },
+  'sure-all': { code: 'sure-all', verb: 'reject', n: 12, name: 'line-1' },
   taken: { code: 'taken', name: 'press', other: 'line-1' },
   'what-with': { code: 'what-with', name: 'Ana Ruiz' },
   'which-channel': { code: 'which-channel' },
