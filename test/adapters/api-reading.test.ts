@@ -95,6 +95,8 @@ describe('an alert', () => {
       { kind: 'card', platform: 'slack', channel: 'line-1', state: 'sent', person: null },
     ]);
     expect(alert.messages?.[0]?.address).toBe(rig.h.card().address);
+    const kinds = alert.messages?.[0]?.receipts?.map((r) => r.kind) ?? [];
+    expect(kinds.slice(0, 2)).toEqual(['queued', 'posted']);
     expect(alert.events?.[0]).toMatchObject({
       kind: 'opened',
       at: '2026-11-22T12:00:00.000Z',

@@ -217,7 +217,19 @@ describe('the page of one alert', () => {
       revision: 1,
       postedAt: n === 149 ? null : alertOf().openedAt + 125_000,
       updatedAt: null,
-      receipts: [],
+      receipts:
+        n < 149
+          ? []
+          : [
+              { at: alertOf().openedAt, kind: 'queued' },
+              {
+                at: alertOf().openedAt,
+                kind: 'delayed',
+                reason: 'asked-to-wait',
+                ms: 14_000,
+              },
+              { at: alertOf().openedAt + 14_000, kind: 'failed', reason: 'person-gone', times: 2 },
+            ],
     });
     const messages = Array.from({ length: 150 }, (_, n) => message(n));
     const history: AlertHistory = { events: [], detections: [], messages, labels: [] };
@@ -234,6 +246,11 @@ describe('the page of one alert', () => {
       after: '2 min 5 s nach dem Öffnen',
     });
     expect(page?.copies.items.at(-1)).toMatchObject({ isFailed: true, posted: '', after: '' });
+    expect(page?.copies.items.at(-1)?.history.map(({ text }) => text)).toEqual([
+      'vorgemerkt',
+      'gewartet 14 s (um Pause gebeten)',
+      'konnte nicht gezeigt werden 2× (dieser Person kann man dort nicht schreiben)',
+    ]);
   });
 });
 
