@@ -2,7 +2,6 @@
 // it. Sentences are kind, exact and short; they never say whose fault it is.
 import type { EventKind, PersonId, Verb } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
-import type { ReportSpan } from '../bot/core/command.ts';
 import type { BulkVerb } from '../bot/core/digest.ts';
 import type { AskReason } from '../bot/core/escalation.ts';
 import type { Language, Platform, Severity } from '../bot/core/plant.ts';
@@ -16,6 +15,7 @@ import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
 import { fr } from './words/fr.ts';
+import type { ReportWords } from './words/report-words.ts';
 import type { RuleWords } from './words/rule-words.ts';
 import type { ShiftWords } from './words/shift-words.ts';
 
@@ -37,15 +37,6 @@ export type ClimbCause =
   | { readonly kind: 'by-hand'; readonly who: string; readonly at: Moment }
   | { readonly kind: 'idle'; readonly who: string }
   | { readonly kind: 'silence' };
-
-/** A model's track record in figures. */
-export interface Record95 {
-  readonly n: number;
-  readonly x: number;
-  /** Percent, whole. */
-  readonly low: number;
-  readonly high: number;
-}
 
 /** What the alert's card says. */
 export interface CardWords {
@@ -160,17 +151,6 @@ export interface ReplyWords {
   /** Names one of several photos. */
   readonly photo: (n: number) => string;
   readonly directMessage: string;
-  readonly reportTitle: Readonly<Record<ReportSpan, string>>;
-  readonly reportModels: string;
-  readonly noAlerts: string;
-  readonly noModels: string;
-  readonly model: (record: Record95) => string;
-  readonly modelWeak: (answers: number) => string;
-  readonly modelNone: string;
-  readonly answered: (x: number, n: number, percent: number) => string;
-  readonly median: (duration: string) => string;
-  readonly medianUnknown: string;
-  readonly contested: (n: number) => string;
 }
 
 /** What digests say. Texts of choices have at most 40 characters. */
@@ -264,6 +244,7 @@ export interface Words {
   readonly form: FormWords;
   readonly home: HomeWords;
   readonly reply: ReplyWords;
+  readonly report: ReportWords;
   readonly shifts: ShiftWords;
   readonly delivery: DeliveryWords;
   readonly rules: RuleWords;

@@ -3,9 +3,12 @@
 import type { Alert } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
 import { type Command, ID_ENDING_MIN, parseCommand, type ReportSpan } from '../bot/core/command.ts';
+import { staffingOf } from '../bot/core/escalation.ts';
 import { kpis } from '../bot/core/kpi/report.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct, roleOf } from '../bot/core/rights.ts';
+import { rostersOf } from '../bot/core/shifts/arranging.ts';
+import { shiftAt } from '../bot/core/shifts/roster.ts';
 import { DAY, type Instant, startOfDay } from '../bot/core/time.ts';
 import type { CommandCall } from '../bot/ports/chat.ts';
 import type { InForce } from '../bot/ports/plant.ts';
@@ -51,7 +54,7 @@ async function reactionTo(
     case 'mine':
       return list('mine', deps, person);
     case 'report':
-      return report(command.span, deps);
+      return report(command.span, person, deps);
     case 'show':
       return show(command.id, deps);
     case 'act':
@@ -98,18 +101,30 @@ async function list(of: 'open' | 'mine', deps: Deps, owner?: Person): Promise<Re
   };
 }
 
-async function report(span: ReportSpan, deps: Deps): Promise<ReplyBody> {
+async function report(span: ReportSpan, person: Person, deps: Deps): Promise<ReplyBody> {
   const now = deps.clock.now();
-  const from = startOf(span, now, deps.around.plant.timezone);
+  const from = startOf(span, person, now, deps);
+  if (from === null && span === 'shift') return told({ code: 'no-shifts' }, deps);
   const rows = await deps.store.kpiAlerts(from === null ? {} : { from });
   return { kind: 'report', span, kpis: kpis(rows, now, from === null ? {} : { from }) };
 }
 
-/** The beginning of a report's span: the last midnight at the site, seven days ago, or none. */
-function startOf(span: ReportSpan, now: Instant, timezone: string): Instant | null {
-  if (span === 'all') return null;
-  if (span === 'week') return now - 7 * DAY;
-  return startOfDay(now, timezone);
+/** The beginning of a report's span; null = everything, or no shift. */
+function startOf(span: ReportSpan, person: Person, now: Instant, { around }: Deps): Instant | null {
+  const { timezone } = around.plant;
+  switch (span) {
+    case 'all':
+      return null;
+    case 'week':
+      return now - 7 * DAY;
+    case 'today':
+      return startOfDay(now, timezone);
+    case 'shift': {
+      const rosters = rostersOf(person, now, staffingOf(around));
+      const begins = rosters.map((roster) => shiftAt(roster, now, timezone).from);
+      return begins.length === 0 ? null : Math.min(...begins);
+    }
+  }
 }
 
 /** The alert that an id or its ending names, or why it names none. */

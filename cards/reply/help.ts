@@ -11,7 +11,7 @@ export const HELP = {
       'open',
       'mine',
       'show ID',
-      'report',
+      'report today|shift|week',
       'confirm ID',
       'reject ID',
       'escalate ID',

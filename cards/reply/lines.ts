@@ -1,16 +1,14 @@
 // A reply as titled lines, before it has a look: what is said is the same on every platform.
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import { phaseOf } from '../../bot/core/alert.ts';
-import type { Kpis, ModelPrecision } from '../../bot/core/kpi/report.ts';
-import { SECOND } from '../../bot/core/time.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
 import { type Line, link, moment, ours, say, strong, strongInput } from '../line.ts';
 import { formNear } from '../moment.ts';
+import { modelsSection, reportSections } from '../report/lines.ts';
 import { choiceText, ruleSections } from '../rules/lines.ts';
 import { shiftSections } from '../shifts/lines.ts';
 import { tidy } from '../text.ts';
-import { roundedUp } from '../words/forms.ts';
 import { toldText, type Words, words } from '../words.ts';
 import { copyLine } from './copies.ts';
 import { helpFor } from './help.ts';
@@ -56,13 +54,13 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
     case 'show':
       return show(body, said, setting);
     case 'report':
-      return report(body.span, body.kpis, said);
+      return reportSections(body.span, body.kpis, setting);
     case 'miss':
       return [missed(body, said, setting)];
     case 'told':
       return [{ title: null, lines: [say`${toldText(body.told, setting)}`] }];
     case 'models':
-      return [models(body.models, said)];
+      return [modelsSection(body.models, said.report, MODEL_LINES)];
     case 'checked-in':
     case 'checked-out':
     case 'boards':
@@ -198,45 +196,4 @@ function noteOf({ kind, detail }: AlertEvent, said: Words): Line {
       (url, i) => say` · ${link(said.reply.photo(i + 1), url) ?? tidy(url, NOTE_TEXT_MAX)}`,
     ),
   ];
-}
-
-function report(
-  span: Extract<ReplyBody, { kind: 'report' }>['span'],
-  kpis: Kpis,
-  said: Words,
-): readonly ReplySection[] {
-  const { reply } = said;
-  const title = [strong(reply.reportTitle[span])];
-  if (kpis.coverage.alerts === 0) return [{ title, lines: [[ours(reply.noAlerts)]] }];
-  const { answered, medianSeconds } = kpis.response;
-  const lines = [
-    reply.answered(answered.x, answered.n, whole(answered.value ?? 0)),
-    medianSeconds === null
-      ? reply.medianUnknown
-      : reply.median(said.duration(roundedUp(medianSeconds * SECOND))),
-    ...(kpis.coverage.contested > 0 ? [reply.contested(kpis.coverage.contested)] : []),
-  ];
-  return [{ title, lines: lines.map((l) => [ours(l)]) }, models(kpis.models, said)];
-}
-
-function models(all: readonly ModelPrecision[], said: Words): ReplySection {
-  const { reply } = said;
-  const lines = all.slice(0, MODEL_LINES).map((m) => modelLine(m, said));
-  return {
-    title: [strong(reply.reportModels)],
-    lines: lines.length > 0 ? lines : [[ours(reply.noModels)]],
-  };
-}
-
-function modelLine(row: ModelPrecision, { reply }: Words): Line {
-  const name = strongInput(tidy(`${row.model} ${row.version}`, 60));
-  const { n, x, wilson, evidence } = row.technical;
-  if (evidence === 'none' || wilson === null) return say`${name}: ${ours(reply.modelNone)}`;
-  if (evidence === 'weak') return say`${name}: ${ours(reply.modelWeak(n))}`;
-  const [low, high] = wilson;
-  return say`${name}: ${ours(reply.model({ n, x, low: whole(low), high: whole(high) }))}`;
-}
-
-function whole(share: number): number {
-  return Math.round(share * 100);
 }

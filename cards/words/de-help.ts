@@ -13,7 +13,8 @@ export const help: ReplyWords['help'] = {
   open: 'alles, was offen ist',
   mine: 'wofür du zuständig bist',
   'show ID': 'eine Meldung mit ihrem Verlauf',
-  report: 'wie oft die Modelle recht hatten, wie schnell wir geantwortet haben',
+  'report today|shift|week':
+    'wie schnell wir geantwortet haben, wie viel kam, wie oft die Modelle recht hatten',
   'confirm ID': 'es ist echt; du wirst zuständig, wenn es niemand ist',
   'reject ID': 'es ist nicht echt; schließt die Meldung',
   'escalate ID': 'fragt jetzt die Nächsten',

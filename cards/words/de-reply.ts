@@ -1,13 +1,7 @@
-// Deutsch: womit Befehle beantwortet werden. Zahlen in Worten, die man laut weitersagen kann.
+// Deutsch: womit Befehle beantwortet werden.
 import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 import { help, helpGroup } from './de-help.ts';
-
-const plural = new Intl.PluralRules('de');
-
-function s(n: number, one: string, other: string): string {
-  return plural.select(n) === 'one' ? one : other;
-}
 
 export const reply: ReplyWords = {
   unknown: (typed) => say`„${typed}“ verstehe ich nicht. Das kann ich:`,
@@ -66,20 +60,4 @@ export const reply: ReplyWords = {
     suppressed: 'per Regel nicht angezeigt',
   },
   directMessage: 'Direktnachricht',
-  reportTitle: {
-    today: 'Bericht für heute',
-    week: 'Bericht für die letzten 7 Tage',
-    all: 'Bericht seit Beginn',
-  },
-  reportModels: 'Wie oft jedes Modell recht hatte',
-  noAlerts: 'Keine Meldungen in dieser Zeit.',
-  noModels: 'Bei keiner Erkennung war ein Modell angegeben.',
-  model: ({ n, x, low, high }) => `${x} von ${n} echt; wahrscheinlich ${low}–${high} %`,
-  modelWeak: (n) => `noch zu wenig Belege (${n} ${s(n, 'Antwort', 'Antworten')})`,
-  modelNone: 'noch keine Antworten',
-  answered: (x, n, percent) =>
-    `Beantwortet: ${x} von ${n} ${s(n, 'Meldung', 'Meldungen')} (${percent} %)`,
-  median: (duration) => `Die Hälfte davon wurde innerhalb von ${duration} beantwortet`,
-  medianUnknown: 'Weniger als die Hälfte wurde beantwortet, daher gibt es noch keine typische Zeit',
-  contested: (n) => `Umstritten: ${n} (nicht mitgezählt)`,
 };

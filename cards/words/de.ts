@@ -6,6 +6,7 @@ import { digest } from './de-digest.ts';
 import { form } from './de-form.ts';
 import { home } from './de-home.ts';
 import { reply } from './de-reply.ts';
+import { report } from './de-report.ts';
 import { rules } from './de-rules.ts';
 import { shifts } from './de-shifts.ts';
 import { told } from './de-told.ts';
@@ -214,6 +215,7 @@ export const de: Words = {
   form,
   home,
   reply,
+  report,
   shifts,
   delivery,
   rules,

@@ -13,7 +13,7 @@ export const help: ReplyWords['help'] = {
   open: 'everything that is open',
   mine: 'what you own',
   'show ID': 'one alert with its history',
-  report: 'how often the models were right, how fast we answered',
+  'report today|shift|week': 'how fast we answered, how much came, how often the models were right',
   'confirm ID': 'it is real; it becomes yours if nobody owns it',
   'reject ID': 'it is not real; closes it',
   'escalate ID': 'asks the next people now',

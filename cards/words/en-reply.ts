@@ -1,13 +1,7 @@
-// English: what commands are answered with. Figures in words that a shift lead can repeat aloud.
+// English: what commands are answered with.
 import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 import { help, helpGroup } from './en-help.ts';
-
-const plural = new Intl.PluralRules('en');
-
-function s(n: number, one: string, other: string): string {
-  return plural.select(n) === 'one' ? one : other;
-}
 
 export const reply: ReplyWords = {
   unknown: (typed) => say`I don’t understand “${typed}”. This is what I can do:`,
@@ -63,19 +57,4 @@ export const reply: ReplyWords = {
     suppressed: 'not shown, by rule',
   },
   directMessage: 'direct message',
-  reportTitle: {
-    today: 'Report for today',
-    week: 'Report for the last 7 days',
-    all: 'Report since the beginning',
-  },
-  reportModels: 'How often each model was right',
-  noAlerts: 'No alerts in this time.',
-  noModels: 'No detection named its model.',
-  model: ({ n, x, low, high }) => `${x} of ${n} real; likely ${low}–${high} %`,
-  modelWeak: (n) => `not enough evidence yet (${n} ${s(n, 'answer', 'answers')})`,
-  modelNone: 'no answers yet',
-  answered: (x, n, percent) => `Answered: ${x} of ${n} ${s(n, 'alert', 'alerts')} (${percent} %)`,
-  median: (duration) => `Half of them were answered within ${duration}`,
-  medianUnknown: 'Fewer than half were answered, so there is no typical time yet',
-  contested: (n) => `Contested: ${n} (left out of the figures)`,
 };

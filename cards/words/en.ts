@@ -6,6 +6,7 @@ import { digest } from './en-digest.ts';
 import { form } from './en-form.ts';
 import { home } from './en-home.ts';
 import { reply } from './en-reply.ts';
+import { report } from './en-report.ts';
 import { rules } from './en-rules.ts';
 import { shifts } from './en-shifts.ts';
 import { told } from './en-told.ts';
@@ -214,6 +215,7 @@ export const en: Words = {
   form,
   home,
   reply,
+  report,
   shifts,
   delivery,
   rules,

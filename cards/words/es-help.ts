@@ -13,7 +13,8 @@ export const help: ReplyWords['help'] = {
   open: 'todo lo que está abierto',
   mine: 'lo que es tuyo',
   'show ID': 'una alerta con su historial',
-  report: 'cuántas veces acertaron los modelos y lo rápido que contestamos',
+  'report today|shift|week':
+    'lo rápido que contestamos, cuánto llegó y cuántas veces acertaron los modelos',
   'confirm ID': 'es real; pasa a ser tuya si no es de nadie',
   'reject ID': 'no es real; la cierra',
   'escalate ID': 'avisa ahora a los siguientes',

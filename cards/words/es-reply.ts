@@ -3,12 +3,6 @@ import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 import { help, helpGroup } from './es-help.ts';
 
-const plural = new Intl.PluralRules('es');
-
-function s(n: number, one: string, other: string): string {
-  return plural.select(n) === 'one' ? one : other;
-}
-
 export const reply: ReplyWords = {
   unknown: (typed) => say`No entiendo «${typed}». Esto es lo que sé hacer:`,
   helpTitle: 'Lo que sé hacer',
@@ -66,20 +60,4 @@ export const reply: ReplyWords = {
     suppressed: 'no mostrada, por regla',
   },
   directMessage: 'mensaje directo',
-  reportTitle: {
-    today: 'Informe de hoy',
-    week: 'Informe de los últimos 7 días',
-    all: 'Informe desde el principio',
-  },
-  reportModels: 'Cuántas veces acertó cada modelo',
-  noAlerts: 'Ninguna alerta en este periodo.',
-  noModels: 'Ninguna detección indicó su modelo.',
-  model: ({ n, x, low, high }) => `${x} de ${n} reales; probablemente ${low}–${high} %`,
-  modelWeak: (n) => `aún no hay datos suficientes (${n} ${s(n, 'respuesta', 'respuestas')})`,
-  modelNone: 'aún sin respuestas',
-  answered: (x, n, percent) =>
-    `Contestadas: ${x} de ${n} ${s(n, 'alerta', 'alertas')} (${percent} %)`,
-  median: (duration) => `La mitad se contestó en ${duration} o menos`,
-  medianUnknown: 'Se contestó menos de la mitad, así que aún no hay un tiempo típico',
-  contested: (n) => `Sin acuerdo: ${n} (no se cuentan)`,
 };

@@ -6,6 +6,7 @@ import { digest } from './es-digest.ts';
 import { form } from './es-form.ts';
 import { home } from './es-home.ts';
 import { reply } from './es-reply.ts';
+import { report } from './es-report.ts';
 import { rules } from './es-rules.ts';
 import { shifts } from './es-shifts.ts';
 import { told } from './es-told.ts';
@@ -222,6 +223,7 @@ export const es: Words = {
   form,
   home,
   reply,
+  report,
   shifts,
   delivery,
   rules,

@@ -13,7 +13,8 @@ export const help: ReplyWords['help'] = {
   open: 'tout ce qui est ouvert',
   mine: 'ce dont vous êtes responsable',
   'show ID': 'une alerte avec son historique',
-  report: 'combien de fois les modèles ont eu raison, et nos délais de réponse',
+  'report today|shift|week':
+    'notre rapidité, combien d’alertes, et combien de fois les modèles ont eu raison',
   'confirm ID': 'c’est réel ; vous en devenez responsable si personne ne l’est',
   'reject ID': 'ce n’est pas réel ; clôture l’alerte',
   'escalate ID': 'prévient les suivants maintenant',

@@ -3,12 +3,6 @@ import { say, strongInput } from '../line.ts';
 import type { ReplyWords } from '../words.ts';
 import { help, helpGroup } from './fr-help.ts';
 
-const plural = new Intl.PluralRules('fr');
-
-function s(n: number, one: string, other: string): string {
-  return plural.select(n) === 'one' ? one : other;
-}
-
 export const reply: ReplyWords = {
   unknown: (typed) => say`Je ne comprends pas « ${typed} ». Voici ce que je sais faire :`,
   helpTitle: 'Ce que je sais faire',
@@ -66,20 +60,4 @@ export const reply: ReplyWords = {
     suppressed: 'non affichée, par règle',
   },
   directMessage: 'message direct',
-  reportTitle: {
-    today: 'Rapport du jour',
-    week: 'Rapport des 7 derniers jours',
-    all: 'Rapport depuis le début',
-  },
-  reportModels: 'Combien de fois chaque modèle a eu raison',
-  noAlerts: 'Aucune alerte sur cette période.',
-  noModels: 'Aucune détection n’a nommé son modèle.',
-  model: ({ n, x, low, high }) => `${x} sur ${n} réelles ; probablement ${low}–${high} %`,
-  modelWeak: (n) => `pas encore assez d’éléments (${n} ${s(n, 'réponse', 'réponses')})`,
-  modelNone: 'pas encore de réponse',
-  answered: (x, n, percent) =>
-    `Avec réponse : ${x} sur ${n} ${s(n, 'alerte', 'alertes')} (${percent} %)`,
-  median: (duration) => `La moitié a reçu une réponse en ${duration} ou moins`,
-  medianUnknown: 'Moins de la moitié a reçu une réponse, il n’y a donc pas encore de délai typique',
-  contested: (n) => `Contestées : ${n} (non comptées)`,
 };

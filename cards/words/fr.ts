@@ -7,6 +7,7 @@ import { digest } from './fr-digest.ts';
 import { form } from './fr-form.ts';
 import { home } from './fr-home.ts';
 import { reply } from './fr-reply.ts';
+import { report } from './fr-report.ts';
 import { rules } from './fr-rules.ts';
 import { shifts } from './fr-shifts.ts';
 import { told } from './fr-told.ts';
@@ -221,6 +222,7 @@ export const fr: Words = {
   form,
   home,
   reply,
+  report,
   shifts,
   delivery,
   rules,

@@ -6,7 +6,7 @@ import type { KpiAlert } from '../../bot/core/kpi/rows.ts';
 import type { Miss } from '../../bot/core/miss.ts';
 import type { News } from '../../bot/core/news.ts';
 import type { Person } from '../../bot/core/plant.ts';
-import { MINUTE, SECOND } from '../../bot/core/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../bot/core/time.ts';
 import type { AlertView, Message } from '../../bot/core/view.ts';
 import { type AskModel, askModel } from '../../cards/ask/model.ts';
 import type { ReplyBody, ReplyModel } from '../../cards/reply/model.ts';
@@ -180,6 +180,28 @@ const report = kpis(
   openedAt + 60 * MINUTE,
 );
 
+/** A shift with a flood: two minutes in which an asset says the same again and again, and few answer. */
+const busy = [
+  ...judged('scratch', '4.2', 20, 30).map((row, i) => ({
+    ...row,
+    channel: 'line-1',
+    asset: 'line-1/press-7',
+    type: 'overheating',
+    openedAt: openedAt + 3 * HOUR + i * 4 * SECOND,
+    answeredAt: i < 18 ? openedAt + 3 * HOUR + (i + 1) * MINUTE : null,
+    closedAt: i < 18 ? openedAt + 4 * HOUR : null,
+    isClimbedByItself: i >= 18,
+    chatter: i < 2 ? 0.2 : null,
+  })),
+  ...judged('leak', '1.0', 1, 2).map((row, i) => ({
+    ...row,
+    channel: 'floor',
+    openedAt: openedAt + i * HOUR - 30 * HOUR * i,
+    closedAt: null,
+    answeredAt: null,
+  })),
+];
+
 const open = [
   views.open,
   views.critical,
@@ -270,6 +292,22 @@ const bodies: Readonly<Record<string, ReplyBody>> = {
     messages: Array.from({ length: 50 }, () => ({ ...message, channel: HOSTILE.text })),
   },
   report: { kind: 'report', span: 'week', kpis: report },
+  'report-busy': {
+    kind: 'report',
+    span: 'shift',
+    kpis: kpis(busy, openedAt + 8 * HOUR, { from: openedAt }),
+  },
+  'report-hostile': {
+    kind: 'report',
+    span: 'all',
+    kpis: kpis(
+      Array.from({ length: 40 }, (_, n) => ({
+        ...silent(`${n} ${HOSTILE.text}`, '1'),
+        ...{ channel: `${n % 9} ${HOSTILE.text}`, asset: HOSTILE.text, type: `${n % 5} *x*` },
+      })),
+      openedAt + HOUR,
+    ),
+  },
   'report-empty': { kind: 'report', span: 'today', kpis: kpis([], openedAt) },
   'report-silent': { kind: 'report', span: 'all', kpis: kpis([silent('ppe', '1.0')], openedAt) },
   told: {

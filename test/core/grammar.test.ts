@@ -55,6 +55,7 @@ describe('a command', () => {
     ['mine', { kind: 'mine' }],
     ['report', { kind: 'report', span: 'all' }],
     ['report week', { kind: 'report', span: 'week' }],
+    ['report Shift', { kind: 'report', span: 'shift' }],
     ['show 8f21', { kind: 'show', id: '8f21' }],
     ['show #8F21', { kind: 'show', id: '8f21' }],
     ['show\u00a08f21', { kind: 'show', id: '8f21' }],

@@ -4,7 +4,7 @@ import { parseDuration } from '../time.ts';
 import { ALL_VERBS, type AllCommand, readAll } from './all.ts';
 import { readId, type Words } from './words.ts';
 
-export type ReportSpan = 'today' | 'week' | 'all';
+export type ReportSpan = 'today' | 'shift' | 'week' | 'all';
 
 export type AlertCommand =
   | { readonly kind: 'open' }
@@ -36,7 +36,7 @@ export const ACTS: Readonly<Record<string, Verb>> = {
   note: 'note',
 };
 
-const SPANS: readonly ReportSpan[] = ['today', 'week', 'all'];
+const SPANS: readonly ReportSpan[] = ['today', 'shift', 'week', 'all'];
 
 export function readOpen(words: Words): AlertCommand | null {
   return words.length === 0 ? { kind: 'open' } : null;
