@@ -56,6 +56,17 @@ export function readReport([first = '', ...others]: Words): AlertCommand | null 
   return span === undefined || others.length > 0 ? null : { kind: 'report', span };
 }
 
+/** `hand-over ID [to] NAME`: who shall own it next. `hand over` is the same. */
+export function readHandOver(words: Words): AlertCommand | null {
+  const [first = '', ...others] = words[0]?.toLowerCase() === 'over' ? words.slice(1) : words;
+  const id = readId(first);
+  const [name = '', ...text] = others[0]?.toLowerCase() === 'to' ? others.slice(1) : others;
+  if (id === null || name === '') return null;
+  const note = text.length === 0 ? null : text.join(' ');
+  const code = name.replace(/^@/, '');
+  return { kind: 'act', verb: 'hand-over', id, text: note, code, forMs: null };
+}
+
 export function readAct(verb: Verb): (words: Words) => AlertCommand | AllCommand | null {
   const all = ALL_VERBS.find((v) => v === verb);
   return ([first = '', ...others]) => {
