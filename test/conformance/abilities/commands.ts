@@ -55,6 +55,23 @@ const report: Ability = {
   },
 };
 
+const presence: Ability = {
+  name: 'Who is there: on, off, who; a lead says it of somebody by name',
+  async prove({ type, hears, store, clock }) {
+    await type('ana', 'on');
+    await hears('ana', /You are on until/);
+    await type('ole', 'who');
+    await hears('ole', /Checked in: Ana Ruiz until/);
+    await type('ole', 'off Ana Ruiz');
+    await hears('ole', /Only leads/);
+    await type('sam', 'off Ana Ruiz');
+    await hears('sam', /Ana Ruiz is off/);
+    expect((await store.presence(clock.now(), 9)).checkIns).toEqual([]);
+    await type('ana', 'off');
+    await hears('ana', /You were not on/);
+  },
+};
+
 const rules: Ability = {
   name: 'Leads change channels, routes, policies and people by command; the next detection follows',
   async prove({ type, hears, detect, stand, store }) {
@@ -105,5 +122,5 @@ const secrets: Ability = {
 
 export const COMMANDS: Group = {
   title: 'Commands',
-  abilities: [help, lists, acts, report, rules, prompts, secrets],
+  abilities: [help, lists, acts, report, presence, rules, prompts, secrets],
 };
