@@ -1,35 +1,29 @@
 // Where the tests are and how long one may take. No test sleeps; a socket test may take a second.
 //
-// Most files share a process: what is loaded once serves them all, and each file puts back what it bent (timers, mocks). Files
-// that start processes or a browser have one of their own, and go first, because they take longest.
+// All files of a worker share one process: what is loaded once serves them all, and each file puts back what it bent (timers,
+// listeners, servers). Those that start processes or a browser take longest and go first, so that no core waits at the end.
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const ALL = 'test/**/*.test.ts';
-const OF_THEIR_OWN = [
-  'test/process.test.ts',
-  'test/browser/*.test.ts',
-  'test/cli/*.test.ts',
-  'test/prisma/*.test.ts',
-];
+const LONGEST = /\/test\/(browser|process|simulation|cli\/demo|prisma\/migrate|conformance)/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isShort = (file: TestSpecification) => Number(!LONGEST.test(file.moduleId));
+    return [...files].sort((a, b) => isShort(a) - isShort(b));
+  }
+}
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
     pool: 'forks',
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     // Nobody else works while the tests run: every core is theirs.
     maxWorkers: '100%',
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     hookTimeout: 30_000,
-    projects: [
-      {
-        extends: true,
-        // A process that starts beside six others takes its time.
-        test: { name: 'alone', include: OF_THEIR_OWN, testTimeout: 60_000, hookTimeout: 60_000 },
-      },
-      {
-        extends: true,
-        test: { name: 'together', include: [ALL], exclude: OF_THEIR_OWN, isolate: false },
-      },
-    ],
   },
 });
