@@ -6,7 +6,9 @@ export function adaptiveText(node: unknown): readonly string[] {
   if (Array.isArray(node)) return node.flatMap(adaptiveText);
   if (typeof node !== 'object' || node === null) return [];
   const { fallback: _, inlines, data: __, ...rest } = node as Node;
-  const own = ['text', 'title', 'altText'].flatMap((k) =>
+  // A field shows its label, and what stands in it.
+  const field = rest.type === 'Input.Text' ? ['label', 'value'] : [];
+  const own = ['text', 'title', 'altText', ...field].flatMap((k) =>
     typeof rest[k] === 'string' ? [rest[k]] : [],
   );
   const line = Array.isArray(inlines) ? [inlines.flatMap(adaptiveText).join('')] : [];

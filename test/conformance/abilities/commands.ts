@@ -112,7 +112,7 @@ const secrets: Ability = {
   name: 'A token is made by command, and its secret shown once, to one person',
   async prove({ type, hears, stand, store }) {
     await type('ada', 'token add cam-9 ingest 90d');
-    await hears('ada', /Token cam-9/);
+    await hears('ada', /Token cam-9[\s\S]*andon_/);
     expect((await store.tokens()).map((t) => t.name)).toEqual(['cam-9']);
     expect(await stand.top('line-1')).toEqual([]);
     await type('sam', 'token');
