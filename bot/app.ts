@@ -8,9 +8,11 @@ import { onBulk } from '../handlers/on-bulk.ts';
 import { type Commanded, onCommand } from '../handlers/on-command.ts';
 import { ingestion } from '../handlers/on-detection.ts';
 import { onDue } from '../handlers/on-due.ts';
+import { onHandover } from '../handlers/on-handover.ts';
 import { onHome } from '../handlers/on-home.ts';
 import { onMiss } from '../handlers/on-miss.ts';
 import { onReply } from '../handlers/on-reply.ts';
+import { onShiftEnd } from '../handlers/on-shift-end.ts';
 import { onTap } from '../handlers/on-tap.ts';
 import { onTrouble, onWell } from '../handlers/on-trouble.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
@@ -142,6 +144,11 @@ export async function plugTogether(outside: Outside): Promise<App> {
       const hearing = { locale: tap.sender.locale, channel: on?.channel ?? null };
       return { told, card: null, setting: settingFor(by, hearing, site) };
     },
+    handover: async (tap) => {
+      const { told, by, on } = await onHandover(tap, deps);
+      const hearing = { locale: tap.sender.locale, channel: on?.channel ?? null };
+      return { told, card: null, setting: settingFor(by, hearing, site) };
+    },
     reply: async (reply) => {
       const kept = await onReply(reply, deps);
       if (kept === null) return null;
@@ -185,7 +192,7 @@ export async function plugTogether(outside: Outside): Promise<App> {
   const audits = auditor(deps);
   const due = async () => {
     await presence.keepFresh();
-    const taken = await onDue(deps);
+    const taken = (await onDue(deps)) + (await onShiftEnd(deps));
     await audits.look();
     return taken;
   };

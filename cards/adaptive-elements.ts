@@ -1,6 +1,7 @@
 // The subset of Adaptive Cards 1.5 that our cards are made of, as types. What may stand in them is adaptive.ts's business.
 import type { ButtonValue } from './button.ts';
 import type { BulkValue } from './digest/button.ts';
+import type { HandoverValue } from './handover/button.ts';
 import type { RunValue } from './run.ts';
 
 export type Spacing = 'none' | 'small' | 'default' | 'medium' | 'large';
@@ -121,13 +122,13 @@ export interface ExecuteAction {
   readonly title: string;
   readonly tooltip: string;
   readonly verb: string;
-  readonly data: ButtonValue | BulkValue | RunValue;
+  readonly data: ButtonValue | BulkValue | HandoverValue | RunValue;
   readonly style?: 'positive' | 'destructive';
   readonly associatedInputs: 'auto' | 'none';
   readonly fallback: {
     readonly type: 'Action.Submit';
     readonly title: string;
-    readonly data: (ButtonValue | BulkValue | RunValue) & { readonly verb: string };
+    readonly data: (ButtonValue | BulkValue | HandoverValue | RunValue) & { readonly verb: string };
     readonly associatedInputs: 'auto' | 'none';
   };
 }

@@ -15,6 +15,7 @@ import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import { es } from './words/es.ts';
 import { fr } from './words/fr.ts';
+import type { HandoverWords } from './words/handover-words.ts';
 import type { ReportWords } from './words/report-words.ts';
 import type { RuleWords } from './words/rule-words.ts';
 import type { ShiftWords } from './words/shift-words.ts';
@@ -242,6 +243,7 @@ export interface Words {
   readonly ask: AskWords;
   readonly digest: DigestWords;
   readonly form: FormWords;
+  readonly handover: HandoverWords;
   readonly home: HomeWords;
   readonly reply: ReplyWords;
   readonly report: ReportWords;

@@ -2,6 +2,7 @@
 // with what is possible.
 import type { Alert } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
+import type { HandoverCommand } from '../bot/core/command/handovers.ts';
 import { type Command, ID_ENDING_MIN, parseCommand, type ReportSpan } from '../bot/core/command.ts';
 import { staffingOf } from '../bot/core/escalation.ts';
 import { kpis } from '../bot/core/kpi/report.ts';
@@ -14,7 +15,9 @@ import type { CommandCall } from '../bot/ports/chat.ts';
 import type { InForce } from '../bot/ports/plant.ts';
 import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
+import { presentFor, viewOf } from './handovers.ts';
 import { onAll } from './on-all.ts';
+import { actOnHandover, noteOnHandover } from './on-handover.ts';
 import { reportMiss } from './on-miss.ts';
 import { act, tell } from './on-tap.ts';
 import { onRule } from './rules/on-rule.ts';
@@ -61,6 +64,8 @@ async function reactionTo(
       return actOn(command, person, call, deps);
     case 'all':
       return onAll(command, call, person, deps);
+    case 'handover':
+      return onHandoverCommand(command, person, deps);
     case 'miss': {
       const { asset, type, when } = command;
       const { sender, channel } = call;
@@ -81,6 +86,21 @@ async function reactionTo(
     default:
       return onRule(command, call, person, inForce, deps);
   }
+}
+
+async function onHandoverCommand(
+  { what, text }: HandoverCommand,
+  person: Person,
+  deps: Deps,
+): Promise<ReplyBody> {
+  const present = await presentFor(person, deps);
+  if (present === null) return told({ code: 'handover-none' }, deps);
+  if (what === 'show') return { kind: 'handover', view: await viewOf(present, deps) };
+  const answer =
+    what === 'note'
+      ? await noteOnHandover(present.id, text, person, deps)
+      : await actOnHandover(present.id, what, person, deps);
+  return told(answer, deps);
 }
 
 async function told(answer: Answer, deps: Deps): Promise<ReplyBody> {

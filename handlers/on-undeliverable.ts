@@ -2,6 +2,7 @@
 // was asked there is asked directly, and a step that reached nobody is passed at once: silence is never the end.
 import type { Alert } from '../bot/core/alert.ts';
 import { reach } from '../bot/core/escalation.ts';
+import { inChannel } from '../bot/core/handover-saying.ts';
 import { directly } from '../bot/core/saying.ts';
 import { undelivered } from '../bot/core/undelivered.ts';
 import { alertIn } from '../bot/core/view.ts';
@@ -23,6 +24,7 @@ export async function onUndeliverable(
     channel: message.channel,
     reason,
   });
+  if (message.subject.kind === 'handover') return handOverElsewhere(delivery, deps);
   const about = alertIn(message);
   if (about === null) return;
   for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
@@ -31,6 +33,20 @@ export async function onUndeliverable(
     const change = await changeAfter(delivery, reason, alert, deps);
     if (change === null) return;
     const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
+    if ((await deps.store.commit(commit)) === 'done') return deps.wake();
+  }
+}
+
+/** Whoever should have had the hand-over can't be reached after all: their channel is told. */
+async function handOverElsewhere({ message, key }: Delivery, deps: Deps): Promise<void> {
+  if (message.person === null) return;
+  for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
+    const handover = await deps.store.handover(message.subject.id);
+    if (handover === null) return;
+    const { revision: expected } = handover;
+    const deliveries = inChannel(handover, `${key}:lost`, deps.around);
+    const handovers = [{ handover: { ...handover, revision: expected + 1 }, expected, deliveries }];
+    const commit = { changes: [], detections: [], quarantine: [], labels: [], handovers };
     if ((await deps.store.commit(commit)) === 'done') return deps.wake();
   }
 }

@@ -5,6 +5,7 @@ import type { Alert } from '../bot/core/alert.ts';
 import type { Change, Commit, CommitOutcome } from '../bot/ports/store.ts';
 import type { Db, Deps } from './database.ts';
 import { digestWriter } from './digests.ts';
+import { handoverWriter } from './handovers.ts';
 import { promiser } from './promises.ts';
 import {
   alertCells,
@@ -41,6 +42,7 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
   const alerts = alertWriter(raw);
   const promises = promiser(raw, deps);
   const digests = digestWriter(raw, promises);
+  const handovers = handoverWriter(raw, promises);
   const event = inserter(raw, 'Event');
   const detection = inserter(raw, 'Detection');
   const quarantine = inserter(raw, 'Quarantine');
@@ -59,6 +61,7 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
       for (const wish of change.deliveries) promises.promise(subject, alert.revision, wish);
     }
     digests(commit);
+    handovers(commit);
     const opened = new Set(commit.changes.filter(isNew).map((c) => c.alert.id));
     for (const kept of commit.detections) {
       // An alert's first detection is the one that opened it.

@@ -1,10 +1,11 @@
 // Cursors of pages: opaque outside, a kind and a position inside. Whatever no page gave is refused, never guessed at.
 import { storeFault } from './fault.ts';
 
-export type CursorKind = 'alerts' | 'labels' | 'misses';
+export type CursorKind = 'alerts' | 'handovers' | 'labels' | 'misses';
 
 const POSITION: Readonly<Record<CursorKind, RegExp>> = {
   alerts: /^.{1,64}$/s,
+  handovers: /^.{1,64}$/s,
   labels: /^\d{1,15}$/,
   misses: /^\d{1,15}$/,
 };

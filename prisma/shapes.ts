@@ -38,7 +38,7 @@ import { Policy } from './policy-shape.ts';
 export const Instant = z.int();
 export const Name = z.string();
 export const MaybeName = Name.nullable();
-const MaybeInstant = Instant.nullable();
+export const MaybeInstant = Instant.nullable();
 
 export const Severity = z.enum(SEVERITIES);
 export const Platform = z.enum(PLATFORMS);

@@ -7,6 +7,7 @@ import { committer } from './commit.ts';
 import { consoleMemory } from './console.ts';
 import { type Deps, openDatabase } from './database.ts';
 import { digestReads } from './digests.ts';
+import { handovers } from './handovers.ts';
 import { kpiAlerts } from './kpi.ts';
 import { labelReads } from './labels.ts';
 import { misses } from './misses.ts';
@@ -25,6 +26,7 @@ export async function openStore(databaseUrl: string, deps: Deps): Promise<Memory
   const store = {
     ...alertReads(db),
     ...digestReads(db),
+    ...handovers(db),
     ...labelReads(db),
     ...people(db, deps),
     ...plants(db),

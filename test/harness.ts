@@ -6,6 +6,7 @@ import { type App, plugTogether } from '../bot/app.ts';
 import type { Alert } from '../bot/core/alert.ts';
 import type { Detection } from '../bot/core/detection.ts';
 import type { Plant } from '../bot/core/plant.ts';
+import { handoverAround } from '../bot/core/shifts/handover.ts';
 import { parseDuration } from '../bot/core/time.ts';
 import type { Reactions, TapReply } from '../bot/ports/chat.ts';
 import type { ArrivalResult } from '../bot/ports/producer.ts';
@@ -76,6 +77,8 @@ export interface Harness {
 
 export interface HarnessOptions {
   readonly plant?: Partial<Plant>;
+  /** Cards of hand-overs count as said; passed over where a story is not about a change of shift. */
+  readonly isHandoverTold?: boolean;
   /** A plant file instead: what commands change is then changed as in the product. Read anew at each restart. */
   readonly plantFile?: () => string;
   /** Floods become digests; off where a story is not about that. */
@@ -101,6 +104,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     reactions: {
       tap: (tap) => reactionsNow().tap(tap),
       bulk: (tap) => reactionsNow().bulk(tap),
+      handover: (tap) => reactionsNow().handover(tap),
       command: (call) => reactionsNow().command(call),
       reply: (reply) => reactionsNow().reply(reply),
       miss: (call) => reactionsNow().miss(call),
@@ -141,6 +145,15 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     throw new Error('the outbox does not come to rest');
   }
 
+  /** When the next hand-over begins; one that began is a row. */
+  function nextShiftEnd(): number | null {
+    const { plant: now } = running.app.live.around;
+    const opening = now.shifts.rosters
+      .map((roster) => handoverAround(roster, clock.now(), now.timezone)?.opensAt ?? 0)
+      .filter((at) => at > clock.now());
+    return opening.length > 0 ? Math.min(...opening) : null;
+  }
+
   async function advance(duration: string): Promise<void> {
     const ms = parseDuration(duration);
     if (ms === null) throw new Error(`not a duration: ${duration}`);
@@ -148,8 +161,15 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     await settle();
     for (let round = 0; round < ROUNDS_LIMIT; round += 1) {
       const [due] = await memory.store.due(end, 1);
+      const [passing] = await memory.store.handoversDue(end, 1);
       const { outbox, pictures } = running.app;
-      const times = [due?.dueAt ?? null, await outbox.nextAt(), await pictures.nextAt()];
+      const times = [
+        due?.dueAt ?? null,
+        passing?.dueAt ?? null,
+        nextShiftEnd(),
+        await outbox.nextAt(),
+        await pictures.nextAt(),
+      ];
       const next = Math.min(...times.filter((t) => t !== null), Number.POSITIVE_INFINITY);
       if (next > end) break;
       clock.set(Math.max(next, clock.now()));
@@ -263,7 +283,10 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       for (const m of messages) seen.messages.add(m.address);
     },
     expectQuiet: () => {
-      const unseen = chat.messages().filter((m) => !seen.messages.has(m.address));
+      const unseen = chat
+        .messages()
+        .filter((m) => !seen.messages.has(m.address))
+        .filter((m) => options.isHandoverTold === true || m.content.kind !== 'handover');
       expect(unseen.map((m) => chat.shown(m).summary)).toEqual([]);
       expect(chat.answers.slice(seen.answers).map((a) => `${a.user}: ${a.text}`)).toEqual([]);
     },
@@ -297,7 +320,7 @@ export function story(
   });
 }
 
-function kindOf({ content }: FakeMessage): 'alert' | 'ask' | 'news' | 'digest' {
+function kindOf({ content }: FakeMessage): 'alert' | 'ask' | 'news' | 'digest' | 'handover' {
   return content.kind === 'ask' && content.model.reason === 'news' ? 'news' : content.kind;
 }
 

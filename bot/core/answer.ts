@@ -55,5 +55,21 @@ export type Answer =
   | { readonly code: 'miss-incomplete' }
   /** A form could not open in time. */
   | { readonly code: 'form-late' }
+  | { readonly code: 'handover-none' }
+  | { readonly code: 'handover-past' }
+  | { readonly code: 'handover-early'; readonly at: Instant }
+  | { readonly code: 'handover-not-yours' }
+  | { readonly code: 'handover-signed'; readonly who: PersonId }
+  | { readonly code: 'handover-signed-now' }
+  | { readonly code: 'handover-noted' }
+  | { readonly code: 'handover-full'; readonly n: number }
+  /** `n`: how many alerts went over. */
+  | {
+      readonly code: 'handover-taken';
+      readonly who: PersonId;
+      readonly at: Instant;
+      readonly n: number;
+    }
+  | { readonly code: 'handover-yours'; readonly n: number }
   | { readonly code: 'busy' }
   | { readonly code: 'done'; readonly verb: string; readonly alert: string };

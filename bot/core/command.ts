@@ -12,6 +12,7 @@ import {
   readShow,
 } from './command/alerts.ts';
 import type { AllCommand } from './command/all.ts';
+import { type HandoverCommand, readHandovers } from './command/handovers.ts';
 import { type MissCommand, readMiss } from './command/misses.ts';
 import {
   type RuleCommand,
@@ -49,6 +50,7 @@ export type Command =
   | HelpCommand
   | AlertCommand
   | AllCommand
+  | HandoverCommand
   | MissCommand
   | ShiftCommand
   | RuleCommand;
@@ -70,6 +72,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   'hand-over': readHandOver,
   hand: readHandOver,
   miss: readMiss,
+  handover: readHandovers,
   channel: readChannel,
   route: readRoute,
   policy: readPolicy,

@@ -6,6 +6,8 @@ import type { AskModel } from '../../cards/ask/model.ts';
 import type { Button } from '../../cards/button.ts';
 import type { BulkButton } from '../../cards/digest/button.ts';
 import type { DigestModel } from '../../cards/digest/model.ts';
+import type { HandoverButton } from '../../cards/handover/button.ts';
+import type { HandoverModel } from '../../cards/handover/model.ts';
 import type { HomeModel } from '../../cards/home/model.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import type { PersonId } from '../core/alert.ts';
@@ -27,7 +29,8 @@ export interface Place {
 export type Content =
   | { readonly kind: 'alert'; readonly model: AlertModel }
   | { readonly kind: 'ask'; readonly model: AskModel }
-  | { readonly kind: 'digest'; readonly model: DigestModel };
+  | { readonly kind: 'digest'; readonly model: DigestModel }
+  | { readonly kind: 'handover'; readonly model: HandoverModel };
 
 export interface Pace {
   /** Milliseconds between two posts into one lane. */
@@ -123,6 +126,13 @@ export interface BulkTap {
   readonly message: string | null;
 }
 
+/** A press on a hand-over. */
+export interface HandoverTap {
+  readonly sender: Sender;
+  readonly button: HandoverButton;
+  readonly message: string | null;
+}
+
 export interface TapReply {
   readonly told: Told | null;
   readonly card: AlertModel | null;
@@ -181,6 +191,7 @@ export interface MissCall {
 export interface Reactions {
   tap(tap: Tap): Promise<TapReply>;
   bulk(tap: BulkTap): Promise<TapReply>;
+  handover(tap: HandoverTap): Promise<TapReply>;
   command(call: CommandCall): Promise<ReplyModel>;
   /** Keeps it; the answer is a `miss`, or `told` why not. */
   miss(call: MissCall): Promise<ReplyModel>;

@@ -2,6 +2,7 @@
 import type { Alert, AlertEvent, PersonId } from '../core/alert.ts';
 import type { KeptDetection } from '../core/detection.ts';
 import type { Digest, DigestChange, DigestView } from '../core/digest.ts';
+import type { HandoverChange } from '../core/handover.ts';
 import type { KpiAlert } from '../core/kpi/rows.ts';
 import type { Person, Plant, Platform } from '../core/plant.ts';
 import type { Saying } from '../core/saying.ts';
@@ -15,6 +16,7 @@ import type {
   Message,
   PictureState,
 } from '../core/view.ts';
+import type { HandoverStore } from './handovers.ts';
 import type { MissStore } from './misses.ts';
 import type { ConsoleMemory, Notebook } from './notes.ts';
 import type { Outbox } from './outbox.ts';
@@ -64,6 +66,8 @@ export interface Commit {
   readonly labels: readonly LabelRecord[];
   /** A second digest that takes alerts in one channel makes the commit stale. */
   readonly digests?: readonly DigestChange[];
+  /** A second hand-over of one change of shift, or an outdated one, makes the commit stale. */
+  readonly handovers?: readonly HandoverChange[];
   /** Stale when one begins that is known by its key, or one ends (by its id) that is not known. Left out = none. */
   readonly troubles?: { readonly begun: readonly Trouble[]; readonly over: readonly string[] };
 }
@@ -129,7 +133,7 @@ export interface Sender {
   readonly locale?: string;
 }
 
-export interface Store extends MissStore, PresenceStore {
+export interface Store extends HandoverStore, MissStore, PresenceStore {
   commit(commit: Commit): Promise<CommitOutcome>;
 
   /** Those of the references that are kept, in no order. */

@@ -29,6 +29,7 @@ export type MeterCounter =
   | 'andon_deliveries_total'
   | 'andon_throttled_seconds_total'
   | 'andon_unreachable_total'
+  | 'andon_handovers_total'
   | 'andon_nobody_there_total';
 
 export type MeterHistogram =

@@ -2,7 +2,9 @@
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
 import { digestModel } from '../../cards/digest/model.ts';
+import { handoverModel } from '../../cards/handover/model.ts';
 import { isClosed } from '../core/alert.ts';
+import { belongsTo, HANDOVER_ALERTS, namedOn } from '../core/handover.ts';
 import { namedIn } from '../core/news.ts';
 import type { Person } from '../core/plant.ts';
 import type { LateBy } from '../core/receipts.ts';
@@ -38,6 +40,7 @@ export async function draw(
   deps: DrawingDeps,
 ): Promise<Drawing | null> {
   const { subject } = delivery.message;
+  if (subject.kind === 'handover') return drawHandover(subject.id, delivery, place, deps);
   return subject.kind === 'digest'
     ? drawDigest(subject.id, delivery, place, deps)
     : drawAlert(delivery, place, late, chat, deps);
@@ -95,6 +98,28 @@ async function drawDigest(
   const setting = settingAt(place, delivery, view.digest.channel, deps.site);
   const content = { kind: 'digest', model: digestModel(view, setting) } as const;
   return { content, shown: view.digest.revision, people: [] };
+}
+
+async function drawHandover(
+  id: string,
+  { message }: Delivery,
+  place: Place,
+  deps: DrawingDeps,
+): Promise<Drawing | null> {
+  const { store, site } = deps;
+  const handover = await store.handover(id);
+  if (handover === null) return null;
+  const page = await store.alerts({ state: 'open' }, HANDOVER_ALERTS, null);
+  const alerts = page.items.filter((a) => belongsTo(handover.roster, a, site.plant));
+  const people = await store.people(namedOn(handover, alerts));
+  const names = new Map(people.map((p) => [p.id, p.name]));
+  const view = { handover, alerts, hasMore: page.next !== null, names };
+  const setting =
+    place.person === null
+      ? settingIn(message.channel, site)
+      : settingFor(place.person, { channel: null }, site);
+  const model = handoverModel(view, setting, place.person?.id ?? null);
+  return { content: { kind: 'handover', model }, shown: handover.revision, people: [] };
 }
 
 /** A direct message follows its reader, everything else the channel that it stands in. */

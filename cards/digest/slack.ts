@@ -37,7 +37,10 @@ function blocksOf(model: DigestModel, lines: number): KnownBlock[] {
   ];
 }
 
-function blockId(model: DigestModel, name: string): string {
+/** What the blocks of a message about many alerts need of its model. */
+type Listing = Pick<DigestModel, 'id' | 'revision' | 'setting'>;
+
+export function blockId(model: Listing, name: string): string {
   return `${model.id}.${model.revision}.${name}`.slice(-SLACK_LIMITS.blockId);
 }
 
@@ -55,7 +58,7 @@ function listed(group: DigestGroup, model: DigestModel, lines: number): readonly
 }
 
 /** Lines in order, in as few sections as hold them. */
-function sections(lines: readonly Line[], model: DigestModel): KnownBlock[] {
+export function sections(lines: readonly Line[], model: Listing): KnownBlock[] {
   const texts: string[] = [];
   for (const line of lines) {
     const { text } = mrkdwn(line, model.setting, SLACK_LIMITS.sectionText / 2);

@@ -36,6 +36,8 @@ export const HELP = {
       'shift calendar',
       'cover @WHO until 06:00',
       'cover me',
+      'handover',
+      'handover note …',
     ],
   },
   crews: {

@@ -1,8 +1,10 @@
 // A reply as titled lines, before it has a look: what is said is the same on every platform.
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import { phaseOf } from '../../bot/core/alert.ts';
+import type { HandoverView } from '../../bot/core/handover.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
+import { handoverModel } from '../handover/model.ts';
 import { type Line, link, moment, ours, say, strong, strongInput } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { modelsSection, reportSections } from '../report/lines.ts';
@@ -57,6 +59,8 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
       return reportSections(body.span, body.kpis, setting);
     case 'miss':
       return [missed(body, said, setting)];
+    case 'handover':
+      return handoverSections(body.view, setting);
     case 'told':
       return [{ title: null, lines: [say`${toldText(body.told, setting)}`] }];
     case 'models':
@@ -71,6 +75,11 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
     default:
       return ruleSections(body, said, setting);
   }
+}
+
+function handoverSections(view: HandoverView, setting: Setting): readonly ReplySection[] {
+  const { title, about, groups } = handoverModel(view, setting, null);
+  return [{ title: [strong(title)], lines: about }, ...groups];
 }
 
 function missed(

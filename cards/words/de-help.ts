@@ -35,6 +35,8 @@ export const help: ReplyWords['help'] = {
   'shift calendar': 'die Schichten für dein Kalenderprogramm',
   'cover @WHO until 06:00': 'du vertrittst jemanden; ohne Zeit bis zum Schichtende',
   'cover me': 'du bist wieder in deiner eigenen Schicht',
+  handover: 'die laufende Übergabe; „handover sign“, „handover accept“',
+  'handover note …': 'ergänzt einen Hinweis darauf',
   'off @WHO': 'jemand ist gegangen',
   'shift swap CREW until 18:00': 'eine Schichtgruppe arbeitet statt der geplanten',
   'shift cover @WHO by @WHO from 22:00': 'jemand vertritt jemand anderen',

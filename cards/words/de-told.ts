@@ -100,6 +100,21 @@ export const told: ToldWords = {
   'no-reason': () => say`Bitte zuerst einen Grund auswählen.`,
   'unknown-button': () =>
     say`Diesen Knopf kenne ich nicht. Vielleicht ist die Karte älter als ich; es wurde nichts geändert.`,
+  'handover-none': () => say`Hier läuft gerade keine Übergabe.`,
+  'handover-past': () =>
+    say`Auch diese Schicht ist vorbei. Die Übergabe danach nennt, was noch offen ist.`,
+  'handover-early': ({ at }) =>
+    say`Übernehmen geht ab ${moment(at, 'time')}, wenn die Schicht wechselt.`,
+  'handover-not-yours': () => say`Das ist Sache der Schichtleitung.`,
+  'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} hat das schon unterschrieben.`,
+  'handover-signed-now': () => say`Unterschrieben. Danke.`,
+  'handover-noted': () => say`Der Hinweis steht auf der Übergabe.`,
+  'handover-full': ({ n }) =>
+    say`Eine Übergabe fasst ${n} Hinweise. Bitte sag den Rest persönlich.`,
+  'handover-taken': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} hat das um ${moment(at, 'time')} übernommen.`,
+  'handover-yours': ({ n }) =>
+    say`Du hast übernommen; Alarme, die jetzt dir gehören: ${n}. Das lässt sich nicht zurücknehmen; einzelne Alarme kannst du weitergeben.`,
   'no-shifts': () => say`Dieses Werk hat noch keine Schichten.`,
   'when-unclear': ({ typed }) =>
     say`${tidy(typed, 60)} kann ich nicht als vergangene Zeit lesen. Bitte 14:20, vor 10m oder 2026-11-22 14:20.`,

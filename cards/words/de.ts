@@ -4,6 +4,7 @@ import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './de-delivery.ts';
 import { digest } from './de-digest.ts';
 import { form } from './de-form.ts';
+import { handover } from './de-handover.ts';
 import { home } from './de-home.ts';
 import { reply } from './de-reply.ts';
 import { report } from './de-report.ts';
@@ -213,6 +214,7 @@ export const de: Words = {
   ask,
   digest,
   form,
+  handover,
   home,
   reply,
   report,

@@ -34,6 +34,8 @@ export const help: ReplyWords['help'] = {
   'shift calendar': 'the shifts for your calendar program',
   'cover @WHO until 06:00': 'you come instead of somebody; without a time until the shift ends',
   'cover me': 'you are back on your own shift',
+  handover: 'the hand-over that is under way; “handover sign”, “handover accept”',
+  'handover note …': 'adds something to watch to it',
   'off @WHO': 'somebody has gone',
   'shift swap CREW until 18:00': 'a crew works instead of the planned one',
   'shift cover @WHO by @WHO from 22:00': 'one comes instead of another',

@@ -97,6 +97,20 @@ export const told: ToldWords = {
   'no-reason': () => say`Choose a reason first.`,
   'unknown-button': () =>
     say`I don’t know that button. The card may be older than I am; nothing was changed.`,
+  'handover-none': () => say`There is no hand-over under way here now.`,
+  'handover-past': () =>
+    say`That shift is over too. The hand-over after it lists what is still open.`,
+  'handover-early': ({ at }) =>
+    say`You can accept it from ${moment(at, 'time')} on, when the shift changes.`,
+  'handover-not-yours': () => say`This is for the shift’s lead to do.`,
+  'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} has signed this already.`,
+  'handover-signed-now': () => say`Signed. Thank you.`,
+  'handover-noted': () => say`The note is on the hand-over.`,
+  'handover-full': ({ n }) => say`A hand-over holds ${n} notes. Please tell the rest in person.`,
+  'handover-taken': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} accepted this at ${moment(at, 'time')}.`,
+  'handover-yours': ({ n }) =>
+    say`You have taken over; alerts that are yours now: ${n}. This can’t be undone; hand single alerts over instead.`,
   'no-shifts': () => say`This plant has no shifts yet.`,
   'when-unclear': ({ typed }) =>
     say`I can’t read ${tidy(typed, 60)} as a time that has passed. Try 14:20, 10m ago, or 2026-11-22 14:20.`,

@@ -4,6 +4,7 @@ import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './en-delivery.ts';
 import { digest } from './en-digest.ts';
 import { form } from './en-form.ts';
+import { handover } from './en-handover.ts';
 import { home } from './en-home.ts';
 import { reply } from './en-reply.ts';
 import { report } from './en-report.ts';
@@ -213,6 +214,7 @@ export const en: Words = {
   ask,
   digest,
   form,
+  handover,
   home,
   reply,
   report,

@@ -35,6 +35,8 @@ export const help: ReplyWords['help'] = {
   'shift calendar': 'los turnos para tu programa de calendario',
   'cover @WHO until 06:00': 'sustituyes a alguien; sin hora, hasta el fin del turno',
   'cover me': 'vuelves a tu propio turno',
+  handover: 'el relevo en curso; «handover sign», «handover accept»',
+  'handover note …': 'le añade algo que vigilar',
   'off @WHO': 'alguien se ha ido',
   'shift swap CREW until 18:00': 'un equipo trabaja en lugar del previsto',
   'shift cover @WHO by @WHO from 22:00': 'alguien sustituye a otra persona',

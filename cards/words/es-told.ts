@@ -97,6 +97,20 @@ export const told: ToldWords = {
   'no-reason': () => say`Elige primero un motivo.`,
   'unknown-button': () =>
     say`No conozco ese botón. Quizá la tarjeta sea más antigua que yo; no se ha cambiado nada.`,
+  'handover-none': () => say`Ahora no hay ningún relevo en curso aquí.`,
+  'handover-past': () =>
+    say`Ese turno también terminó. El relevo siguiente muestra lo que sigue abierto.`,
+  'handover-early': ({ at }) =>
+    say`Se puede aceptar a partir de las ${moment(at, 'time')}, cuando cambia el turno.`,
+  'handover-not-yours': () => say`Esto le corresponde al responsable del turno.`,
+  'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} ya lo firmó.`,
+  'handover-signed-now': () => say`Firmado. Gracias.`,
+  'handover-noted': () => say`La nota está en el relevo.`,
+  'handover-full': ({ n }) => say`Un relevo admite ${n} notas. Cuente el resto en persona.`,
+  'handover-taken': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} lo aceptó a las ${moment(at, 'time')}.`,
+  'handover-yours': ({ n }) =>
+    say`Ha aceptado el relevo; alertas que ahora son suyas: ${n}. No se puede deshacer; puede ceder alertas una a una.`,
   'no-shifts': () => say`Esta planta aún no tiene turnos.`,
   'when-unclear': ({ typed }) =>
     say`No puedo leer ${tidy(typed, 60)} como una hora pasada. Pruebe 14:20, hace 10m o 2026-11-22 14:20.`,

@@ -4,6 +4,7 @@ import type { AskWords, CardWords, Target, Words } from '../words.ts';
 import { delivery } from './es-delivery.ts';
 import { digest } from './es-digest.ts';
 import { form } from './es-form.ts';
+import { handover } from './es-handover.ts';
 import { home } from './es-home.ts';
 import { reply } from './es-reply.ts';
 import { report } from './es-report.ts';
@@ -221,6 +222,7 @@ export const es: Words = {
   ask,
   digest,
   form,
+  handover,
   home,
   reply,
   report,

@@ -35,6 +35,8 @@ export const help: ReplyWords['help'] = {
   'shift calendar': 'les équipes pour votre agenda',
   'cover @WHO until 06:00': 'vous remplacez quelqu’un ; sans heure, jusqu’à la fin du poste',
   'cover me': 'vous revenez à votre propre poste',
+  handover: 'la passation en cours ; « handover sign », « handover accept »',
+  'handover note …': 'y ajoute un point à surveiller',
   'off @WHO': 'quelqu’un est parti',
   'shift swap CREW until 18:00': 'une équipe travaille à la place de celle prévue',
   'shift cover @WHO by @WHO from 22:00': 'quelqu’un remplace quelqu’un d’autre',

@@ -100,6 +100,20 @@ export const told: ToldWords = {
   'no-reason': () => say`Choisissez d’abord une raison.`,
   'unknown-button': () =>
     say`Je ne connais pas ce bouton. La carte est peut-être plus ancienne que moi ; rien n’a été changé.`,
+  'handover-none': () => say`Aucune passation n’est en cours ici.`,
+  'handover-past': () =>
+    say`Ce poste est terminé lui aussi. La passation suivante dit ce qui reste ouvert.`,
+  'handover-early': ({ at }) =>
+    say`Vous pourrez l’accepter à partir de ${moment(at, 'time')}, au changement de poste.`,
+  'handover-not-yours': () => say`C’est au responsable du poste de le faire.`,
+  'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} l’a déjà signée.`,
+  'handover-signed-now': () => say`Signée. Merci.`,
+  'handover-noted': () => say`La note figure sur la passation.`,
+  'handover-full': ({ n }) => say`Une passation contient ${n} notes. Dites le reste de vive voix.`,
+  'handover-taken': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} l’a acceptée à ${moment(at, 'time')}.`,
+  'handover-yours': ({ n }) =>
+    say`Vous avez pris la suite ; alertes désormais à vous : ${n}. Cela ne s’annule pas ; vous pouvez transmettre une alerte à la fois.`,
   'no-shifts': () => say`Ce site n’a pas encore d’équipes postées.`,
   'when-unclear': ({ typed }) =>
     say`Je ne peux pas lire ${tidy(typed, 60)} comme une heure passée. Essayez 14:20, il y a 10m ou 2026-11-22 14:20.`,

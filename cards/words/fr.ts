@@ -5,6 +5,7 @@ import { durationIn, noted, timed } from './forms.ts';
 import { delivery } from './fr-delivery.ts';
 import { digest } from './fr-digest.ts';
 import { form } from './fr-form.ts';
+import { handover } from './fr-handover.ts';
 import { home } from './fr-home.ts';
 import { reply } from './fr-reply.ts';
 import { report } from './fr-report.ts';
@@ -220,6 +221,7 @@ export const fr: Words = {
   ask,
   digest,
   form,
+  handover,
   home,
   reply,
   report,

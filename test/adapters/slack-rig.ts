@@ -49,6 +49,7 @@ export const NO_REACTIONS: Reactions = {
   tap: async () => Promise.reject(new Error('nobody taps here')),
   command: async () => Promise.reject(new Error('nobody types here')),
   bulk: async () => Promise.reject(new Error('nobody presses there')),
+  handover: async () => Promise.reject(new Error('nobody hands over there')),
   reply: async () => Promise.reject(new Error('nobody writes here')),
   miss: async () => Promise.reject(new Error('nobody misses anything here')),
   home: async () => Promise.reject(new Error('nobody looks at a page here')),

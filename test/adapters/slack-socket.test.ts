@@ -30,6 +30,7 @@ beforeEach(async () => {
     },
     command: async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } }),
     bulk: async () => Promise.reject(new Error('nobody presses there')),
+    handover: NO_REACTIONS.handover,
     async reply(reply) {
       replies.push(reply);
       if (isBroken) throw new Error('the database is gone');

@@ -12,6 +12,9 @@ import { bulkValue, bulkVerb, readBulk } from '../../cards/digest/button.ts';
 import type { DigestModel } from '../../cards/digest/model.ts';
 import { digestSlack } from '../../cards/digest/slack.ts';
 import { formSlack } from '../../cards/form/slack.ts';
+import { handoverAdaptive } from '../../cards/handover/adaptive.ts';
+import { handoverValue, handoverVerb, readHandover } from '../../cards/handover/button.ts';
+import { handoverSlack } from '../../cards/handover/slack.ts';
 import { homeSlack } from '../../cards/home/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
@@ -19,6 +22,7 @@ import { complaintsAboutView } from '../fakes/slack-limits.ts';
 import { digests, MANY } from './digests.ts';
 import { setting, stateNames, views } from './fixtures.ts';
 import { formModels } from './forms.ts';
+import { handovers } from './handovers.ts';
 import { homeModels } from './homes.ts';
 import { adaptiveFaults, slackFaults } from './limits.ts';
 import { asks, replies } from './said.ts';
@@ -88,6 +92,33 @@ describe('digests', () => {
     expect(readBulk(bulkVerb('reject'), value)).toBeNull();
     expect(readBulk('reject', { ...value, bulk: first })).toBeNull();
     expect(readBulk('bulk:erase', { ...value, bulk: first })).toBeNull();
+  });
+});
+
+describe('hand-overs', () => {
+  test.each(Object.entries(handovers))('%s', async (name, model) => {
+    await expectFile(`handover/slack/${name}`, handoverSlack(model));
+    await expectFile(`handover/adaptive/${name}`, handoverAdaptive(model));
+  });
+
+  test('stay within what the platforms take', () => {
+    for (const model of Object.values(handovers)) {
+      expect(slackFaults(handoverSlack(model))).toEqual([]);
+      expect(adaptiveFaults(handoverAdaptive(model))).toEqual([]);
+    }
+  });
+
+  test('what is pressed reads back, and nothing else does', () => {
+    const value = handoverValue({ handover: 'h1', seen: 3 });
+    const pressed = { verb: 'accept', handover: 'h1', seen: 3 };
+    expect(readHandover(handoverVerb('accept'), value)).toEqual(pressed);
+    expect(readHandover(handoverVerb('accept'), JSON.stringify(value))).toEqual(pressed);
+    for (const verb of ['accept', 'handover:erase', 'handover:']) {
+      expect(readHandover(verb, value)).toBeNull();
+    }
+    for (const forged of ['{', null, { v: 2, h: 'h1', r: 3 }, { v: 1, h: '', r: 3 }]) {
+      expect(readHandover(handoverVerb('accept'), forged)).toBeNull();
+    }
   });
 });
 

@@ -29,6 +29,28 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
     { code: 'form-late' },
     'The form could not open in time. Press again, or type for example: note 4f2a bearing is warm.',
   ],
+  'handover-none': [{ code: 'handover-none' }, 'There is no hand-over under way here now.'],
+  'handover-past': [
+    { code: 'handover-past' },
+    'That shift is over too. The hand-over after it lists what is still open.',
+  ],
+  'handover-early': [
+    { code: 'handover-early', at },
+    'You can accept it from 14:06 on, when the shift changes.',
+  ],
+  'handover-not-yours': [{ code: 'handover-not-yours' }, 'This is for the shift’s lead to do.'],
+  'handover-signed': [{ code: 'handover-signed', who }, 'Ana Ruiz has signed this already.'],
+  'handover-signed-now': [{ code: 'handover-signed-now' }, 'Signed. Thank you.'],
+  'handover-noted': [{ code: 'handover-noted' }, 'The note is on the hand-over.'],
+  'handover-full': [
+    { code: 'handover-full', n: 20 },
+    'A hand-over holds 20 notes. Please tell the rest in person.',
+  ],
+  'handover-taken': [{ code: 'handover-taken', who, at, n: 2 }, 'Ana Ruiz accepted this at 14:06.'],
+  'handover-yours': [
+    { code: 'handover-yours', n: 2 },
+    'You have taken over; alerts that are yours now: 2. This can’t be undone; hand single alerts over instead.',
+  ],
   'bulk-done': [
     { code: 'bulk-done', verb: 'reject', n: 11, left: 1 },
     'Done: rejected (11, 1 not: somebody was faster).',

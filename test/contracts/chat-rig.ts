@@ -8,6 +8,7 @@ import type {
   Chatted,
   CommandCall,
   Content,
+  HandoverTap,
   Place,
   Reactions,
   Tap,
@@ -78,6 +79,7 @@ export interface Inner {
   readonly calls: CommandCall[];
   readonly replies: ThreadReply[];
   readonly bulks: BulkTap[];
+  readonly handovers: HandoverTap[];
   told: Told | null;
   isBroken: boolean;
   readonly reactions: Reactions;
@@ -89,6 +91,7 @@ export function makeInner(): Inner {
     calls: [],
     replies: [],
     bulks: [],
+    handovers: [],
     told: null,
     isBroken: false,
     reactions: {
@@ -99,6 +102,11 @@ export function makeInner(): Inner {
       },
       async bulk(tap) {
         inner.bulks.push(tap);
+        if (inner.isBroken) throw new Error('the database is gone');
+        return { told: inner.told, card: null, setting: SETTING };
+      },
+      async handover(tap) {
+        inner.handovers.push(tap);
         if (inner.isBroken) throw new Error('the database is gone');
         return { told: inner.told, card: null, setting: SETTING };
       },

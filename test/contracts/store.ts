@@ -5,6 +5,7 @@ import { access } from './store/access.ts';
 import { commits } from './store/commits.ts';
 import { deliveries } from './store/deliveries.ts';
 import { digests } from './store/digests.ts';
+import { handovers } from './store/handovers.ts';
 import { labels } from './store/labels.ts';
 import { lookingBack } from './store/looking-back.ts';
 import { misses } from './store/misses.ts';
@@ -36,5 +37,6 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     plants(rigNow);
     misses(rigNow);
     presence(rigNow);
+    describe('hand-overs', () => handovers(rigNow));
   });
 }

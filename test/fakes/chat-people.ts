@@ -4,6 +4,7 @@ import type { Setting, Told } from '../../bot/core/view.ts';
 import type { TapReply } from '../../bot/ports/chat.ts';
 import type { Sender } from '../../bot/ports/store.ts';
 import { readButton } from '../../cards/button.ts';
+import { readHandover } from '../../cards/handover/button.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
 import { toldText } from '../../cards/words.ts';
@@ -30,6 +31,13 @@ export async function tapOn(
   const there = shownAs(message.content).buttons.find((b) => b.verb === verb);
   if (there === undefined && value === undefined) {
     throw new Error(`the card at ${address} has no button ${verb}`);
+  }
+  const passing = readHandover(verb, value ?? there?.value);
+  if (passing !== null) {
+    const sender = senderOf(state, user);
+    const reply = await state.reactions.handover({ sender, button: passing, message: address });
+    if (reply.told !== null) tell(state, user, reply.told, reply.setting);
+    return reply;
   }
   const button = readButton(verb, value ?? there?.value);
   if (button === null) {

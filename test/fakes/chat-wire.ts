@@ -4,6 +4,7 @@ import type { Chatted, Content, Found, Place } from '../../bot/ports/chat.ts';
 import { alertSlack } from '../../cards/alert/slack.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
 import { digestSlack } from '../../cards/digest/slack.ts';
+import { handoverSlack } from '../../cards/handover/slack.ts';
 import type { Shown } from '../contracts/chat-rig.ts';
 import type { FakeCall, FakeMessage, FakeState, FakeTrouble } from './chat.ts';
 import { readMessage } from './slack-blocks.ts';
@@ -80,7 +81,9 @@ export function shownAs(content: Content): Shown {
       ? alertSlack(content.model)
       : content.kind === 'ask'
         ? askSlack(content.model)
-        : digestSlack(content.model);
+        : content.kind === 'digest'
+          ? digestSlack(content.model)
+          : handoverSlack(content.model);
   return readMessage(text, blocks, content.model.setting.publicUrl);
 }
 

@@ -1,6 +1,7 @@
 // All of memory as plain maps: what stories and the simulation stand on. It keeps the same contract as the SQLite store
 // (test/contracts/store.ts) and is synchronous inside. Open the same `tables` again to restart after a crash.
 import { isClosed } from '../../bot/core/alert.ts';
+import type { HandoverStore } from '../../bot/ports/handovers.ts';
 import type { MissStore } from '../../bot/ports/misses.ts';
 import type { Notebook } from '../../bot/ports/notes.ts';
 import type { PresenceStore } from '../../bot/ports/presence.ts';
@@ -8,6 +9,7 @@ import type { Memory, Store } from '../../bot/ports/store.ts';
 import { commit, type Deps, joinKey, refKey } from './store/commit.ts';
 import { memoryConsole } from './store/console.ts';
 import { digestReads } from './store/digests.ts';
+import { memoryHandovers } from './store/handovers.ts';
 import { memoryMisses } from './store/misses.ts';
 import { memoryOutbox } from './store/outbox.ts';
 import { personOf, syncPeople } from './store/people.ts';
@@ -44,6 +46,7 @@ function storeOf(deps: Deps, tables: Tables): Store {
   return {
     ...alertsOf(deps, tables),
     ...accessOf(deps, tables),
+    ...memoryHandovers(tables),
     ...memoryMisses(tables),
     ...memoryPresence(tables),
   };
@@ -129,7 +132,7 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
 function accessOf(
   deps: Deps,
   tables: Tables,
-): Omit<Store, AlertPart | keyof MissStore | keyof PresenceStore> {
+): Omit<Store, AlertPart | keyof HandoverStore | keyof MissStore | keyof PresenceStore> {
   const { notes, people, seen, tokens } = tables;
   return {
     syncPeople: async (plant) => syncPeople(tables, deps.ids, plant),

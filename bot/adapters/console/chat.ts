@@ -1,8 +1,10 @@
 // The console as a chat platform: posts go into our own memory and from there to every open browser. Because a key is kept
 // once, posting again is harmless and nothing is ever unclear. It has no pace: it is ours. Never draws a card by itself.
+
 import { alertAdaptive } from '../../../cards/alert/adaptive.ts';
 import { askAdaptive } from '../../../cards/ask/adaptive.ts';
 import { digestAdaptive } from '../../../cards/digest/adaptive.ts';
+import { handoverAdaptive } from '../../../cards/handover/adaptive.ts';
 import type { Person, Plant } from '../../core/plant.ts';
 import type { Chatted, ConnectedChat, Content, Place, Reactions } from '../../ports/chat.ts';
 import type { ConsoleMemory, ConsolePost } from '../../ports/notes.ts';
@@ -136,6 +138,10 @@ function drawn(content: Content): Drawn {
   }
   if (content.kind === 'digest') {
     const { summary, card } = digestAdaptive(content.model);
+    return { alert: id, summary, card: { ...card } };
+  }
+  if (content.kind === 'handover') {
+    const { summary, card } = handoverAdaptive(content.model);
     return { alert: id, summary, card: { ...card } };
   }
   const { summary, card } = askAdaptive(content.model, 'names');

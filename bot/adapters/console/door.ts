@@ -1,9 +1,11 @@
 // The console's way in: its page, its state, its live stream, taps, commands and sign-in. Everything that arrives is checked
 // here once; what it means is decided by the reactions. A fault is a clear answer and never a crash.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { readButton, writtenIn } from '../../../cards/button.ts';
 import { isBulk, readBulk } from '../../../cards/digest/button.ts';
+import { readHandover } from '../../../cards/handover/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import { toldText } from '../../../cards/words.ts';
 import type { Person } from '../../core/plant.ts';
@@ -265,6 +267,8 @@ function pressOf(
   const { sender, verb, value, message } = pressed;
   const bulk = readBulk(verb, value);
   if (bulk !== null) return () => reactions.bulk({ sender, button: bulk, message });
+  const passing = readHandover(verb, value);
+  if (passing !== null) return () => reactions.handover({ sender, button: passing, message });
   const { chosen, text } = writtenIn(verb, value);
   const button = readButton(verb, value, chosen);
   return button === null ? null : () => reactions.tap({ sender, button, message, text });

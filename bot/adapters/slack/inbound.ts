@@ -15,6 +15,7 @@ import {
   buttonOf,
   Command,
   commandOf,
+  handoverOf,
   isLink,
   isPick,
   messageOf,
@@ -106,6 +107,11 @@ async function decideOnPress(
     const bulk = bulkOf(press);
     if (bulk !== null) {
       const { told, setting } = await deps.reactions.bulk({ sender, button: bulk, message });
+      return told === null ? null : { text: disarm(toldText(told, setting)) };
+    }
+    const passing = handoverOf(press);
+    if (passing !== null) {
+      const { told, setting } = await deps.reactions.handover({ sender, button: passing, message });
       return told === null ? null : { text: disarm(toldText(told, setting)) };
     }
     const command = commandOf(press);

@@ -6,6 +6,7 @@ import { leastOf } from '../../../cards/alert/fitting.ts';
 import { alertSlack } from '../../../cards/alert/slack.ts';
 import { askSlack } from '../../../cards/ask/slack.ts';
 import { digestSlack } from '../../../cards/digest/slack.ts';
+import { handoverSlack } from '../../../cards/handover/slack.ts';
 import type { SlackMessage } from '../../../cards/slack.ts';
 import type { Person } from '../../core/plant.ts';
 import type { Instant } from '../../core/time.ts';
@@ -164,6 +165,8 @@ function drawn(content: Content): SlackMessage {
       return askSlack(content.model);
     case 'digest':
       return digestSlack(content.model);
+    case 'handover':
+      return handoverSlack(content.model);
   }
 }
 

@@ -1,7 +1,9 @@
 // What Slack sends that we act on, as far as we read it. Whatever does not fit is answered politely and does nothing.
+
 import { z } from 'zod';
 import { type Button, readButton } from '../../../cards/button.ts';
 import { BULK_MENU, type BulkButton, readBulk } from '../../../cards/digest/button.ts';
+import { type HandoverButton, readHandover } from '../../../cards/handover/button.ts';
 import { readRun } from '../../../cards/run.ts';
 import type { Sender } from '../../ports/store.ts';
 import { addressOf } from './address.ts';
@@ -151,6 +153,11 @@ export function bulkOf(press: Press): BulkButton | null {
   return action === undefined || picked === undefined || !isRecord(value)
     ? null
     : readBulk(action.action_id, { ...value, [BULK_MENU]: picked });
+}
+
+/** A button of a hand-over, or null when it is none. */
+export function handoverOf({ actions: [action] }: Press): HandoverButton | null {
+  return action === undefined ? null : readHandover(action.action_id, action.value ?? '');
 }
 
 /** Something is picked for a button that is not pressed yet. */

@@ -1,11 +1,13 @@
 // What happens when a proved activity arrives: a press becomes a tap, a message a command, everything else at most a note.
 // A redelivered activity has no second effect. Whoever pressed or typed is told something in every case, also when the inside
 // fails; nothing of the failure is told.
+
 import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { alertAdaptive, type PictureLink } from '../../../cards/alert/adaptive.ts';
 import { readButton, writtenIn } from '../../../cards/button.ts';
 import { isBulk, readBulk } from '../../../cards/digest/button.ts';
+import { readHandover } from '../../../cards/handover/button.ts';
 import { replyAdaptive } from '../../../cards/reply/adaptive.ts';
 import type { ReplyModel } from '../../../cards/reply/model.ts';
 import { readRun } from '../../../cards/run.ts';
@@ -190,6 +192,8 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
     const sender = senderOf(activity, tenantId);
     const bulk = readBulk(verb, fields);
     if (bulk !== null) return deps.reactions.bulk({ sender, button: bulk, message });
+    const passing = readHandover(verb, fields);
+    if (passing !== null) return deps.reactions.handover({ sender, button: passing, message });
     const { chosen, text } = writtenIn(verb, fields);
     const button = readButton(verb, fields, chosen);
     if (button === null) return { code: unreadable(verb) };

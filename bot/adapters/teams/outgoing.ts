@@ -1,9 +1,11 @@
 // What we post to Teams: a card alone with its sentence as `summary`. Text beside a card would make Teams split the message
 // and tell us no id, so that the card could never be updated.
+
 import type { Activity } from 'botbuilder';
 import { alertAdaptive, type PictureLink } from '../../../cards/alert/adaptive.ts';
 import { askAdaptive } from '../../../cards/ask/adaptive.ts';
 import { digestAdaptive } from '../../../cards/digest/adaptive.ts';
+import { handoverAdaptive } from '../../../cards/handover/adaptive.ts';
 import type { Content } from '../../ports/chat.ts';
 
 export const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
@@ -28,6 +30,10 @@ export function messageOf(content: Content, linkTo: PictureLink): Partial<Activi
   }
   if (content.kind === 'digest') {
     const { summary, card } = digestAdaptive(content.model);
+    return cardMessage(summary, card);
+  }
+  if (content.kind === 'handover') {
+    const { summary, card } = handoverAdaptive(content.model);
     return cardMessage(summary, card);
   }
   const { summary, card } = askAdaptive(content.model);

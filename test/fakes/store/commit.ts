@@ -11,6 +11,7 @@ import type {
 } from '../../../bot/ports/store.ts';
 import type { Clock, Ids } from '../../../bot/ports/system.ts';
 import { areDigestsStale, writeDigests } from './digests.ts';
+import { areHandoversStale, writeHandovers } from './handovers.ts';
 import { push, type Tables } from './tables.ts';
 
 export interface Deps {
@@ -23,6 +24,7 @@ export function commit(tables: Tables, deps: Deps, wish: Commit): CommitOutcome 
   for (const { alert } of wish.changes) releaseKey(tables, alert.id);
   for (const change of wish.changes) write(tables, deps, change);
   writeDigests(tables, deps, wish);
+  writeHandovers(tables, deps, wish);
   for (const kept of wish.detections) {
     tables.detections.set(refKey(kept.detection), kept);
     if (kept.alert !== null) push(tables.detectionsOf, kept.alert, kept);
@@ -57,6 +59,7 @@ function isStale(tables: Tables, wish: Commit): boolean {
   const chains = labelsOf(wish).map(chainOf);
   return (
     areDigestsStale(tables, wish) ||
+    areHandoversStale(tables, wish) ||
     wish.changes.some((c) => (tables.alerts.get(c.alert.id)?.revision ?? null) !== c.expected) ||
     new Set(keys).size < keys.length ||
     keys.some((k) => {

@@ -46,17 +46,17 @@ export function page<T>(found: readonly T[], limit: number, cursor: (last: T) =>
   return { items, next: last !== undefined && found.length > limit ? cursor(last) : null };
 }
 
-export function cursorOf(kind: 'a' | 'l' | 'm', at: string): string {
+export function cursorOf(kind: 'a' | 'h' | 'l' | 'm', at: string): string {
   return Buffer.from(`${kind}:${at}`).toString('base64url');
 }
 
-export function readCursor(kind: 'a' | 'l' | 'm', cursor: string): string {
+export function readCursor(kind: 'a' | 'h' | 'l' | 'm', cursor: string): string {
   const text = Buffer.from(cursor, 'base64url').toString();
   const at = text.slice(2);
   const isGood =
     text.startsWith(`${kind}:`) &&
     cursorOf(kind, at) === cursor &&
-    (kind === 'a' ? at !== '' : /^\d{1,15}$/.test(at));
+    (kind === 'a' || kind === 'h' ? at !== '' : /^\d{1,15}$/.test(at));
   if (!isGood) throw storeFault('BadCursor', 'this cursor is not one that a page gave');
   return at;
 }

@@ -4,6 +4,7 @@ import type { Alert, AlertEvent } from '../../../bot/core/alert.ts';
 import type { KeptDetection } from '../../../bot/core/detection.ts';
 import type { Digest } from '../../../bot/core/digest.ts';
 import type { Ask } from '../../../bot/core/escalation.ts';
+import type { Handover } from '../../../bot/core/handover.ts';
 import type { Miss } from '../../../bot/core/miss.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
 import type { Instant } from '../../../bot/core/time.ts';
@@ -107,6 +108,7 @@ export interface CheckInRow {
 export interface Tables {
   readonly alerts: Map<string, Alert>;
   readonly digests: Map<string, DigestRow>;
+  readonly handovers: Map<string, Handover>;
   readonly joinable: Map<string, string>;
   readonly events: Map<string, (AlertEvent & { readonly id: string })[]>;
   readonly detections: Map<string, KeptDetection>;
@@ -138,6 +140,7 @@ export function emptyTables(): Tables {
   return {
     alerts: new Map(),
     digests: new Map(),
+    handovers: new Map(),
     joinable: new Map(),
     events: new Map(),
     detections: new Map(),

@@ -1,0 +1,297 @@
+// The hand-over of one change of shift: who prepares it, who may take it on, and when nobody has for too long. The outgoing lead
+// gets it before the end, the incoming one as the shift begins; ownership passes as that one says so, never with the clock.
+import { type Alert, isClosed, type PersonId } from './alert.ts';
+import type { Answer } from './answer.ts';
+import { isReachable, type Surroundings } from './escalation.ts';
+import type { Person, Plant } from './plant.ts';
+import type { Saying } from './saying.ts';
+import { HANDOVER_AFTER_MS, handoverAround } from './shifts/handover.ts';
+import { onDutyOf } from './shifts/on-duty.ts';
+import { type Roster, rosterFor } from './shifts/roster.ts';
+import type { Instant } from './time.ts';
+
+/** Shown to the outgoing lead; to the incoming one; nobody accepted in time and every lead on was asked; then the admins. */
+export const HANDOVER_STAGES = ['prepared', 'offered', 'late', 'climbed', 'accepted'] as const;
+export type HandoverStage = (typeof HANDOVER_STAGES)[number];
+
+/** What its buttons do. */
+export const HANDOVER_VERBS = ['sign', 'accept'] as const;
+export type HandoverVerb = (typeof HANDOVER_VERBS)[number];
+
+export interface HandoverNote {
+  readonly at: Instant;
+  readonly by: PersonId;
+  readonly text: string;
+}
+
+/** That a stage was reached, and who was asked then. */
+export interface HandoverStep {
+  readonly at: Instant;
+  readonly stage: HandoverStage;
+  readonly people: readonly PersonId[];
+}
+
+export interface Handover {
+  readonly id: string;
+  readonly roster: string;
+  /** When the outgoing shift began, when it gives way to the incoming one, and when that one ends. */
+  readonly from: Instant;
+  readonly changesAt: Instant;
+  readonly until: Instant;
+  readonly stage: HandoverStage;
+  /** When the next stage is due; null = none is. */
+  readonly dueAt: Instant | null;
+  readonly signedBy: PersonId | null;
+  readonly signedAt: Instant | null;
+  readonly acceptedBy: PersonId | null;
+  readonly acceptedAt: Instant | null;
+  /** How many alerts went over to whoever accepted. */
+  readonly moved: number;
+  readonly notes: readonly HandoverNote[];
+  readonly steps: readonly HandoverStep[];
+  /** When it last changed: what is listed is listed as of then. */
+  readonly changedAt: Instant;
+  readonly revision: number;
+}
+
+/** What a commit does to a hand-over. */
+export interface HandoverChange {
+  readonly handover: Handover;
+  /** Null = it is new; else the revision it was decided on. */
+  readonly expected: number | null;
+  readonly deliveries: readonly Saying[];
+}
+
+/** Everybody whom a hand-over and its alerts name. */
+export function namedOn(handover: Handover, alerts: readonly Alert[]): readonly PersonId[] {
+  const { signedBy, acceptedBy, notes, steps } = handover;
+  const owners = alerts.flatMap((a) => a.owner ?? []);
+  const asked = steps.flatMap((s) => s.people);
+  return [
+    ...new Set([signedBy ?? [], acceptedBy ?? [], notes.map((n) => n.by), owners, asked].flat()),
+  ];
+}
+
+/** A hand-over with everything that its card lists. */
+export interface HandoverView {
+  readonly handover: Handover;
+  /** Open alerts of the roster, newest first, at most HANDOVER_ALERTS. */
+  readonly alerts: readonly Alert[];
+  readonly hasMore: boolean;
+  readonly names: ReadonlyMap<PersonId, string>;
+}
+
+/** Who is on before the change, and after it. */
+export interface HandoverCrews {
+  readonly outgoing: readonly Person[];
+  readonly outgoingLeads: readonly Person[];
+  readonly incoming: readonly Person[];
+  readonly incomingLeads: readonly Person[];
+}
+
+/** Alerts that one hand-over lists, or moves, at most. */
+export const HANDOVER_ALERTS = 500;
+export const HANDOVER_NOTES = 20;
+export const HANDOVER_NOTE_MAX = 500;
+
+const NOBODY: HandoverCrews = { outgoing: [], outgoingLeads: [], incoming: [], incomingLeads: [] };
+
+/** The hand-over that shall exist now for this roster, without its id; null outside the window, or from nobody to nobody. */
+export function handoverDue(
+  roster: Roster,
+  now: Instant,
+  around: Surroundings,
+): Omit<Handover, 'id'> | null {
+  const window = handoverAround(roster, now, around.plant.timezone);
+  if (window === null || now < window.opensAt) return null;
+  const { changesAt, outgoing, incoming } = window;
+  const crews = crewsAround(roster.name, changesAt, around);
+  if (crews.outgoing.length + crews.incoming.length === 0) return null;
+  return {
+    roster: roster.name,
+    from: outgoing.from,
+    changesAt,
+    until: incoming.until,
+    stage: 'prepared',
+    dueAt: changesAt,
+    signedBy: null,
+    signedAt: null,
+    acceptedBy: null,
+    acceptedAt: null,
+    moved: 0,
+    notes: [],
+    steps: [{ at: now, stage: 'prepared', people: idsOf(askedAt('prepared', crews, now, around)) }],
+    changedAt: now,
+    revision: 1,
+  };
+}
+
+/** Who is on before and after this hand-over. A roster that is gone meanwhile has nobody. */
+export function crewsAround(
+  rosterName: string,
+  changesAt: Instant,
+  around: Surroundings,
+): HandoverCrews {
+  const { plant, people, overrides } = around;
+  const roster = plant.shifts.rosters.find((r) => r.name === rosterName);
+  if (roster === undefined) return NOBODY;
+  const staffing = { plan: plant.shifts, zone: plant.timezone, people, overrides };
+  const before = onDutyOf(roster, changesAt - 1, staffing);
+  const after = onDutyOf(roster, changesAt, staffing);
+  return {
+    outgoing: before.people,
+    outgoingLeads: before.leads,
+    incoming: after.people,
+    incomingLeads: after.leads,
+  };
+}
+
+/** The next stage, as the time for it has come. */
+export function climbed(handover: Handover, now: Instant, around: Surroundings): Handover {
+  const stage = AFTER[handover.stage];
+  const crews = crewsAround(handover.roster, handover.changesAt, around);
+  const people = idsOf(askedAt(stage, crews, now, around));
+  const dueAt = {
+    offered: handover.changesAt + HANDOVER_AFTER_MS,
+    late: handover.changesAt + 2 * HANDOVER_AFTER_MS,
+  };
+  return changed(handover, now, {
+    stage,
+    dueAt: stage === 'offered' || stage === 'late' ? dueAt[stage] : null,
+    steps: [...handover.steps, { at: now, stage, people }],
+  });
+}
+
+const AFTER: Readonly<Record<HandoverStage, HandoverStage>> = {
+  prepared: 'offered',
+  offered: 'late',
+  late: 'climbed',
+  climbed: 'climbed',
+  accepted: 'accepted',
+};
+
+/** Who is asked as this stage begins; nobody = their channel is told instead. */
+function askedAt(
+  stage: HandoverStage,
+  crews: HandoverCrews,
+  now: Instant,
+  around: Surroundings,
+): readonly Person[] {
+  const leads = withRole('lead', around);
+  const admins = withRole('admin', around);
+  const first = (...groups: readonly (readonly Person[])[]) =>
+    groups
+      .map((group) => group.filter((p) => isReachable(p, around.platforms)))
+      .find((group) => group.length > 0) ?? [];
+  switch (stage) {
+    case 'prepared':
+      return first(crews.outgoingLeads);
+    case 'offered':
+      return first(crews.incomingLeads, leads);
+    case 'late':
+      return first([...new Set([...crews.incomingLeads, ...leadsHere(now, around)])], leads);
+    case 'climbed':
+      return first(admins);
+    case 'accepted':
+      return [];
+  }
+}
+
+/** Leads who said that they are there. */
+function leadsHere(now: Instant, { checkIns, people }: Surroundings): readonly Person[] {
+  const valid = checkIns.filter((c) => c.from <= now && now < c.until);
+  const here = new Set(valid.map((c) => c.person));
+  return people.filter((p) => here.has(p.id) && p.roles.includes('lead'));
+}
+
+/** Open alerts of the places that the roster is for. */
+export function belongsTo(rosterName: string, alert: Alert, { shifts }: Plant): boolean {
+  return !isClosed(alert) && rosterFor(alert, shifts.rosters)?.name === rosterName;
+}
+
+/** The outgoing lead answers for it with their name; where nobody leads, anybody of the crew. */
+export function signed(
+  handover: Handover,
+  by: Person,
+  now: Instant,
+  around: Surroundings,
+): Handover | Answer {
+  const refusal = refused(handover, now);
+  if (refusal !== null) return refusal;
+  const { outgoing, outgoingLeads } = crewsAround(handover.roster, handover.changesAt, around);
+  const may = outgoingLeads.length > 0 ? outgoingLeads : outgoing;
+  if (!isAmong(may, by)) return { code: 'handover-not-yours' };
+  if (handover.signedBy !== null) return { code: 'handover-signed', who: handover.signedBy };
+  return changed(handover, now, { signedBy: by.id, signedAt: now });
+}
+
+/** Read and accepted. Whoever leads the incoming shift may; where nobody does, its crew; any other lead or admin in their place. */
+export function accepted(
+  handover: Handover,
+  by: Person,
+  now: Instant,
+  around: Surroundings,
+): Handover | Answer {
+  const refusal = refused(handover, now);
+  if (refusal !== null) return refusal;
+  if (handover.stage === 'prepared') return { code: 'handover-early', at: handover.changesAt };
+  const crews = crewsAround(handover.roster, handover.changesAt, around);
+  if (!mayAccept(by, crews)) return { code: 'handover-not-yours' };
+  return changed(handover, now, {
+    stage: 'accepted',
+    dueAt: null,
+    acceptedBy: by.id,
+    acceptedAt: now,
+    steps: [...handover.steps, { at: now, stage: 'accepted', people: [by.id] }],
+  });
+}
+
+function mayAccept(by: Person, { outgoing, incoming, incomingLeads }: HandoverCrews): boolean {
+  if (isAmong(incomingLeads, by)) return true;
+  const isAbove = by.roles.includes('lead') || by.roles.includes('admin');
+  if (incomingLeads.length === 0) return isAbove || isAmong(incoming, by);
+  return isAbove && !isAmong(outgoing, by);
+}
+
+/** Something to watch, for those who come. */
+export function noted(
+  handover: Handover,
+  by: Person,
+  text: string,
+  now: Instant,
+): Handover | Answer {
+  const refusal = refused(handover, now);
+  if (refusal !== null) return refusal;
+  if (text.trim() === '') return { code: 'note-empty' };
+  if (handover.notes.length >= HANDOVER_NOTES) return { code: 'handover-full', n: HANDOVER_NOTES };
+  const note = { at: now, by: by.id, text: text.trim().slice(0, HANDOVER_NOTE_MAX) };
+  return changed(handover, now, { notes: [...handover.notes, note] });
+}
+
+/** Whose alerts go over: people who leave. Who is still on keeps what is theirs. */
+export function leavers(handover: Handover, around: Surroundings): readonly PersonId[] {
+  const { outgoing, incoming } = crewsAround(handover.roster, handover.changesAt, around);
+  return idsOf(outgoing.filter((p) => !isAmong(incoming, p)));
+}
+
+function refused(handover: Handover, now: Instant): Answer | null {
+  const { acceptedBy: who, acceptedAt: at, moved: n } = handover;
+  if (who !== null && at !== null) return { code: 'handover-taken', who, at, n };
+  return now >= handover.until ? { code: 'handover-past' } : null;
+}
+
+function changed(handover: Handover, now: Instant, set: Partial<Handover>): Handover {
+  return { ...handover, ...set, changedAt: now, revision: handover.revision + 1 };
+}
+
+function withRole(role: 'lead' | 'admin', { people }: Surroundings): readonly Person[] {
+  return people.filter((p) => p.roles.includes(role));
+}
+
+function isAmong(people: readonly Person[], person: Person): boolean {
+  return people.some((p) => p.id === person.id);
+}
+
+function idsOf(people: readonly Person[]): readonly PersonId[] {
+  return people.map((p) => p.id);
+}

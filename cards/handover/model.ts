@@ -1,0 +1,164 @@
+// Everything the card of a hand-over shows: what one shift leaves to the next, by what it needs; what went on across more than
+// one change stands out. Who reads it directly gets the button that is theirs.
+import { type Alert, type PersonId, wantsVerdict } from '../../bot/core/alert.ts';
+import type { HandoverVerb, HandoverView } from '../../bot/core/handover.ts';
+import { SEVERITIES } from '../../bot/core/plant.ts';
+import type { Setting } from '../../bot/core/view.ts';
+import { EMOJI, shortIdOf, whereOf } from '../alert/model.ts';
+import { type Line, moment, ours, plainText, say, strong } from '../line.ts';
+import { formNear } from '../moment.ts';
+import { tidy } from '../text.ts';
+import { type Words, words } from '../words.ts';
+
+export const HANDOVER_GROUPS = [
+  'unanswered',
+  'expired',
+  'contested',
+  'owned',
+  'shelved',
+  'open',
+] as const;
+export type HandoverGroupKey = (typeof HANDOVER_GROUPS)[number];
+
+export interface HandoverGroup {
+  readonly title: Line;
+  readonly lines: readonly Line[];
+}
+
+export interface HandoverModel {
+  readonly id: string;
+  readonly revision: number;
+  readonly setting: Setting;
+  readonly emoji: string;
+  readonly title: string;
+  readonly about: readonly Line[];
+  readonly groups: readonly HandoverGroup[];
+  readonly buttons: readonly HandoverVerb[];
+  readonly summary: string;
+}
+
+/** Alerts, and notes, that one group lists. */
+export const GROUP_LINES = 10;
+const NAME_MAX = 40;
+const TITLE_MAX = 60;
+const NOTE_MAX = 300;
+const ROSTER_MAX = 40;
+
+/** `reader`: whom a direct copy is for; null for a channel's and for answers. */
+export function handoverModel(
+  view: HandoverView,
+  setting: Setting,
+  reader: PersonId | null,
+): HandoverModel {
+  const said = words(setting.language);
+  const { handover } = view;
+  const title = said.handover.title(tidy(handover.roster, ROSTER_MAX));
+  const about = aboutOf(view, setting, said);
+  return {
+    id: handover.id,
+    revision: handover.revision,
+    setting,
+    emoji: EMOJIS[handover.stage],
+    title,
+    about,
+    groups: groupsOf(view, setting, said),
+    buttons: buttonsFor(view, reader),
+    summary: `${title}. ${plainText(about[1] ?? [], setting)}`,
+  };
+}
+
+const EMOJIS = {
+  prepared: '📋',
+  offered: '🤝',
+  late: '⏰',
+  climbed: '⏰',
+  accepted: '✅',
+} as const;
+
+function aboutOf(view: HandoverView, setting: Setting, said: Words): readonly Line[] {
+  const { handover } = view;
+  const { handover: texts } = said;
+  const at = (instant: number) => moment(instant, formNear(instant, handover.changedAt, setting));
+  const { acceptedAt, signedAt, stage } = handover;
+  const state =
+    acceptedAt === null
+      ? texts.stage[stage](at(handover.changesAt))
+      : texts.accepted(nameIn(view, handover.acceptedBy, said), at(acceptedAt), handover.moved);
+  const signature =
+    signedAt === null
+      ? texts.unsigned
+      : texts.signed(nameIn(view, handover.signedBy, said), at(signedAt));
+  return [
+    texts.span(at(handover.from), at(handover.changesAt), at(handover.until)),
+    state,
+    signature,
+    texts.asOf(at(handover.changedAt)),
+  ];
+}
+
+function groupsOf(view: HandoverView, setting: Setting, said: Words): readonly HandoverGroup[] {
+  const { handover: texts } = said;
+  const sorted = [...view.alerts].sort((a, b) => byUrgency(a, b));
+  const groups = HANDOVER_GROUPS.flatMap((key) => {
+    const alerts = sorted.filter((a) => groupOf(a) === key);
+    if (alerts.length === 0) return [];
+    const lines = alerts.slice(0, GROUP_LINES).map((a) => alertLine(a, view, setting, said));
+    const more = alerts.length - lines.length;
+    const rest = more > 0 ? [[ours(said.digest.more(more))]] : [];
+    return [{ title: [strong(texts.group[key](alerts.length))], lines: [...lines, ...rest] }];
+  });
+  const { notes } = view.handover;
+  const noteLines = notes.slice(-GROUP_LINES).map(({ by, text, at }) => {
+    const when = moment(at, formNear(at, view.handover.changedAt, setting));
+    return texts.note(nameIn(view, by, said), tidy(text, NOTE_MAX), when);
+  });
+  return [
+    ...(groups.length > 0 ? groups : [{ title: [strong(texts.empty)], lines: [] }]),
+    ...(view.hasMore ? [{ title: texts.notAll(view.alerts.length), lines: [] }] : []),
+    ...(noteLines.length > 0 ? [{ title: [strong(texts.notes)], lines: noteLines }] : []),
+  ];
+}
+
+function groupOf(alert: Alert): HandoverGroupKey {
+  if (alert.attention === 'shelved') return 'shelved';
+  if (alert.attention === 'expired') return 'expired';
+  if (alert.verdict === 'contested') return 'contested';
+  if (alert.attention === 'new' && alert.owner === null) return 'unanswered';
+  return alert.owner === null ? 'open' : 'owned';
+}
+
+/** Worst first, those that nobody judged before the others, then the oldest: what lasts longest is forgotten first. */
+function byUrgency(a: Alert, b: Alert): number {
+  const severity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
+  const waiting = Number(wantsVerdict(b)) - Number(wantsVerdict(a));
+  return severity || waiting || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);
+}
+
+function alertLine(alert: Alert, view: HandoverView, setting: Setting, said: Words): Line {
+  const { handover } = view;
+  const { handover: texts } = said;
+  const at = (instant: number) => moment(instant, formNear(instant, handover.changedAt, setting));
+  const owner: Line =
+    alert.owner === null ? [] : say` · ${said.reply.phase.owned(nameIn(view, alert.owner, said))}`;
+  const shelf: Line =
+    alert.shelf === null ? [] : say` · ${texts.shelvedUntil(at(alert.shelf.until))}`;
+  // It was there when the shift that goes now came.
+  const old: Line = alert.openedAt < handover.from ? say` · ${strong(`⏳ ${texts.crossed}`)}` : [];
+  return say`${ours(EMOJI[alert.severity])} ${tidy(alert.title, TITLE_MAX)}, ${whereOf(alert)} · ${at(alert.openedAt)}${owner}${shelf}${old} · ${ours(shortIdOf(alert.id))}`;
+}
+
+function nameIn({ names }: HandoverView, id: PersonId | null, said: Words): string {
+  const name = id === null ? undefined : names.get(id);
+  return name === undefined ? said.somebody : tidy(name, NAME_MAX);
+}
+
+/** Who prepares it signs; whoever was asked later accepts, and in a channel both may be there. */
+function buttonsFor({ handover }: HandoverView, reader: PersonId | null): readonly HandoverVerb[] {
+  if (handover.stage === 'accepted') return [];
+  const [first, ...later] = handover.steps;
+  const asked = (steps: readonly { readonly people: readonly PersonId[] }[]) =>
+    reader === null || steps.some((s) => s.people.includes(reader));
+  const canSign = handover.signedAt === null && asked(first === undefined ? [] : [first]);
+  const canAccept = handover.stage !== 'prepared' && asked(later);
+  return [...(canAccept ? (['accept'] as const) : []), ...(canSign ? (['sign'] as const) : [])];
+}

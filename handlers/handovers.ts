@@ -1,0 +1,67 @@
+// What the reactions to a change of shift share: the hand-over with all that it lists, and a change of it that is decided again
+// when somebody else was faster by a revision.
+import type { Answer } from '../bot/core/answer.ts';
+import {
+  belongsTo,
+  crewsAround,
+  HANDOVER_ALERTS,
+  type Handover,
+  type HandoverView,
+  namedOn,
+} from '../bot/core/handover.ts';
+import type { Person } from '../bot/core/plant.ts';
+import type { Change } from '../bot/ports/store.ts';
+import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
+
+/** How many of the latest are looked through for the one that is under way. */
+const LATEST = 20;
+
+export async function viewOf(handover: Handover, deps: Deps): Promise<HandoverView> {
+  const page = await deps.store.alerts({ state: 'open' }, HANDOVER_ALERTS, null);
+  const alerts = page.items.filter((a) => belongsTo(handover.roster, a, deps.around.plant));
+  const people = await deps.store.people(namedOn(handover, alerts));
+  const names = new Map(people.map((p) => [p.id, p.name]));
+  return { handover, alerts, hasMore: page.next !== null, names };
+}
+
+/** The one under way that is somebody's; else any that waits; else the latest of this shift. */
+export async function presentFor(person: Person, deps: Deps): Promise<Handover | null> {
+  const now = deps.clock.now();
+  const { items } = await deps.store.handovers({}, LATEST, null);
+  const present = items.filter((h) => now < h.until);
+  const isTheirs = ({ roster, changesAt }: Handover) => {
+    const { outgoing, incoming } = crewsAround(roster, changesAt, deps.around);
+    return [...outgoing, ...incoming].some((p) => p.id === person.id);
+  };
+  const found = present.find(isTheirs) ?? present.find((h) => h.acceptedAt === null) ?? present[0];
+  return found ?? null;
+}
+
+export interface Decided {
+  readonly handover: Handover;
+  /** Alerts that change with it. */
+  readonly changes: readonly Change[];
+  readonly answer: Answer;
+}
+
+/** Decides on the hand-over as it is now, and writes what was decided in one commit. */
+export async function changeHandover(
+  id: string,
+  decide: (handover: Handover) => Promise<Decided | Answer>,
+  deps: Deps,
+): Promise<Answer> {
+  await deps.keepPresence();
+  for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
+    const before = await deps.store.handover(id);
+    if (before === null) return { code: 'handover-none' };
+    const decided = await decide(before);
+    if ('code' in decided) return decided;
+    const { handover, changes, answer } = decided;
+    const handovers = [{ handover, expected: before.revision, deliveries: [] }];
+    const commit = { changes, detections: [], quarantine: [], labels: [], handovers };
+    if ((await deps.store.commit(commit)) === 'stale') continue;
+    deps.wake();
+    return answer;
+  }
+  return { code: 'busy' };
+}

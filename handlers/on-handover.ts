@@ -1,0 +1,108 @@
+// Somebody signs a hand-over, accepts it, or notes something on it. With the acceptance the alerts of those who leave become the
+// acceptor's, each by a decision of its own and all in one commit: there is no half of a hand-over.
+import type { Alert } from '../bot/core/alert.ts';
+import type { Answer } from '../bot/core/answer.ts';
+import {
+  accepted,
+  belongsTo,
+  HANDOVER_ALERTS,
+  type Handover,
+  type HandoverVerb,
+  leavers,
+  noted,
+  signed,
+} from '../bot/core/handover.ts';
+import type { Person } from '../bot/core/plant.ts';
+import { mayAct } from '../bot/core/rights.ts';
+import { relieve } from '../bot/core/verbs/relieving.ts';
+import type { Message, Told } from '../bot/core/view.ts';
+import type { HandoverTap } from '../bot/ports/chat.ts';
+import type { Change } from '../bot/ports/store.ts';
+import { changeOf } from './change.ts';
+import type { Deps } from './deps.ts';
+import { changeHandover, type Decided } from './handovers.ts';
+import { tell } from './on-tap.ts';
+
+export interface HandoverTapped {
+  readonly told: Told;
+  readonly by: Person;
+  readonly on: Message | null;
+}
+
+export async function onHandover(tap: HandoverTap, deps: Deps): Promise<HandoverTapped> {
+  const { sender, message, button } = tap;
+  const by = await deps.store.personOf(sender);
+  const on = message === null ? null : await deps.store.messageAt(sender.platform, message);
+  const answer = mayAct(by, deps.around.plant)
+    ? await actOnHandover(button.handover, button.verb, by, deps)
+    : ({ code: 'stranger' } as const);
+  const verb = `handover-${button.verb}`;
+  deps.meter.count('andon_taps_total', { verb, outcome: answer.code });
+  return { told: await tell(answer, deps), by, on };
+}
+
+export function actOnHandover(
+  id: string,
+  verb: HandoverVerb,
+  by: Person,
+  deps: Deps,
+): Promise<Answer> {
+  const decide = verb === 'sign' ? sign : accept;
+  return changeHandover(id, (handover) => decide(handover, by, deps), deps);
+}
+
+export function noteOnHandover(id: string, text: string, by: Person, deps: Deps): Promise<Answer> {
+  const add = async (before: Handover): Promise<Decided | Answer> => {
+    const handover = noted(before, by, text, deps.clock.now());
+    if ('code' in handover) return handover;
+    return { handover, changes: [], answer: { code: 'handover-noted' } };
+  };
+  return changeHandover(id, add, deps);
+}
+
+async function sign(before: Handover, by: Person, deps: Deps): Promise<Decided | Answer> {
+  const handover = signed(before, by, deps.clock.now(), deps.around);
+  if ('code' in handover) return handover;
+  return { handover, changes: [], answer: { code: 'handover-signed-now' } };
+}
+
+async function accept(before: Handover, by: Person, deps: Deps): Promise<Decided | Answer> {
+  const handover = accepted(before, by, deps.clock.now(), deps.around);
+  if ('code' in handover) return handover;
+  const changes = await relieved(before, by, deps);
+  const moved = changes.length;
+  return {
+    handover: { ...handover, moved },
+    changes,
+    answer: { code: 'handover-yours', n: moved },
+  };
+}
+
+async function relieved(handover: Handover, by: Person, deps: Deps): Promise<readonly Change[]> {
+  const gone = leavers(handover, deps.around);
+  const relief = { now: deps.clock.now(), by: by.id, leavers: gone, handover: handover.id };
+  const changes: Change[] = [];
+  for (const alert of await ownedBy(gone, handover, deps)) {
+    const decision = relieve(alert, relief);
+    if (decision === null) continue;
+    const digest = await deps.store.digestOf(alert.id);
+    const change = changeOf(decision, alert.revision, [], deps, digest);
+    if (change !== null) changes.push(change);
+  }
+  return changes;
+}
+
+async function ownedBy(
+  people: readonly string[],
+  { roster }: Handover,
+  deps: Deps,
+): Promise<readonly Alert[]> {
+  const found: Alert[] = [];
+  for (const owner of people) {
+    const left = HANDOVER_ALERTS - found.length;
+    if (left <= 0) break;
+    const page = await deps.store.alerts({ state: 'open', owner }, left, null);
+    found.push(...page.items.filter((a) => belongsTo(roster, a, deps.around.plant)));
+  }
+  return found;
+}

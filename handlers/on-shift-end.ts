@@ -1,0 +1,44 @@
+// A shift is about to end, or has ended: the card for the next one appears, goes to whoever comes, and climbs when nobody accepts
+// it. Each stage is a row's revision, so that replicas and restarts bring exactly one card for each change of shift.
+import { climbed, type Handover, handoverDue } from '../bot/core/handover.ts';
+import { sayingsOf } from '../bot/core/handover-saying.ts';
+import type { Roster } from '../bot/core/shifts/roster.ts';
+import type { Deps } from './deps.ts';
+
+/** How many hand-overs one round brings further. */
+export const HANDOVER_BATCH = 50;
+
+/** Begins what is to be handed over and brings further what is due; resolves with how many. */
+export async function onShiftEnd(deps: Deps): Promise<number> {
+  const now = deps.clock.now();
+  let changes = 0;
+  for (const roster of deps.around.plant.shifts.rosters) {
+    if (await begin(roster, now, deps)) changes += 1;
+  }
+  for (const handover of await deps.store.handoversDue(now, HANDOVER_BATCH)) {
+    if (await write(climbed(handover, now, deps.around), handover.revision, deps)) changes += 1;
+  }
+  if (changes > 0) deps.wake();
+  return changes;
+}
+
+async function begin(roster: Roster, now: number, deps: Deps): Promise<boolean> {
+  const due = handoverDue(roster, now, deps.around);
+  if (due === null) return false;
+  if ((await deps.store.handoverAt(due.roster, due.changesAt)) !== null) return false;
+  return write({ id: deps.ids.next(), ...due }, null, deps);
+}
+
+/** False when another replica was faster. */
+async function write(handover: Handover, expected: number | null, deps: Deps): Promise<boolean> {
+  const deliveries = sayingsOf(handover, deps.around);
+  const commit = { changes: [], detections: [], quarantine: [], labels: [] };
+  const handovers = [{ handover, expected, deliveries }];
+  if ((await deps.store.commit({ ...commit, handovers })) === 'stale') return false;
+  deps.meter.count('andon_handovers_total', { stage: handover.stage });
+  const { roster, stage, id } = handover;
+  if (stage === 'late' || stage === 'climbed') {
+    deps.log.warn('nobody has accepted a hand-over', { handover: id, roster, stage });
+  }
+  return true;
+}

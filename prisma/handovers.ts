@@ -1,0 +1,104 @@
+// Hand-overs in SQLite: guarded by their revision, written with the alerts that change owner; one for each change of shift.
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { HANDOVER_STAGES, type Handover } from '../bot/core/handover.ts';
+import type { HandoverFilter, HandoverStore } from '../bot/ports/handovers.ts';
+import type { Commit, Page } from '../bot/ports/store.ts';
+import { cursorOf, readCursor } from './cursor.ts';
+import type { Db } from './database.ts';
+import type { Prisma, Handover as Row } from './generated/sqlite/client.ts';
+import type { Promises } from './promises.ts';
+import { instant, readRow } from './rows.ts';
+import { Instant, MaybeInstant, MaybeName, Name } from './shapes.ts';
+import { inserter, STALE } from './statements.ts';
+
+const Shape: z.ZodType<Handover> = z.object({
+  id: Name.min(1),
+  roster: Name,
+  from: Instant,
+  changesAt: Instant,
+  until: Instant,
+  stage: z.enum(HANDOVER_STAGES),
+  dueAt: MaybeInstant,
+  signedBy: MaybeName,
+  signedAt: MaybeInstant,
+  acceptedBy: MaybeName,
+  acceptedAt: MaybeInstant,
+  moved: z.int(),
+  notes: z.array(z.object({ at: Instant, by: Name, text: Name })),
+  steps: z.array(z.object({ at: Instant, stage: z.enum(HANDOVER_STAGES), people: z.array(Name) })),
+  changedAt: Instant,
+  revision: z.int(),
+} satisfies Record<keyof Handover, z.ZodType>);
+
+/** Writes a commit's hand-overs, after its alerts. */
+export function handoverWriter(
+  raw: Database.Database,
+  promises: Promises,
+): (commit: Commit) => void {
+  const insert = inserter(raw, 'Handover');
+  const remove = raw.prepare<[string, number]>(
+    'DELETE FROM "Handover" WHERE "id" = ? AND "revision" = ?',
+  );
+  return ({ handovers = [] }) => {
+    for (const { handover, expected, deliveries } of handovers) {
+      const { id, revision } = handover;
+      if (expected !== null && remove.run(id, expected).changes !== 1) throw STALE;
+      insert(cellsOf(Shape.parse(handover)));
+      promises.refresh(id, revision);
+      for (const wish of deliveries) promises.promise({ kind: 'handover', id }, revision, wish);
+    }
+  };
+}
+
+function cellsOf({ notes, steps, ...rest }: Handover) {
+  return { ...rest, notes: JSON.stringify(notes), steps: JSON.stringify(steps) };
+}
+
+export function handovers({ client }: Db): HandoverStore {
+  const maybe = (row: Row | null) => (row === null ? null : handoverOf(row));
+  return {
+    handover: async (id) => maybe(await client.handover.findUnique({ where: { id } })),
+    handoverAt: async (roster, changesAt) =>
+      maybe(await client.handover.findFirst({ where: { roster, changesAt } })),
+    handoversDue: async (now, limit) => {
+      const where = { dueAt: { lte: now } };
+      const orderBy = [{ dueAt: 'asc' as const }, { id: 'asc' as const }];
+      return (await client.handover.findMany({ where, orderBy, take: limit })).map(handoverOf);
+    },
+    handovers: async (filter, limit, cursor): Promise<Page<Handover>> => {
+      const before = cursor === null ? null : readCursor('handovers', cursor);
+      const rows = await client.handover.findMany({
+        where: { ...whereOf(filter), ...(before === null ? {} : { id: { lt: before } }) },
+        orderBy: { id: 'desc' },
+        take: limit + 1,
+      });
+      const items = rows.slice(0, limit).map(handoverOf);
+      const last = items.at(-1);
+      const isMore = rows.length > limit && last !== undefined;
+      return { items, next: isMore ? cursorOf('handovers', last.id) : null };
+    },
+  };
+}
+
+function whereOf({ roster, since }: HandoverFilter): Prisma.HandoverWhereInput {
+  return {
+    ...(roster === undefined ? {} : { roster }),
+    ...(since === undefined ? {} : { changesAt: { gte: since } }),
+  };
+}
+
+function handoverOf(row: Row): Handover {
+  return readRow('Handover', row.id, Shape, () => ({
+    ...row,
+    from: instant(row.from),
+    changesAt: instant(row.changesAt),
+    until: instant(row.until),
+    dueAt: instant(row.dueAt),
+    signedAt: instant(row.signedAt),
+    acceptedAt: instant(row.acceptedAt),
+    notes: JSON.parse(row.notes),
+    steps: JSON.parse(row.steps),
+    changedAt: instant(row.changedAt),
+  }));
+}

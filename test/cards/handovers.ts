@@ -1,0 +1,120 @@
+// Hand-overs as fixtures: in every stage, empty, too long for a message, and with hostile words.
+import type { Alert } from '../../bot/core/alert.ts';
+import type { Handover, HandoverView } from '../../bot/core/handover.ts';
+import { HOUR, MINUTE } from '../../bot/core/time.ts';
+import { type HandoverModel, handoverModel } from '../../cards/handover/model.ts';
+import { ana, openedAt, setting, views } from './fixtures.ts';
+import { HOSTILE } from './hostile.ts';
+
+const changesAt = openedAt + 2 * HOUR;
+const BEN = 'id-ben';
+const names = new Map([
+  [ana.id, ana.name],
+  [BEN, 'Ben Roy'],
+]);
+
+const prepared: Handover = {
+  id: '0193a2b4-7c1d-7e5f-9a3b-4a9d00000001',
+  roster: 'line-1',
+  from: openedAt - 4 * HOUR,
+  changesAt,
+  until: changesAt + 8 * HOUR,
+  stage: 'prepared',
+  dueAt: changesAt,
+  signedBy: null,
+  signedAt: null,
+  acceptedBy: null,
+  acceptedAt: null,
+  moved: 0,
+  notes: [],
+  steps: [{ at: changesAt - 20 * MINUTE, stage: 'prepared', people: [ana.id] }],
+  changedAt: changesAt - 20 * MINUTE,
+  revision: 1,
+};
+
+const asked = { at: changesAt, stage: 'offered', people: [BEN] } as const;
+const offered: Handover = {
+  ...prepared,
+  stage: 'offered',
+  steps: [...prepared.steps, asked],
+  signedBy: ana.id,
+  signedAt: changesAt - 5 * MINUTE,
+  notes: [
+    { at: changesAt - 8 * MINUTE, by: ana.id, text: 'Station 12 runs warm; look every hour.' },
+  ],
+  changedAt: changesAt,
+  revision: 4,
+};
+
+const acceptedAt = changesAt + 6 * MINUTE;
+const accepted: Handover = {
+  ...offered,
+  stage: 'accepted',
+  acceptedBy: BEN,
+  acceptedAt,
+  moved: 2,
+  changedAt: acceptedAt,
+  revision: 5,
+};
+
+function left(n: number, over: (i: number) => Partial<Alert>): readonly Alert[] {
+  return Array.from({ length: n }, (_, i) => ({
+    ...views.open.alert,
+    id: `0193a2b4-7c1d-7e5f-9a3b-${(0x4c5d00000000 + i).toString(16)}`,
+    asset: `line-1/station-${1 + i}`,
+    title: `Scratch ${1 + i} on housing`,
+    openedAt: openedAt + i * MINUTE,
+    ...over(i),
+  }));
+}
+
+const KINDS: readonly Partial<Alert>[] = [
+  {},
+  { attention: 'acknowledged', work: 'owned', owner: ana.id, openedAt: openedAt - 9 * HOUR },
+  {
+    attention: 'shelved',
+    severity: 'low',
+    shelf: { until: changesAt + HOUR, by: ana.id, reason: 'waits for a part' },
+  },
+  { attention: 'expired', severity: 'critical' },
+  { attention: 'acknowledged', verdict: 'contested', work: 'owned', owner: ana.id },
+  { attention: 'acknowledged' },
+];
+const some = left(6, (i) => KINDS[i] ?? {});
+
+function model(
+  handover: Handover,
+  alerts: readonly Alert[],
+  reader: string | null,
+  over: Partial<HandoverView> = {},
+): HandoverModel {
+  return handoverModel({ handover, alerts, hasMore: false, names, ...over }, setting, reader);
+}
+
+export const handovers: Readonly<Record<string, HandoverModel>> = {
+  prepared: model(prepared, some, ana.id),
+  offered: model(offered, some, BEN),
+  'offered-outgoing': model(offered, some, ana.id),
+  unsigned: model({ ...offered, signedBy: null, signedAt: null }, some, null),
+  late: model({ ...offered, stage: 'late' }, some, BEN),
+  climbed: model({ ...offered, stage: 'climbed' }, some, null),
+  accepted: model(accepted, some, ana.id),
+  empty: model({ ...offered, notes: [] }, [], BEN),
+  'accepted-empty': model({ ...accepted, moved: 0, notes: [] }, [], BEN),
+  many: model(
+    offered,
+    left(400, (i) => KINDS[i % 6] ?? {}),
+    BEN,
+    { hasMore: true },
+  ),
+  hostile: model(
+    {
+      ...offered,
+      roster: HOSTILE.text,
+      notes: [{ at: changesAt, by: ana.id, text: HOSTILE.text }],
+    },
+    left(2, () => ({ asset: HOSTILE.text, title: HOSTILE.text, area: HOSTILE.text })),
+    null,
+    { names: new Map([[ana.id, HOSTILE.text]]) },
+  ),
+};
