@@ -166,7 +166,9 @@ story(
     await h.tap('ole', 'Take');
     await h.detect({ id: 'two', key: 'two', asset: 'line-1/station-13' });
     await h.tap('ana', 'Take');
-    await h.tap('ana', 'Shelve');
+    // A tap alone would shelve to the end of the shift.
+    await h.type('ana', `shelve ${(await h.alert()).id} 8h waits for a part`);
+    h.heard('ana');
     await preparing(h);
     expect(h.chat.shown(last(h)).text).toMatch(/Shelved \(1\).*until/s);
     await h.advance('20m');
