@@ -191,10 +191,11 @@ export async function plugTogether(outside: Outside): Promise<App> {
   late.pictures = pictures;
   const audits = auditor(deps);
   const due = async () => {
-    await presence.keepFresh();
-    const taken = (await onDue(deps)) + (await onShiftEnd(deps));
-    await audits.look();
-    return taken;
+    await duty('presence', () => presence.keepFresh(), log);
+    const steps = await duty('due steps', () => onDue(deps), log);
+    const handovers = await duty('hand-overs', () => onShiftEnd(deps), log);
+    await duty('the audit', () => audits.look(), log);
+    return (steps ?? 0) + (handovers ?? 0);
   };
   const ticking = scheduler(due, log);
   return {
@@ -220,6 +221,16 @@ export async function plugTogether(outside: Outside): Promise<App> {
       await Promise.all(chats.map((chat) => chat.stop()));
     },
   };
+}
+
+/** One duty that fails is tried again in the next second, and keeps no other from being done. */
+async function duty<T>(what: string, job: () => Promise<T>, log: Log): Promise<T | null> {
+  try {
+    return await job();
+  } catch (error) {
+    log.error('a duty failed and is tried again', { what, error: String(error) });
+    return null;
+  }
 }
 
 /** The one holder of what is in force; everybody else looks here at each use. */

@@ -1,6 +1,8 @@
 // Time came: every alert whose due time has passed takes its next step, by the same path as a tap. A timer is a row, so a
 // restart forgets none; two callers at once are told apart by the revision.
+import type { Alert } from '../bot/core/alert.ts';
 import { decideDue } from '../bot/core/due.ts';
+import type { Instant } from '../bot/core/time.ts';
 import { changeOf } from './change.ts';
 import type { Deps } from './deps.ts';
 import { endFloods } from './storms.ts';
@@ -14,19 +16,32 @@ export async function onDue(deps: Deps): Promise<number> {
   const now = deps.clock.now();
   const due = await deps.store.due(now, DUE_BATCH);
   // Whoever came or went a moment ago may have said so elsewhere.
-  if (due.length > 0) await deps.keepPresence();
+  if (due.length > 0) await deps.keepPresence().catch((error: unknown) => failed(error, {}, deps));
   let taken = 0;
   for (const alert of due) {
-    const decision = decideDue(alert, now, deps.around);
-    if (decision === null) continue;
-    const digest = await deps.store.digestOf(alert.id);
-    const change = changeOf(decision, alert.revision, [], deps, digest);
-    if (change === null) continue;
-    const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
-    if ((await deps.store.commit(commit)) === 'stale') continue;
-    taken += 1;
-    tally(decision, deps);
+    // One alert that can't be decided must not keep the clocks of all others from running.
+    if (
+      await takeStep(alert, now, deps).catch((e: unknown) => failed(e, { alert: alert.id }, deps))
+    )
+      taken += 1;
   }
   if (taken + (await endFloods(deps)) > 0) deps.wake();
   return taken;
+}
+
+async function takeStep(alert: Alert, now: Instant, deps: Deps): Promise<boolean> {
+  const decision = decideDue(alert, now, deps.around);
+  if (decision === null) return false;
+  const digest = await deps.store.digestOf(alert.id);
+  const change = changeOf(decision, alert.revision, [], deps, digest);
+  if (change === null) return false;
+  const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
+  if ((await deps.store.commit(commit)) === 'stale') return false;
+  tally(decision, deps);
+  return true;
+}
+
+function failed(error: unknown, facts: Record<string, unknown>, deps: Deps): false {
+  deps.log.error('a due step failed and is tried again', { ...facts, error: String(error) });
+  return false;
 }

@@ -83,6 +83,8 @@ export interface HarnessOptions {
   readonly plantFile?: () => string;
   /** Floods become digests; off where a story is not about that. */
   readonly isStormOn?: boolean;
+  /** Something fails inside, and the story is about that. */
+  readonly isFailing?: boolean;
   readonly memory?: (deps: { clock: Clock; ids: Ids }) => Promise<Memory>;
 }
 
@@ -316,6 +318,8 @@ export function story(
     await tell(h);
     h.expectQuiet();
     expect(h.chat.duplicates()).toEqual([]);
+    if (!options.isFailing)
+      expect(h.logged.filter((l) => l.includes('failed and is tried'))).toEqual([]);
     await h.memory.close();
   });
 }

@@ -229,6 +229,7 @@ async function checkInvariants({ h, accepted }: Shift): Promise<void> {
   }
   expect(await outbox.pending(), 'everything is delivered').toBe(0);
   expect(h.chat.duplicates(), 'nothing is said twice').toEqual([]);
+  expect(h.logged.filter((l) => l.includes('failed and is tried'))).toEqual([]);
   const refs = [...accepted].map((text) => {
     const [source = '', id = '', status = ''] = text.split(' ');
     return {
