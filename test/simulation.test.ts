@@ -16,7 +16,7 @@ import { memoryStore } from './fakes/store.ts';
 import { type Harness, type HarnessOptions, harness } from './harness.ts';
 import { type Promises, promises } from './promises.ts';
 
-const SHIFTS = Number(process.env.SHIFTS ?? 8);
+const SHIFTS = Number(process.env.SHIFTS ?? 3);
 const FIRST_SEED = process.env.SEED === undefined ? 1 : Number(process.env.SEED);
 const LAST_SEED = process.env.SEED === undefined ? SHIFTS : FIRST_SEED;
 const STEPS = 60;

@@ -141,10 +141,26 @@ export function clockText(ms: number): string {
   return `${two(Math.floor(ms / HOUR))}:${two(Math.floor((ms % HOUR) / MINUTE))}`;
 }
 
+/** Since 1972 every zone has changed its clock at a full minute of UTC, so one answer serves each minute. */
+const STEADY_SPAN = MINUTE;
+const MOST_KNOWN = 20_000;
+const offsets = new Map<string, number>();
+
 /** Milliseconds by which the wall is ahead of UTC. */
 function offsetAt(at: Instant, zone: string): number {
-  const second = Math.floor(at / SECOND) * SECOND;
-  const parts = faceOf(zone).formatToParts(second);
+  const span = Math.floor(at / STEADY_SPAN);
+  const key = `${zone} ${span}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_KNOWN) offsets.clear();
+  const offset = askedOffset(span * STEADY_SPAN, zone);
+  offsets.set(key, offset);
+  return offset;
+}
+
+/** `at` in whole seconds. */
+function askedOffset(at: Instant, zone: string): number {
+  const parts = faceOf(zone).formatToParts(at);
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
   const shown = Date.UTC(
     part('year'),
@@ -154,7 +170,7 @@ function offsetAt(at: Instant, zone: string): number {
     part('minute'),
     part('second'),
   );
-  return shown - second;
+  return shown - at;
 }
 
 /** Making a formatter costs a thousand times its use; there are only as many as there are zones. */

@@ -60,10 +60,13 @@ export interface RigChange {
   readonly once?: Store['once'];
   readonly notebook?: Notebook;
   readonly now?: () => number;
+  /** Where Slack sends those who come by socket. */
+  readonly socketUrl?: string;
 }
 
 export async function slackRig(reactions: Reactions, change: RigChange = {}): Promise<SlackRig> {
   const slack = await slackServer(ROOMS, USERS);
+  slack.socketUrl = change.socketUrl ?? null;
   const logged: SlackRig['logged'][number][] = [];
   const log = logInto(logged);
   const chat = slackChat(

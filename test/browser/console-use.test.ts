@@ -2,7 +2,15 @@
 // arrive while somebody is about to press.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Bot, type Browser, chromiumPath, type Look, startBot, startBrowser } from './rig.ts';
+import {
+  type Bot,
+  type Browser,
+  chromiumPath,
+  type Look,
+  SAME_PORT,
+  startBot,
+  startBrowser,
+} from './rig.ts';
 import { faint, overflowing, smallButtons } from './sight.ts';
 
 const chromium = chromiumPath();
@@ -17,15 +25,13 @@ describe.skipIf(chromium === null)('the console in use', () => {
   });
   afterAll(() => browser.close());
   afterEach(async () => {
-    const faults = browser.faults.splice(0);
-    for (const page of browser.context.pages()) await page.close();
-    await browser.context.clearCookies();
+    const faults = await browser.forget();
     await bot?.close();
     expect(faults).toEqual([]);
   });
 
   const start = async (options: Parameters<typeof startBot>[0] = {}): Promise<Bot> => {
-    bot = await startBot(options);
+    bot = await startBot(options, SAME_PORT);
     return bot;
   };
   const open = async (there: Bot, look: Look = {}): Promise<Page> => {

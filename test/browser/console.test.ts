@@ -1,7 +1,7 @@
 // The console in a real browser, with the whole bot behind it: what a newcomer sees and does in the first five minutes.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Bot, type Browser, chromiumPath, startBot, startBrowser } from './rig.ts';
+import { type Bot, type Browser, chromiumPath, SAME_PORT, startBot, startBrowser } from './rig.ts';
 
 const chromium = chromiumPath();
 if (chromium === null)
@@ -15,12 +15,10 @@ describe.skipIf(chromium === null)('the console in Chromium', () => {
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
-    bot = await startBot();
+    bot = await startBot({}, SAME_PORT);
   });
   afterEach(async () => {
-    const faults = browser.faults.splice(0);
-    for (const page of browser.context.pages()) await page.close();
-    await browser.context.clearCookies();
+    const faults = await browser.forget();
     await bot.close();
     expect(faults).toEqual([]);
   });

@@ -94,7 +94,7 @@ describe('the migrator', () => {
   test('lets many processes start at once on a new file', { timeout: 60_000 }, async () => {
     const child = path.join(import.meta.dirname, 'migrator.ts');
     const start = () =>
-      run(process.execPath, ['--import', 'tsx', child, `file:${file}`], { cwd: ROOT });
+      run(process.execPath, ['--import', 'tsx', child, file, MIGRATIONS], { cwd: ROOT });
     await Promise.all([start(), start(), start()]);
     expect(query('SELECT migration_name AS name FROM _prisma_migrations')).toEqual(
       names().map((name) => ({ name })),

@@ -1,8 +1,5 @@
-// A process that opens the store and says so. Run several at once by migrate.test.ts.
-import { openStore } from '../../prisma/store.ts';
-import { countingIds, fakeClock } from '../harness.ts';
+// A process that brings a database up to date. Run several at once by migrate.test.ts.
+import { migrateSqlite } from '../../prisma/migrate.ts';
 
-const [url = ''] = process.argv.slice(2);
-const memory = await openStore(url, { clock: fakeClock(0), ids: countingIds() });
-await memory.store.check();
-await memory.close();
+const [file = '', migrations = ''] = process.argv.slice(2);
+migrateSqlite(file, migrations);
