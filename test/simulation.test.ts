@@ -22,6 +22,7 @@ const LAST_SEED = process.env.SEED === undefined ? SHIFTS : FIRST_SEED;
 const STEPS = 60;
 /** The same on the real database, which is slower. */
 const SQLITE_SHIFTS = 1;
+const SQLITE_STEPS = 30;
 
 const PEOPLE = ['ana', 'ole', 'sam', 'ada', 'stranger'];
 const TROUBLES: readonly FakeTrouble[] = [
@@ -162,7 +163,7 @@ async function restart({ h }: Shift): Promise<void> {
   await h.restart();
 }
 
-async function play(seed: number, options: HarnessOptions = {}): Promise<void> {
+async function play(seed: number, options: HarnessOptions, steps: number): Promise<void> {
   const chance = chanceFrom(seed);
   const heard = promises();
   const h = await harness({ ...options, memory: overheard(options, heard) });
@@ -174,7 +175,7 @@ async function play(seed: number, options: HarnessOptions = {}): Promise<void> {
     return trouble === 'missing' && op !== 'update' ? null : trouble;
   };
   const total = STEPS_OF_A_SHIFT.reduce((sum, [weight]) => sum + weight, 0);
-  for (let i = 0; i < STEPS; i += 1) {
+  for (let i = 0; i < steps; i += 1) {
     shift.isRough = true;
     await pickStep(chance.below(total))(shift);
   }
@@ -275,10 +276,15 @@ function checkCards(alert: Alert, h: Harness): void {
   for (const copy of copies) expect(copy.content.model.revision).toBe(alert.revision);
 }
 
-async function playAll(first: number, last: number, options?: HarnessOptions): Promise<void> {
+async function playAll(
+  first: number,
+  last: number,
+  options: HarnessOptions = {},
+  steps = STEPS,
+): Promise<void> {
   for (let seed = first; seed <= last; seed += 1) {
     try {
-      await play(seed, options);
+      await play(seed, options, steps);
     } catch (error) {
       throw new Error(`seed ${seed}: ${String(error)}`, { cause: error });
     }
@@ -312,7 +318,12 @@ test(
       n += 1;
       return openStore(`file:${folder}/${n}.db`, deps);
     };
-    await playAll(FIRST_SEED, FIRST_SEED + SQLITE_SHIFTS - 1, { memory, plant: richPlant });
+    await playAll(
+      FIRST_SEED,
+      FIRST_SEED + SQLITE_SHIFTS - 1,
+      { memory, plant: richPlant },
+      SQLITE_STEPS,
+    );
     rmSync(folder, { recursive: true });
   },
   LIMIT_MS,

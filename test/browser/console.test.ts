@@ -33,9 +33,20 @@ describe.skipIf(chromium === null)('the console in Chromium', () => {
     page.locator(`[data-verb="${verb}"][data-alert="${alert}"]`);
   const card = (page: Page, alert: string) => page.locator(`.post[data-alert="${alert}"]`);
 
-  it('shows the first detection live in two browsers, and a tap in one changes the other', async () => {
+  it('offers the first detection ready to copy, shows it live in two browsers, and a tap in one changes the other', async () => {
     const [one, two] = [await open(), await open()];
     await one.getByText('No alerts here yet').waitFor();
+    const line = (await one.locator('.curl').textContent()) ?? '';
+    expect(line).toMatch(/^curl http:\/\/\S+\/v1\/detections/);
+    const json = line.match(/-d '(.*)'$/s)?.[1]?.replace(/'\$\(date \+%s\)'/, '1') ?? '';
+    expect(Object.keys(JSON.parse(json))).toEqual(
+      expect.arrayContaining(['source', 'id', 'type', 'asset']),
+    );
+    await one.getByRole('button', { name: 'Copy' }).click();
+    await one
+      .getByRole('status')
+      .getByText(/^(Copied|Marked)/)
+      .waitFor();
     const alert = await bot.detect({ title: 'Scratch on housing' });
     for (const page of [one, two])
       await card(page, alert).getByText('Scratch on housing').waitFor();
@@ -48,21 +59,6 @@ describe.skipIf(chromium === null)('the console in Chromium', () => {
     const view = await bot.memory.store.view(alert);
     expect(view?.alert).toMatchObject({ verdict: 'real', work: 'owned' });
     expect(view?.people.get(view.alert.owner ?? '')?.key).toBe('ana');
-  });
-
-  it('offers the first detection ready to copy', async () => {
-    const page = await open();
-    const line = (await page.locator('.curl').textContent()) ?? '';
-    expect(line).toMatch(/^curl http:\/\/\S+\/v1\/detections/);
-    const json = line.match(/-d '(.*)'$/s)?.[1]?.replace(/'\$\(date \+%s\)'/, '1') ?? '';
-    expect(Object.keys(JSON.parse(json))).toEqual(
-      expect.arrayContaining(['source', 'id', 'type', 'asset']),
-    );
-    await page.getByRole('button', { name: 'Copy' }).click();
-    await page
-      .getByRole('status')
-      .getByText(/^(Copied|Marked)/)
-      .waitFor();
   });
 
   it('records nothing for nobody, and remembers who sits here', async () => {

@@ -21,8 +21,17 @@ export function smallButtons(page: Page, px: number): Promise<readonly string[]>
     .map((e) => e.tagName + ' ' + e.textContent)`);
 }
 
-/** Texts whose contrast with the nearest painted ground is too low to be read. */
-export function faint(page: Page): Promise<readonly string[]> {
+/** Texts whose contrast with the nearest painted ground is too low to be read, by day and by night: the page follows at once. */
+export async function faint(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await faintNow(page)).map((text) => `${colorScheme}: ${text}`));
+  }
+  return found;
+}
+
+function faintNow(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(`(() => {
     const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
     const light = (text) => rgb(text).slice(0, 3).map((v) => v / 255)

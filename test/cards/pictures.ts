@@ -4,6 +4,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumPath } from '../browser/rig.ts';
 import { drawConsole } from './console-picture.ts';
 import { adaptivePage, CAMERA_PICTURE, type Face, slackPage, type Theme } from './picture-pages.ts';
 
@@ -11,7 +12,6 @@ const ROOT = join(import.meta.dirname, '..', '..');
 const GOLDEN = join(ROOT, 'test', 'golden');
 const OUT = join(ROOT, 'test', 'pictures');
 const DOCS = join(ROOT, 'docs', 'pictures');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const PHONE = 360;
 const DESK = 700;
@@ -117,7 +117,7 @@ async function main(): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   mkdirSync(DOCS, { recursive: true });
   const browser = await chromium.launch({
-    executablePath: CHROMIUM,
+    executablePath: chromiumPath() ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   });
   try {
