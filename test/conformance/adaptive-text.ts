@@ -1,4 +1,5 @@
-// The words of an Adaptive Card as they are read: what stands in one line is one line.
+// The words of an Adaptive Card as they are read: what stands in one line is one line. And what its choices offer.
+import type { Choice } from './stand.ts';
 
 type Node = Readonly<Record<string, unknown>>;
 
@@ -13,4 +14,17 @@ export function adaptiveText(node: unknown): readonly string[] {
   );
   const line = Array.isArray(inlines) ? [inlines.flatMap(adaptiveText).join('')] : [];
   return [...own, ...line, ...Object.values(rest).flatMap(adaptiveText)];
+}
+
+/** Of all elements of a card, in any order. */
+export function choicesIn(elements: readonly Node[]): readonly Choice[] {
+  return elements
+    .filter((e) => e.type === 'Input.ChoiceSet')
+    .flatMap(({ id, choices }) =>
+      (Array.isArray(choices) ? choices : []).map(({ title, value }) => ({
+        id: String(id),
+        label: String(title),
+        value: String(value),
+      })),
+    );
 }

@@ -2,11 +2,12 @@
 import { consoleChat } from '../../bot/adapters/console/chat.ts';
 import { listen } from '../../bot/adapters/http.ts';
 import type { ConnectedChat } from '../../bot/ports/chat.ts';
-import { adaptiveText } from './adaptive-text.ts';
+import { adaptiveText, choicesIn } from './adaptive-text.ts';
 import { PUBLIC_URL } from './floor.ts';
 import {
   type Channel,
   carried,
+  choiceOn,
   type Seen,
   type Sent,
   type Stand,
@@ -98,6 +99,14 @@ export async function consoleStand(): Promise<Stand> {
       if (text !== null) said.push({ who, text: String(text) });
       return sent;
     },
+    pick(who, seen, label, verb) {
+      const { id, value } = choiceOn(seen, label);
+      return stand.press(who, seen, verb, { ...(carried(seen, verb) as object), [id]: value });
+    },
+    own: async (who) => {
+      const found = Object.values(CHANNELS).map((channel) => posts({ channel, mine: who }));
+      return (await Promise.all(found)).flat().map(seenOf);
+    },
     async note(who, seen, text) {
       const value = { ...(carried(seen, 'note') as object), note: text };
       await stand.press(who, seen, 'note', value);
@@ -154,6 +163,7 @@ function seenOf({ id, summary, card }: Post): Seen {
     // Text is drawn as text: a link could only be an action.
     links: all.flatMap((e) => (e.type !== 'Image' && typeof e.url === 'string' ? [e.url] : [])),
     pictures: all.flatMap((e) => (e.type === 'Image' ? [String(e.url)] : [])),
+    choices: choicesIn(all),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   directRoomOf,
   eventPayload,
   FORM,
+  homePressPayload,
   interaction,
   pressPayload,
   SIGNING_SECRET,
@@ -23,7 +24,17 @@ import { APP_TOKEN, SLACK_TEAM, type SlackServer, slackServer } from '../fakes/s
 import { type SlackSocketServer, slackSocketServer } from '../fakes/slack-socket.ts';
 import { SLACK_FAULTS } from './faults.ts';
 import { PUBLIC_URL } from './floor.ts';
-import { type Channel, type Seen, type Sent, type Stand, WHO, type Who } from './stand.ts';
+import {
+  type Channel,
+  type Choice,
+  carried,
+  choiceOn,
+  type Seen,
+  type Sent,
+  type Stand,
+  WHO,
+  type Who,
+} from './stand.ts';
 
 const CHANNELS: Readonly<Record<Channel, string>> = { 'line-1': 'C0LINE0001', floor: 'C0FLOOR001' };
 
@@ -65,6 +76,11 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
       return { status, again: post };
     };
     return post();
+  }
+
+  async function sendEvent(event: object): Promise<void> {
+    if (socket === null) return void (await tell(door.url, eventPayload(event)));
+    await socket.send('events_api', eventPayload(event));
   }
 
   return {
@@ -109,8 +125,29 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
         .filter((e) => e.user === idOf(who))
         .map((e) => `${e.text}\n${readMessage(e.text, e.blocks, PUBLIC_URL).text}`),
     press: (who, seen, verb, value) => {
+      if (seen.address === HOME) return sendPress(homePressPayload(slack, idOf(who), verb));
       const change = value === undefined ? {} : { actionId: verb, value: JSON.stringify(value) };
       return sendPress(pressPayload(slack, messageAt(seen), idOf(who), verb, change));
+    },
+    pick: (who, seen, label, verb) => {
+      const { id, value } = choiceOn(seen, label);
+      const shown = { actionId: verb, value: JSON.stringify(carried(seen, verb)) };
+      const change = { ...shown, picked: { [id]: value } };
+      return sendPress(pressPayload(slack, messageAt(seen), idOf(who), verb, change));
+    },
+    async own(who) {
+      const user = idOf(who);
+      const event = {
+        type: 'app_home_opened',
+        user,
+        channel: directRoomOf(slack, user),
+        tab: 'home',
+      };
+      const before = slack.world.homes.get(user);
+      await sendEvent(event);
+      if (before === undefined)
+        await vi.waitFor(() => expect(slack.world.homes.has(user)).toBe(true));
+      return [homeOf(slack, user)];
     },
     async note(who, seen, text) {
       await sendPress(pressPayload(slack, messageAt(seen), idOf(who), 'note'));
@@ -154,8 +191,7 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
         thread_ts: card.ts,
         team: card.team,
       };
-      if (socket === null) return void (await tell(door.url, eventPayload(event)));
-      await socket.send('events_api', eventPayload(event));
+      await sendEvent(event);
     },
     fail: (trouble) => slack.fail(SLACK_FAULTS[trouble]),
     shut: (channel) => {
@@ -174,16 +210,46 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
 
 function seenOf(message: SlackMessage): Seen {
   const shown = readMessage(message.text, message.blocks, PUBLIC_URL);
-  return { ...shown, address: message.ts, pictures: picturesIn(message.blocks) };
+  return {
+    ...shown,
+    address: message.ts,
+    pictures: picturesIn(message.blocks),
+    choices: choicesIn(message.blocks),
+  };
+}
+
+/** Where somebody's own page stands, instead of a message's address. */
+const HOME = 'home';
+
+function homeOf(slack: SlackServer, user: string): Seen {
+  const { blocks } = slack.world.homes.get(user)?.view ?? {};
+  const all = Array.isArray(blocks) ? blocks : [];
+  return { ...readMessage('', all, PUBLIC_URL), address: HOME, pictures: [], choices: [] };
+}
+
+/** The choices that stand beside buttons. */
+function choicesIn(blocks: readonly unknown[]): readonly Choice[] {
+  return elementsIn(blocks)
+    .filter((e) => e.type === 'static_select')
+    .flatMap(({ action_id: id, options }) =>
+      (Array.isArray(options) ? options : []).map(({ text, value }) => ({
+        id: String(id),
+        label: String(text.text),
+        value: String(value),
+      })),
+    );
 }
 
 /** What a message for one person has that only Slack's own records know. */
 const EPHEMERAL = { metadata: null, unfurls: [], isEdited: false };
 
-function buttonsIn(blocks: readonly unknown[]) {
+function elementsIn(blocks: readonly unknown[]): readonly Record<string, unknown>[] {
   const all = blocks as readonly { readonly elements?: readonly Record<string, unknown>[] }[];
-  return all
-    .flatMap((b) => b.elements ?? [])
+  return all.flatMap((b) => b.elements ?? []);
+}
+
+function buttonsIn(blocks: readonly unknown[]) {
+  return elementsIn(blocks)
     .filter((e) => e.type === 'button')
     .map((e) => ({
       label: (e.text as { readonly text: string }).text,

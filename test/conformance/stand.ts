@@ -22,6 +22,15 @@ export interface Seen extends Shown {
   readonly address: string;
   /** Addresses of the pictures that are drawn. */
   readonly pictures: readonly string[];
+  /** What the choices on it offer, by what is read there. */
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  /** The id under which the choice travels. */
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
 }
 
 /** What a stand needs of the bot that is plugged into it. */
@@ -57,6 +66,10 @@ export interface Stand {
   heard(who: Who): Promise<readonly string[]>;
   /** Presses a button as it is shown; `value` is that of an older card. */
   press(who: Who, message: Seen, verb: string, value?: unknown): Promise<Sent>;
+  /** Picks what is named so in the choice of a message, and presses a button beside it. */
+  pick(who: Who, message: Seen, label: string, verb: string): Promise<Sent>;
+  /** Somebody's own page, where the platform lets one be drawn: what is shown there. */
+  own(who: Who): Promise<readonly Seen[]>;
   /** Writes a note on the card itself. */
   note(who: Who, message: Seen, text: string): Promise<void>;
   /** The same press by somebody who can't prove who they are. */
@@ -125,6 +138,13 @@ export function carried(seen: Seen, verb: string): unknown {
   const list = verb.startsWith('reason:') ? seen.buttons.find((b) => b.verb === 'reason') : null;
   if (!list) throw new Error(`${seen.address} shows no button ${verb}`);
   return { ...(list.value as object), reason: verb.slice('reason:'.length) };
+}
+
+/** What is picked in the choice of a message, as it was shown. */
+export function choiceOn(seen: Seen, label: string): Choice {
+  const found = seen.choices.find((c) => c.label.includes(label));
+  if (found === undefined) throw new Error(`${seen.address} offers no choice ${label}`);
+  return found;
 }
 
 /** The verb that travels: a choice in a list goes with the list's own button. */

@@ -18,12 +18,13 @@ import {
 } from '../fakes/teams/people.ts';
 import { forgeries, genuine } from '../fakes/teams/tokens.ts';
 import { startTeams, type TeamsServer } from '../fakes/teams-server.ts';
-import { adaptiveText } from './adaptive-text.ts';
+import { adaptiveText, choicesIn } from './adaptive-text.ts';
 import { TEAMS_FAULTS } from './faults.ts';
 import { PUBLIC_URL } from './floor.ts';
 import {
   type Channel,
   carried,
+  choiceOn,
   type Seen,
   type Sent,
   type Stand,
@@ -102,6 +103,13 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
       const message = messageAt(teams, seen);
       const data = value ?? carried(seen, verb);
       return post(pressOf(teams, message, userOf(teams, who), sentVerb(seen, verb), data));
+    },
+    pick(who, seen, label, verb) {
+      const { id, value } = choiceOn(seen, label);
+      return stand.press(who, seen, verb, { ...(carried(seen, verb) as object), [id]: value });
+    },
+    own() {
+      throw new Error('a bot has no page in Teams');
     },
     async note(who, seen, text) {
       const value = { ...(carried(seen, 'note') as object), note: text };
@@ -189,5 +197,6 @@ function seenOf(message: TeamsMessage): Seen {
       [...b.matchAll(/\[[^\]]*\]\([^)]*\)|https?:\/\/\S+/g)].map(([link]) => link),
     ),
     pictures: elements.filter((e) => e.type === 'Image').map((e) => String(e.url)),
+    choices: choicesIn(elements),
   };
 }
