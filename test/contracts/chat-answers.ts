@@ -1,7 +1,7 @@
 // The part of the chat contract that is about people: what they press and type arrives verified, and they are answered.
 import { expect, it, vi } from 'vitest';
 import { type ChatRig, type Inner, posted, seen, userOf } from './chat-rig.ts';
-import { alertContent, alertOf, confirmedContent, digestContent } from './chat-views.ts';
+import { alertContent, alertOf, confirmedContent } from './chat-views.ts';
 
 export function answering(rigOf: () => ChatRig, innerOf: () => Inner): void {
   it('hands a tap inwards with its verified sender, its button and its message', async () => {
@@ -30,24 +30,6 @@ export function answering(rigOf: () => ChatRig, innerOf: () => Inner): void {
       ['reject', 1, direct],
       ['resolve', 2, card],
     ]);
-  });
-
-  it('shows a digest, and hands inwards what is done with all alerts of an asset', async () => {
-    const [rig, inner] = [rigOf(), innerOf()];
-    const address = await posted(rig, rig.place, digestContent(), 'digest:1');
-    const { buttons, text } = await seen(rig, rig.place, address);
-    expect(text).toContain('2 alerts open at once');
-    expect(text).toContain('station-12');
-    const reject = buttons.find((b) => b.verb.startsWith('bulk:reject'));
-    if (reject === undefined) throw new Error('the digest offers nothing');
-    // The newest of the asset stands for all of them.
-    const first = '0192d3a0-7b1c-7000-8000-000000000002';
-    await rig.tap(rig.place, address, userOf(rig.ana, rig.chat), reject.verb, { bulk: first });
-    const digest = '0192d3a0-7b1c-7000-8000-00000000d1e5';
-    expect(inner.bulks).toMatchObject([
-      { button: { verb: 'reject', digest, seen: 9, first }, message: address },
-    ]);
-    expect(inner.taps).toEqual([]);
   });
 
   it('hands a reason inwards with its code', async () => {

@@ -2,6 +2,7 @@
 // nothing here knows a platform.
 import type { Alert } from '../../bot/core/alert.ts';
 import type { Detection } from '../../bot/core/detection.ts';
+import type { Handover } from '../../bot/core/handover.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { MINUTE } from '../../bot/core/time.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
@@ -9,6 +10,7 @@ import type { Content } from '../../bot/ports/chat.ts';
 import { alertModel } from '../../cards/alert/model.ts';
 import { askModel } from '../../cards/ask/model.ts';
 import { digestModel } from '../../cards/digest/model.ts';
+import { handoverModel } from '../../cards/handover/model.ts';
 
 export const SETTING: Setting = {
   language: 'en',
@@ -129,19 +131,51 @@ export function confirmedContent(person: Person): Content {
   );
 }
 
+export const DIGEST_ID = '0192d3a0-7b1c-7000-8000-00000000d1e5';
+export const HANDOVER_ID = '0192d3a0-7b1c-7000-8000-00000000b055';
+
 /** A digest of two alerts of one asset. */
-export function digestContent(): Content {
+export function digestContent(revision = 9): Content {
   const alerts = [1, 2].map((n) => alertOf({ id: `0192d3a0-7b1c-7000-8000-00000000000${n}` }));
   const digest = {
-    id: '0192d3a0-7b1c-7000-8000-00000000d1e5',
+    id: DIGEST_ID,
     channel: 'line-1',
     since: OPENED_AT,
     endedAt: null,
-    revision: 9,
+    revision,
     isTaking: true,
     size: 2,
   };
   return { kind: 'digest', model: digestModel({ digest, alerts, names: new Map() }, SETTING) };
+}
+
+/** A hand-over of one alert that waits for a signature and for its acceptance, as everybody in a channel sees it. */
+export function handoverContent(change: Partial<Handover> = {}): Content {
+  const changesAt = OPENED_AT + 60 * MINUTE;
+  const handover: Handover = {
+    id: HANDOVER_ID,
+    roster: 'hall-b',
+    from: changesAt - 480 * MINUTE,
+    changesAt,
+    until: changesAt + 480 * MINUTE,
+    stage: 'offered',
+    dueAt: changesAt + 15 * MINUTE,
+    signedBy: null,
+    signedAt: null,
+    acceptedBy: null,
+    acceptedAt: null,
+    moved: 0,
+    notes: [],
+    steps: [
+      { at: changesAt - 20 * MINUTE, stage: 'prepared', people: [] },
+      { at: changesAt, stage: 'offered', people: [] },
+    ],
+    changedAt: changesAt,
+    revision: 2,
+    ...change,
+  };
+  const view = { handover, alerts: [alertOf()], hasMore: false, names: new Map() };
+  return { kind: 'handover', model: handoverModel(view, SETTING, null) };
 }
 
 /** A message that asks `person` to look at the alert. */

@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reactions } from '../../bot/ports/chat.ts';
 import { answering } from './chat-answers.ts';
+import { pressingMany } from './chat-many.ts';
 import {
   type ChatExemptions,
   type ChatRig,
@@ -34,6 +35,10 @@ export function chatContract(
     posting(() => rig, exemptions);
     trouble(() => rig, exemptions);
     answering(
+      () => rig,
+      () => inner,
+    );
+    pressingMany(
       () => rig,
       () => inner,
     );

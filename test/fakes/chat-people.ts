@@ -4,6 +4,7 @@ import type { Setting, Told } from '../../bot/core/view.ts';
 import type { TapReply } from '../../bot/ports/chat.ts';
 import type { Sender } from '../../bot/ports/store.ts';
 import { readButton } from '../../cards/button.ts';
+import { isBulk } from '../../cards/digest/button.ts';
 import { readHandover } from '../../cards/handover/button.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
@@ -32,21 +33,29 @@ export async function tapOn(
   if (there === undefined && value === undefined) {
     throw new Error(`the card at ${address} has no button ${verb}`);
   }
+  const sender = senderOf(state, user);
   const passing = readHandover(verb, value ?? there?.value);
   if (passing !== null) {
-    const sender = senderOf(state, user);
-    const reply = await state.reactions.handover({ sender, button: passing, message: address });
-    if (reply.told !== null) tell(state, user, reply.told, reply.setting);
-    return reply;
+    const tap = { sender, button: passing, message: address };
+    return answered(state, user, () => state.reactions.handover(tap));
   }
   const button = readButton(verb, value ?? there?.value);
   if (button === null) {
-    tell(state, user, { answer: { code: 'unknown-button' }, names: new Map() }, SETTING);
+    const code = isBulk(verb) ? 'no-asset' : 'unknown-button';
+    tell(state, user, { answer: { code }, names: new Map() }, SETTING);
     return null;
   }
+  return answered(state, user, () => state.reactions.tap({ sender, button, message: address }));
+}
+
+/** Tells the tapper what there is to tell, also when the inside fails. */
+async function answered(
+  state: FakeState,
+  user: string,
+  react: () => Promise<TapReply>,
+): Promise<TapReply | null> {
   try {
-    const sender = senderOf(state, user);
-    const reply = await state.reactions.tap({ sender, button, message: address });
+    const reply = await react();
     if (reply.told !== null) tell(state, user, reply.told, reply.setting);
     return reply;
   } catch {
@@ -88,8 +97,7 @@ export async function bulkFrom(
   const { id: digest, revision: seen } = content.model;
   const sender = senderOf(state, user);
   const tap = { sender, button: { verb, digest, seen, first: group.first }, message: address };
-  const { told, setting } = await state.reactions.bulk(tap);
-  if (told !== null) tell(state, user, told, setting);
+  await answered(state, user, () => state.reactions.bulk(tap));
 }
 
 export async function replyFrom(
