@@ -81,6 +81,7 @@ export interface CardWords {
   readonly clearedOwned: Line;
   readonly resolved: (who: string, at: Moment) => Line;
   readonly offered: (from: string, to: string) => Line;
+  readonly offeredToCrew: (from: string, crew: string) => Line;
   readonly wanted: (from: string, to: string) => Line;
   readonly owner: (who: string, since: Moment | null) => Line;
   readonly noOwner: Line;
@@ -120,8 +121,8 @@ export interface AskFacts {
   readonly who: string;
   readonly opened: Moment;
   readonly cause: ClimbCause;
-  /** A hand-over: offered by its owner, else wanted by another. */
-  readonly isOffer: boolean;
+  /** A hand-over that its owner offers, to a crew or to who is asked; null = another one wants it. */
+  readonly offer: { readonly crew: string | null } | null;
   /** Where a message could not be brought, and why; null when nothing was lost. */
   readonly lost: { readonly of: Troubled; readonly why: string } | null;
 }

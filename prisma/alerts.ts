@@ -154,6 +154,8 @@ async function viewOf(db: Db, hot: HotReads, id: string): Promise<AlertView | nu
 
 function peopleNamed(alert: Alert): readonly PersonId[] {
   const { owner, verdictBy, closedBy, shelf, offer, undoable } = alert;
-  const named = [owner, verdictBy, closedBy, shelf?.by, offer?.from, offer?.to, offer?.asked];
-  return [...named, ...undoable.map((u) => u.by)].filter((p) => typeof p === 'string');
+  const named = [owner, verdictBy, closedBy, shelf?.by, offer?.from, offer?.to];
+  return [...named, ...(offer?.asked ?? []), ...undoable.map((u) => u.by)].filter(
+    (p) => typeof p === 'string',
+  );
 }

@@ -57,7 +57,15 @@ const axes = {
   closedBy: MaybeName,
   closedAt: MaybeInstant,
   shelf: z.object({ until: Instant, by: Name, reason: MaybeName }).nullable(),
-  offer: z.object({ from: Name, to: Name, asked: Name }).nullable(),
+  offer: z
+    .object({
+      from: Name,
+      to: MaybeName,
+      // One name alone: written before a crew could be asked.
+      asked: z.union([z.array(Name), Name.transform((one) => [one])]),
+      crew: MaybeName.default(null),
+    })
+    .nullable(),
   answeredAt: MaybeInstant,
   level: z.int(),
   reminders: z.int(),

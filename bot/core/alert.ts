@@ -34,11 +34,14 @@ export interface Shelf {
   readonly reason: string | null;
 }
 
-/** A hand-over that waits for an answer: `asked` decides whether ownership goes to `to`. */
+/** A hand-over that waits for an answer. */
 export interface Offer {
   readonly from: PersonId;
-  readonly to: PersonId;
-  readonly asked: PersonId;
+  /** Who shall own it; null = whoever of a crew or a group says yes first. */
+  readonly to: PersonId | null;
+  /** Who may answer: whom it is offered to, or the owner whom somebody asks for it. Whoever of several said no is gone. */
+  readonly asked: readonly PersonId[];
+  readonly crew: string | null;
 }
 
 /** The fields that an undo puts back. */

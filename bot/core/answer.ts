@@ -30,7 +30,12 @@ export type Answer =
   | { readonly code: 'unknown-reason' }
   | { readonly code: 'no-reason' }
   | { readonly code: 'nobody-owns' }
-  | { readonly code: 'hand-over-asked'; readonly who: PersonId }
+  | {
+      readonly code: 'hand-over-asked';
+      /** One of those who were asked. */
+      readonly who: PersonId | null;
+      readonly crew: string | null;
+    }
   | { readonly code: 'no-offer' }
   | { readonly code: 'unknown-person'; readonly name: string }
   | { readonly code: 'shelve-range'; readonly hours: number }

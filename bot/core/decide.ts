@@ -5,7 +5,8 @@ import type { Decision, Request, Situation } from './decision.ts';
 import { escalate } from './verbs/climbing.ts';
 import { cantTell, confirm, disagree, giveReason, reject } from './verbs/judging.ts';
 import { note } from './verbs/noting.ts';
-import { accept, decline, handOver, resolve, shelve, take } from './verbs/ownership.ts';
+import { accept, decline, handOver } from './verbs/offering.ts';
+import { resolve, shelve, take } from './verbs/ownership.ts';
 import { undo } from './verbs/undoing.ts';
 
 type Rule = (alert: Alert, request: Request, situation: Situation) => Decision;

@@ -39,7 +39,7 @@ export function homeOf(
   now: Instant,
 ): Home {
   const standing = alerts.filter((a) => !isClosed(a));
-  const mine = standing.filter((a) => a.owner === person.id && a.offer?.asked !== person.id);
+  const mine = standing.filter((a) => a.owner === person.id && !isOfferedTo(a, person));
   const asked = standing.filter((a) => !mine.includes(a) && isAsked(a, person, around, now));
   const open = standing.filter((a) => !mine.includes(a) && !asked.includes(a) && isOpen(a));
   return {
@@ -50,8 +50,12 @@ export function homeOf(
   };
 }
 
+function isOfferedTo({ offer }: Alert, { id }: Person): boolean {
+  return offer?.asked.includes(id) ?? false;
+}
+
 function isAsked(alert: Alert, person: Person, around: Surroundings, now: Instant): boolean {
-  if (alert.offer !== null) return alert.offer.asked === person.id;
+  if (alert.offer !== null) return isOfferedTo(alert, person);
   const isWaiting = alert.attention === 'new' || alert.attention === 'expired';
   const step = alert.policy.steps[alert.level];
   if (!isWaiting || step === undefined) return false;

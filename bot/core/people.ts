@@ -36,6 +36,13 @@ export function personMeant({ typed, mentioned }: Naming, people: readonly Perso
   return { kind: 'nobody' };
 }
 
+const GROUP_ID = /^S[A-Z0-9]{2,30}$/;
+
+/** Somebody whom the platform knows as a group: it can be asked, and any of its people may answer. */
+export function isGroup({ identities }: Person): boolean {
+  return identities.some((i) => GROUP_ID.test(i.user));
+}
+
 function one(known: readonly Person[]): Found {
   const [person] = known;
   return person !== undefined && known.length === 1

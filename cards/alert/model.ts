@@ -70,7 +70,7 @@ export const TITLE_MAX = 110;
 const WHERE_MAX = 80;
 const WHY_MAX = 140;
 const WHY_LINES = 3;
-const NAME_MAX = 60;
+export const NAME_MAX = 60;
 export const SHORT_ID_LENGTH = 6;
 
 /** What the parts of a card need to know. */

@@ -11,7 +11,7 @@ import type { Step } from '../../bot/core/plant.ts';
 import { joined, type Line } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ClimbCause, Target } from '../words.ts';
-import type { Scene } from './model.ts';
+import { NAME_MAX, type Scene } from './model.ts';
 
 const CHANNEL_MAX = 60;
 const REASON_MAX = 120;
@@ -124,9 +124,10 @@ function closedLine({ alert, words, nameOf, at }: Scene): Line | null {
 
 function offerLine({ alert, words, nameOf }: Scene): Line | null {
   if (alert.offer === null || isClosed(alert)) return null;
-  const { from, to, asked } = alert.offer;
-  const line = asked === to ? words.card.offered : words.card.wanted;
-  return line(nameOf(from), nameOf(to));
+  const { from, to, asked, crew } = alert.offer;
+  if (crew !== null) return words.card.offeredToCrew(nameOf(from), tidy(crew, NAME_MAX));
+  if (asked.includes(from)) return words.card.wanted(nameOf(from), nameOf(to));
+  return words.card.offered(nameOf(from), nameOf(to ?? asked[0] ?? null));
 }
 
 export function ownerLine({ alert, words, nameOf, at }: Scene): Line {

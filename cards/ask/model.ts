@@ -1,6 +1,6 @@
 // A message that asks people about one alert: whom, one sentence, and what it is about. For a hand-over it carries the
 // two answers. An edit of the card asks nobody; this does.
-import type { Alert, PersonId } from '../../bot/core/alert.ts';
+import type { Alert, Offer, PersonId } from '../../bot/core/alert.ts';
 import type { Ask, AskReason } from '../../bot/core/escalation.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';
@@ -97,7 +97,7 @@ function sentenceOf(view: AlertView, ask: Ask, people: readonly Person[], scene:
     who: scene.nameOf(actorOf(view, ask.reason)),
     opened: openedOf(alert, scene.setting),
     cause: climbCause(scene),
-    isOffer: alert.offer !== null && alert.offer.asked === alert.offer.to,
+    offer: offerOf(alert),
     lost: lostOf(ask, people, words),
   });
 }
@@ -115,12 +115,22 @@ function actorOf({ alert }: AlertView, reason: AskReason): PersonId | null {
     case 'taken-from-you':
       return alert.owner;
     case 'hand-over':
-      return alert.offer === null ? null : otherOf(alert.offer);
+      return alert.offer === null
+        ? null
+        : isWanted(alert.offer)
+          ? alert.offer.to
+          : alert.offer.from;
     default:
       return null;
   }
 }
 
-function otherOf(offer: { from: PersonId; to: PersonId; asked: PersonId }): PersonId {
-  return offer.asked === offer.to ? offer.from : offer.to;
+function offerOf({ offer }: Alert): AskFacts['offer'] {
+  if (offer === null || isWanted(offer)) return null;
+  return { crew: offer.crew === null ? null : tidy(offer.crew, PLACE_MAX) };
+}
+
+/** The owner is asked for it. */
+function isWanted({ from, asked }: Offer): boolean {
+  return asked.includes(from);
 }

@@ -20,6 +20,7 @@ export const HELP = {
       'take all',
       'reject all TYPE on ASSET',
       'hand-over ID @person',
+      'hand-over ID crew NAME',
       'note ID …',
       'miss ASSET TYPE [when]',
       'help',

@@ -23,6 +23,7 @@ export const help: ReplyWords['help'] = {
   'take all': 'übernimmt alles, was niemandem gehört; nennt zuerst die Anzahl',
   'reject all TYPE on ASSET': 'eine Antwort für viele Meldungen; nennt zuerst die Anzahl',
   'hand-over ID @person': 'bittet jemanden, es von dir zu übernehmen',
+  'hand-over ID crew NAME': 'fragt eine Schichtgruppe; wer zuerst zusagt, hat es',
   'note ID …': 'fügt eine Notiz für die anderen hinzu',
   'miss ASSET TYPE [when]':
     'etwas Echtes, das niemand gemeldet hat, zum Beispiel: miss line-1/station-12 scratch 10m ago',

@@ -79,8 +79,10 @@ export const told: ToldWords = {
   'reason-does-not-fit': () => say`Dieser Grund passt nicht zu deinem Urteil.`,
   'unknown-reason': () => say`Diesen Grund kenne ich nicht. Bitte wähle einen von der Karte.`,
   'nobody-owns': () => say`Niemand ist zuständig. Bitte zuerst übernehmen.`,
-  'hand-over-asked': ({ who }, nameOf) =>
-    say`${nameOf(who)} wurde nach der Übergabe gefragt. Sie gilt mit der Zusage.`,
+  'hand-over-asked': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`${nameOf(who)} wurde nach der Übergabe gefragt. Sie gilt mit der Zusage.`
+      : say`Die Schichtgruppe ${tidy(crew, 40)} wurde nach der Übergabe gefragt. Wer zuerst zusagt, übernimmt.`,
   'no-offer': () => say`Es wartet keine Übergabe auf deine Antwort.`,
   'unknown-person': ({ name }) =>
     name === ''

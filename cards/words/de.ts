@@ -104,6 +104,8 @@ const card: CardWords = {
   clearedOwned: say`☑️ Laut Quelle besteht der Zustand nicht mehr`,
   resolved: (who, when) => say`🏁 ${strong('Erledigt')} von ${strongInput(who)} ${um(when)}`,
   offered: (from, to) => say`🤝 ${strongInput(from)} möchte das an ${strongInput(to)} übergeben`,
+  offeredToCrew: (from, crew) =>
+    say`🤝 ${strongInput(from)} möchte das an die Schichtgruppe ${strongInput(crew)} übergeben`,
   wanted: (from, to) => say`🤝 ${strongInput(to)} möchte das von ${strongInput(from)} übernehmen`,
   owner: (who, since) =>
     since === null
@@ -176,10 +178,12 @@ const ask: AskWords = {
     'rejected-yours': ({ who }) =>
       say`${who} hat das abgelehnt, während du zuständig warst. Es ist nichts mehr zu tun.`,
     'taken-from-you': ({ who }) => say`${who} hat das von dir übernommen.`,
-    'hand-over': ({ who, isOffer }) =>
-      isOffer
-        ? say`${who} möchte dir das übergeben. Nimmst du es an?`
-        : say`${who} möchte das von dir übernehmen. Bist du einverstanden?`,
+    'hand-over': ({ who, offer }) => {
+      if (offer === null) return say`${who} möchte das von dir übernehmen. Bist du einverstanden?`;
+      if (offer.crew !== null)
+        return say`${who} möchte das an die Schichtgruppe ${offer.crew} übergeben. Wer nimmt es an?`;
+      return say`${who} möchte dir das übergeben. Nimmst du es an?`;
+    },
     undelivered: ({ lost }) =>
       lost === null
         ? say`Das konnte nicht überall gezeigt werden, wo es hingehört. Bitte prüfe den Kanal.`

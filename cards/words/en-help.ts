@@ -22,6 +22,7 @@ export const help: ReplyWords['help'] = {
   'take all': 'takes everything that nobody owns; says first how many',
   'reject all TYPE on ASSET': 'the same answer for many alerts; says first how many',
   'hand-over ID @person': 'asks somebody to take it over from you',
+  'hand-over ID crew NAME': 'asks a crew; whoever accepts first has it',
   'note ID …': 'adds a note for the others',
   'miss ASSET TYPE [when]':
     'something real that nobody reported, for example: miss line-1/station-12 scratch 10m ago',

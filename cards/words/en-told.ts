@@ -77,8 +77,10 @@ export const told: ToldWords = {
   'reason-does-not-fit': () => say`That reason does not fit your verdict.`,
   'unknown-reason': () => say`I don’t know that reason. Please pick one from the card.`,
   'nobody-owns': () => say`Nobody owns this. Take it first.`,
-  'hand-over-asked': ({ who }, nameOf) =>
-    say`${nameOf(who)} was asked about the hand-over. It moves when they accept.`,
+  'hand-over-asked': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`${nameOf(who)} was asked about the hand-over. It moves when they accept.`
+      : say`The crew ${tidy(crew, 40)} was asked about the hand-over. It goes to whoever accepts first.`,
   'no-offer': () => say`There is no hand-over waiting for your answer.`,
   'unknown-person': ({ name }) =>
     name === ''

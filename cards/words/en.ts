@@ -104,6 +104,8 @@ const card: CardWords = {
   resolved: (who, when) => say`🏁 ${strong('Resolved')} by ${strongInput(who)} ${at(when)}`,
   offered: (from, to) =>
     say`🤝 ${strongInput(from)} would like to hand this over to ${strongInput(to)}`,
+  offeredToCrew: (from, crew) =>
+    say`🤝 ${strongInput(from)} would like to hand this over to the crew ${strongInput(crew)}`,
   wanted: (from, to) =>
     say`🤝 ${strongInput(to)} would like to take this over from ${strongInput(from)}`,
   owner: (who, since) =>
@@ -176,10 +178,12 @@ const ask: AskWords = {
     'rejected-yours': ({ who }) =>
       say`${who} rejected this while you owned it. Nothing is left to do.`,
     'taken-from-you': ({ who }) => say`${who} has taken this over from you.`,
-    'hand-over': ({ who, isOffer }) =>
-      isOffer
-        ? say`${who} would like to hand this over to you. Do you take it?`
-        : say`${who} would like to take this over from you. Do you agree?`,
+    'hand-over': ({ who, offer }) => {
+      if (offer === null) return say`${who} would like to take this over from you. Do you agree?`;
+      if (offer.crew !== null)
+        return say`${who} would like to hand this over to the crew ${offer.crew}. Who takes it?`;
+      return say`${who} would like to hand this over to you. Do you take it?`;
+    },
     undelivered: ({ lost }) =>
       lost === null
         ? say`This could not be shown everywhere it should be. Please check the channel.`

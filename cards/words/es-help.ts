@@ -23,6 +23,7 @@ export const help: ReplyWords['help'] = {
   'take all': 'toma todo lo que no tiene responsable; antes dice cuántas son',
   'reject all TYPE on ASSET': 'una respuesta para muchas alertas; antes dice cuántas son',
   'hand-over ID @person': 'pide a alguien que tome el relevo',
+  'hand-over ID crew NAME': 'pregunta a un equipo; se lo queda quien acepte primero',
   'note ID …': 'añade una nota para los demás',
   'miss ASSET TYPE [when]':
     'algo real que nadie avisó, por ejemplo: miss line-1/station-12 scratch 10m ago',

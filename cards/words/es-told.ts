@@ -77,8 +77,10 @@ export const told: ToldWords = {
   'reason-does-not-fit': () => say`Ese motivo no encaja con tu respuesta.`,
   'unknown-reason': () => say`No conozco ese motivo. Elige uno de la tarjeta, por favor.`,
   'nobody-owns': () => say`Nadie es responsable de esto. Asúmelo primero.`,
-  'hand-over-asked': ({ who }, nameOf) =>
-    say`Se ha preguntado a ${nameOf(who)} por el traspaso. Vale en cuanto lo acepte.`,
+  'hand-over-asked': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`Se ha preguntado a ${nameOf(who)} por el traspaso. Vale en cuanto lo acepte.`
+      : say`Se ha preguntado al equipo ${tidy(crew, 40)} por el traspaso. Será de quien acepte primero.`,
   'no-offer': () => say`No hay ningún traspaso que espere tu respuesta.`,
   'unknown-person': ({ name }) =>
     name === ''

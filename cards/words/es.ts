@@ -106,6 +106,8 @@ const card: CardWords = {
   clearedOwned: say`☑️ Según la fuente, ya no ocurre`,
   resolved: (who, when) => say`🏁 ${strong('Resuelta')} por ${strongInput(who)} ${hora(when)}`,
   offered: (from, to) => say`🤝 ${strongInput(from)} quiere pasar esto a ${strongInput(to)}`,
+  offeredToCrew: (from, crew) =>
+    say`🤝 ${strongInput(from)} quiere pasar esto al equipo ${strongInput(crew)}`,
   wanted: (from, to) =>
     say`🤝 ${strongInput(to)} quiere asumir esto en lugar de ${strongInput(from)}`,
   owner: (who, since) =>
@@ -184,10 +186,12 @@ const ask: AskWords = {
     'rejected-yours': ({ who }) =>
       say`${who} ha rechazado esto mientras era tuyo. No queda nada por hacer.`,
     'taken-from-you': ({ who }) => say`${who} ha asumido esto en tu lugar.`,
-    'hand-over': ({ who, isOffer }) =>
-      isOffer
-        ? say`${who} quiere pasarte esto. ¿Lo aceptas?`
-        : say`${who} quiere asumir esto en tu lugar. ¿Estás de acuerdo?`,
+    'hand-over': ({ who, offer }) => {
+      if (offer === null) return say`${who} quiere asumir esto en tu lugar. ¿Estás de acuerdo?`;
+      if (offer.crew !== null)
+        return say`${who} quiere pasar esto al equipo ${offer.crew}. ¿Quién lo acepta?`;
+      return say`${who} quiere pasarte esto. ¿Lo aceptas?`;
+    },
     undelivered: ({ lost }) =>
       lost === null
         ? say`Esto no se ha podido mostrar en todos los sitios. Revisa el canal, por favor.`

@@ -23,6 +23,7 @@ export const help: ReplyWords['help'] = {
   'take all': 'prend tout ce qui n’a pas de responsable ; dit d’abord combien',
   'reject all TYPE on ASSET': 'une réponse pour beaucoup d’alertes ; dit d’abord combien',
   'hand-over ID @person': 'demande à quelqu’un de prendre le relais',
+  'hand-over ID crew NAME': 'demande à une équipe ; le premier qui accepte le prend',
   'note ID …': 'ajoute une note pour les autres',
   'miss ASSET TYPE [when]':
     'quelque chose de réel que personne n’a signalé, par exemple : miss line-1/station-12 scratch 10m ago',

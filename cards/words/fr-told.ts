@@ -79,8 +79,10 @@ export const told: ToldWords = {
   'reason-does-not-fit': () => say`Cette raison ne correspond pas à votre avis.`,
   'unknown-reason': () => say`Je ne connais pas cette raison. Merci d’en choisir une sur la carte.`,
   'nobody-owns': () => say`Personne n’en est responsable. Prenez-la d’abord.`,
-  'hand-over-asked': ({ who }, nameOf) =>
-    say`La demande a été faite à ${nameOf(who)}. Le relais prend effet avec son accord.`,
+  'hand-over-asked': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`La demande a été faite à ${nameOf(who)}. Le relais prend effet avec son accord.`
+      : say`La demande a été faite à l’équipe ${tidy(crew, 40)}. Le relais ira au premier qui accepte.`,
   'no-offer': () => say`Aucun relais n’attend votre réponse.`,
   'unknown-person': ({ name }) =>
     name === ''

@@ -105,6 +105,8 @@ const card: CardWords = {
   clearedOwned: say`☑️ D’après la source, c’est fini`,
   resolved: (who, when) => say`🏁 ${strong('Résolue')} par ${strongInput(who)} ${heure(when)}`,
   offered: (from, to) => say`🤝 ${strongInput(from)} souhaite confier ceci à ${strongInput(to)}`,
+  offeredToCrew: (from, crew) =>
+    say`🤝 ${strongInput(from)} souhaite confier ceci à l’équipe ${strongInput(crew)}`,
   wanted: (from, to) =>
     say`🤝 ${strongInput(to)} souhaite reprendre ceci à la place de ${strongInput(from)}`,
   owner: (who, since) =>
@@ -184,10 +186,13 @@ const ask: AskWords = {
     'rejected-yours': ({ who }) =>
       say`${who} a rejeté ceci alors que vous en étiez responsable. Il n’y a plus rien à faire.`,
     'taken-from-you': ({ who }) => say`${who} a repris ceci à votre place.`,
-    'hand-over': ({ who, isOffer }) =>
-      isOffer
-        ? say`${who} souhaite vous confier ceci. Acceptez-vous ?`
-        : say`${who} souhaite reprendre ceci à votre place. Êtes-vous d’accord ?`,
+    'hand-over': ({ who, offer }) => {
+      if (offer === null)
+        return say`${who} souhaite reprendre ceci à votre place. Êtes-vous d’accord ?`;
+      if (offer.crew !== null)
+        return say`${who} souhaite confier ceci à l’équipe ${offer.crew}. Qui accepte ?`;
+      return say`${who} souhaite vous confier ceci. Acceptez-vous ?`;
+    },
     undelivered: ({ lost }) =>
       lost === null
         ? say`Ceci n’a pas pu être affiché partout où il le fallait. Merci de vérifier le canal.`

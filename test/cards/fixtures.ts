@@ -208,11 +208,26 @@ export const views = {
     detection: withPicture,
   }),
   'hand-over-offered': viewOf({
-    alert: { ...confirmed, revision: 3, offer: { from: ana.id, to: bo.id, asked: bo.id } },
+    alert: {
+      ...confirmed,
+      revision: 3,
+      offer: { from: ana.id, to: bo.id, asked: [bo.id], crew: null },
+    },
     detection: withPicture,
   }),
   'hand-over-wanted': viewOf({
-    alert: { ...confirmed, revision: 3, offer: { from: ana.id, to: bo.id, asked: ana.id } },
+    alert: {
+      ...confirmed,
+      revision: 3,
+      offer: { from: ana.id, to: bo.id, asked: [ana.id], crew: null },
+    },
+  }),
+  'hand-over-crew': viewOf({
+    alert: {
+      ...confirmed,
+      revision: 3,
+      offer: { from: ana.id, to: null, asked: [bo.id, sam.id], crew: 'blue' },
+    },
   }),
   'climbed-past-owner': viewOf({
     detection: bearing,
@@ -279,7 +294,7 @@ export const views = {
       ...confirmed,
       verdict: 'real',
       reason: HOSTILE.text,
-      offer: { from: ana.id, to: bo.id, asked: bo.id },
+      offer: { from: ana.id, to: null, asked: [bo.id], crew: HOSTILE.text },
     },
     people: [ana, sam, bo].map((p) => ({ ...p, name: HOSTILE.text })),
   }),

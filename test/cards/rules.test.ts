@@ -31,7 +31,7 @@ function combinations(): readonly AlertView[] {
     VERDICTS.flatMap((verdict) =>
       WORKS.flatMap((work) =>
         [0, 1, 7].flatMap((level) =>
-          [null, { from: ana.id, to: bo.id, asked: bo.id }].map((offer) => {
+          [null, { from: ana.id, to: bo.id, asked: [bo.id], crew: null }].map((offer) => {
             const alert: Partial<Alert> = { attention, verdict, work, level, offer, revision: 9 };
             return viewOf({ alert });
           }),

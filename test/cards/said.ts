@@ -84,6 +84,7 @@ export const asks: Readonly<Record<string, AskModel>> = {
     detail: { note: HOSTILE.text, pictures: ['https://files.example.com/1'] },
   }),
   'hand-over': asking(views['hand-over-offered'], 'hand-over', [bo]),
+  'hand-over-crew': asking(views['hand-over-crew'], 'hand-over', [bo, sam]),
   'hand-over-wanted': asking(views['hand-over-wanted'], 'hand-over', [ana]),
   undelivered: asking(views.open, 'undelivered', [sam]),
   'undelivered-there': undeliveredTo({ channel: 'line-1', person: null }),

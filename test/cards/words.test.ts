@@ -123,7 +123,7 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
   'no-reason': [{ code: 'no-reason' }, 'Choose a reason first.'],
   'nobody-owns': [{ code: 'nobody-owns' }, 'Nobody owns this. Take it first.'],
   'hand-over-asked': [
-    { code: 'hand-over-asked', who },
+    { code: 'hand-over-asked', who, crew: null },
     'Ana Ruiz was asked about the hand-over. It moves when they accept.',
   ],
   'no-offer': [{ code: 'no-offer' }, 'There is no hand-over waiting for your answer.'],

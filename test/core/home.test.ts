@@ -34,7 +34,7 @@ const owned = (by: string): Partial<Alert> => ({
   attention: 'acknowledged',
   verdict: 'real',
 });
-const offered = { from: ana.id, to: bo.id, asked: bo.id };
+const offered = { from: ana.id, to: bo.id, asked: [bo.id], crew: null };
 
 describe('whose it is', () => {
   const cases: readonly (readonly [string, typeof ana, Partial<Alert>, string | null])[] = [
@@ -56,7 +56,7 @@ describe('whose it is', () => {
     [
       'they own it and are asked for it',
       ana,
-      { ...owned(ana.id), offer: { ...offered, asked: ana.id } },
+      { ...owned(ana.id), offer: { ...offered, asked: [ana.id], crew: null } },
       'asked',
     ],
     ['put aside', ana, { attention: 'shelved' }, null],

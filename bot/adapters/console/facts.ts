@@ -66,7 +66,7 @@ export function isMatching(facts: AlertFacts, filter: AlertFilter): boolean {
 function whoseIs(alert: Alert): readonly (PersonId | null | undefined)[] {
   return isClosed(alert)
     ? [alert.owner, alert.verdictBy, alert.closedBy]
-    : [alert.owner, alert.offer?.asked];
+    : [alert.owner, ...(alert.offer?.asked ?? [])];
 }
 
 /** From a query; a sentence where it makes no sense. */

@@ -1,6 +1,7 @@
 // Commands about alerts: lists, one alert, the report, and every verb that can be typed.
 import type { Verb } from '../alert.ts';
 import { parseDuration } from '../time.ts';
+import { crewCode } from '../verbs/offering.ts';
 import { ALL_VERBS, type AllCommand, readAll } from './all.ts';
 import { readId, type Words } from './words.ts';
 
@@ -56,14 +57,16 @@ export function readReport([first = '', ...others]: Words): AlertCommand | null 
   return span === undefined || others.length > 0 ? null : { kind: 'report', span };
 }
 
-/** `hand-over ID [to] NAME`: who shall own it next. `hand over` is the same. */
+/** `hand-over ID [to] NAME`, `hand-over ID [to] crew NAME`: who shall own it next. `hand over` is the same. */
 export function readHandOver(words: Words): AlertCommand | null {
   const [first = '', ...others] = words[0]?.toLowerCase() === 'over' ? words.slice(1) : words;
   const id = readId(first);
-  const [name = '', ...text] = others[0]?.toLowerCase() === 'to' ? others.slice(1) : others;
+  const to = others[0]?.toLowerCase() === 'to' ? others.slice(1) : others;
+  const isCrew = to[0]?.toLowerCase() === 'crew';
+  const [name = '', ...text] = isCrew ? to.slice(1) : to;
   if (id === null || name === '') return null;
   const note = text.length === 0 ? null : text.join(' ');
-  const code = name.replace(/^@/, '');
+  const code = isCrew ? crewCode(name) : name.replace(/^@/, '');
   return { kind: 'act', verb: 'hand-over', id, text: note, code, forMs: null };
 }
 

@@ -167,7 +167,7 @@ export function everything(alert: Alert): Partial<Alert> {
     closedBy: 'id-sam',
     closedAt: NOON + 3,
     shelf: { until: NOON + 4, by: ana.id, reason: 'until the shift ends' },
-    offer: { from: ana.id, to: 'id-ole', asked: 'id-ole' },
+    offer: { from: ana.id, to: 'id-ole', asked: ['id-ole'], crew: null },
     answeredAt: NOON + 5,
     level: 1,
     reminders: 2,
