@@ -1,5 +1,7 @@
 // The building blocks of the plant file's shape, each with the sentence for a value that does not fit.
 import { z } from 'zod';
+import { matchesGlob } from '../bot/core/glob.ts';
+import { SEVERITIES } from '../bot/core/plant.ts';
 import { parseClock, parseDay, parseDuration } from '../bot/core/time.ts';
 
 export const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
@@ -54,6 +56,20 @@ export function duration(leastMs: number) {
 
 export const Words = text('must be text of 1 to 100 characters', /^(?=.*\S)[^\p{Cc}]{1,100}$/u);
 export const Glob = text('must be text in which * stands for anything', /^[^\p{Cc}]{1,200}$/u);
+
+/** What routes and rules ask of a detection. */
+export const Match = section({
+  asset: Glob.optional(),
+  type: Glob.optional(),
+  site: Glob.optional(),
+  area: Glob.optional(),
+  model: Glob.optional(),
+  severity: Glob.refine(
+    (glob) => SEVERITIES.some((s) => matchesGlob(s, glob)),
+    `matches none of ${SEVERITIES.join(', ')}`,
+  ).optional(),
+  shift: Glob.optional(),
+});
 
 /** A day of the calendar, as days since 1970. */
 export const CalendarDay = read('must be a day such as 2026-01-05', parseDay);

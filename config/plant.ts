@@ -12,10 +12,11 @@ import type {
 import { PLATFORMS } from '../bot/core/plant.ts';
 import type { PlantDocument } from '../bot/core/plant-change.ts';
 import { checkShifts } from './coverage.ts';
-import { checkNames, quoted, type Remark } from './names.ts';
+import { checkNames, type Names, quoted, type Remark } from './names.ts';
 import { checkPolicies, policyOf, STANDARD } from './policies.ts';
 import { DEFAULT_PICTURE_BYTES, PlantFile } from './schema.ts';
 import { shiftPlan } from './shifts.ts';
+import { checkSuppress, givenOnly, suppressRules } from './suppress.ts';
 import { type Fault, isPage, MAX_FILE_BYTES, type Page, readYaml } from './yaml.ts';
 
 export type PlantRead =
@@ -44,7 +45,7 @@ export function readPlant(text: string): PlantRead {
   const shape = PlantFile.safeParse(page.value);
   const names = checkNames(page.value);
   // What follows from values needs values: these checks wait until the shape is good.
-  const whole = shape.success ? [checkShifts(shape.data), checkPolicies(shape.data.policies)] : [];
+  const whole = shape.success ? wholeChecks(shape.data) : [];
   const placed = (r: Remark): Fault => ({ ...r, line: page.lineOf(r.path) });
   const faults = [
     ...page.faults,
@@ -61,6 +62,11 @@ export function readPlant(text: string): PlantRead {
     notes: inOrder([names, ...whole].flatMap((w) => w.notes).map(placed)),
     channelLine: (name) => page.lineOf(['channels', name]),
   };
+}
+
+function wholeChecks(file: PlantFile): readonly Names[] {
+  const { policies, suppress, timezone } = file;
+  return [checkShifts(file), checkPolicies(policies), checkSuppress(suppress, timezone)];
 }
 
 /** `file:line: path: sentence`, as editors and people read it. */
@@ -135,6 +141,7 @@ function plantOf(file: PlantFile, page: Page): Plant {
     policies,
     ...evidenceOf(file.evidence),
     shifts: shiftPlan(file, page.keysOf(['shifts'])),
+    ...suppressOf(file),
   };
 }
 
@@ -142,6 +149,11 @@ function evidenceOf(given: PlantFile['evidence']): Pick<Plant, 'evidence'> {
   if (given === null || given === undefined || given.hosts.length === 0) return {};
   const { hosts, maxBytes = DEFAULT_PICTURE_BYTES } = given;
   return { evidence: { hosts: [...new Set(hosts)], maxBytes } };
+}
+
+function suppressOf({ suppress, timezone }: PlantFile): Pick<Plant, 'suppress'> {
+  const rules = suppressRules(suppress ?? [], timezone);
+  return rules.length === 0 ? {} : { suppress: rules };
 }
 
 function addressesOf(given: { readonly [P in Platform]?: string | undefined }): ChannelAddresses {
@@ -171,11 +183,8 @@ function personOf(key: string, given: NonNullable<PlantFile['people']>[string]):
 }
 
 function routeOf(given: NonNullable<PlantFile['routes']>[number]): Route {
-  const match = Object.fromEntries(
-    Object.entries(given.match).filter((entry) => entry[1] !== undefined),
-  );
   return {
-    match,
+    match: givenOnly(given.match),
     channel: given.channel,
     policy: given.policy ?? STANDARD.name,
     joinWithinMs: given.joinWithin ?? null,

@@ -1,13 +1,13 @@
 // The shape of the plant file, and what is said where it is wrong. Names that refer to other parts of the file are checked
 // in names.ts. An unknown key is a fault: a misspelt wish must not be ignored.
 import { z } from 'zod';
-import { matchesGlob } from '../bot/core/glob.ts';
-import { LANGUAGES, PLATFORMS, SEVERITIES } from '../bot/core/plant.ts';
+import { LANGUAGES, PLATFORMS } from '../bot/core/plant.ts';
 import { isZone } from '../bot/core/time.ts';
-import { atMost, duration, Glob, NAME, optionalMap, say, section, text, Words } from './fields.ts';
+import { atMost, duration, Match, NAME, optionalMap, say, section, text, Words } from './fields.ts';
 import { isPictureHost } from './picture-host.ts';
 import { Policy } from './policies.ts';
 import { Calendar, Crew, MAX_CREWS, MAX_ROSTERS, Roster } from './shifts.ts';
+import { Suppress } from './suppress.ts';
 
 export const MAX_CHANNELS = 500;
 export const MAX_PEOPLE = 5_000;
@@ -72,19 +72,6 @@ export function teamsUser(id: string): string {
   return GUID.test(id) ? id.toLowerCase() : id;
 }
 
-const Match = section({
-  asset: Glob.optional(),
-  type: Glob.optional(),
-  site: Glob.optional(),
-  area: Glob.optional(),
-  model: Glob.optional(),
-  severity: Glob.refine(
-    (glob) => SEVERITIES.some((s) => matchesGlob(s, glob)),
-    `matches none of ${SEVERITIES.join(', ')}`,
-  ).optional(),
-  shift: Glob.optional(),
-});
-
 const Route = section({
   match: Match,
   channel: ChannelName,
@@ -138,6 +125,7 @@ export const PlantFile = section({
   shifts: optionalMap(Roster, 'rosters').check(atMost(MAX_ROSTERS, 'rosters')),
   crews: optionalMap(Crew, 'crews').check(atMost(MAX_CREWS, 'crews')),
   calendar: Calendar.nullish(),
+  suppress: Suppress.nullish(),
 });
 export type PlantFile = z.infer<typeof PlantFile>;
 

@@ -9,11 +9,12 @@ import { sample } from '../bot/core/feedback.ts';
 import { newsOf } from '../bot/core/news.ts';
 import { routeOf } from '../bot/core/routing.ts';
 import { cardsIn, sayings } from '../bot/core/saying.ts';
+import { suppressing } from '../bot/core/suppression.ts';
 import type { Arrival, ArrivalResult, Ingest } from '../bot/ports/producer.ts';
-import type { Change, Quarantined } from '../bot/ports/store.ts';
+import type { Change } from '../bot/ports/store.ts';
 import type { SamplingHash } from '../bot/ports/system.ts';
+import { type Batch, identity, joinKey, loadBatch, type Touched } from './arrivals.ts';
 import type { Deps } from './deps.ts';
-import { type Storms, stormsIn } from './storms.ts';
 
 /** How many detections one transaction takes, and how often it is tried when taps change its alerts meanwhile. */
 export const COMMIT_LIMIT = 1_000;
@@ -89,77 +90,17 @@ async function commitArrivals(
     const outcome = await deps.store.commit({
       changes: [...batch.touched.values()].map((t) => finished(t, deps)),
       detections: batch.detections,
+      suppressed: batch.suppressed,
       quarantine: batch.quarantine,
       labels: [],
       digests: batch.storms.changes(),
     });
     if (outcome === 'stale') continue;
     if (batch.touched.size > 0) deps.wake();
+    for (const { by } of batch.suppressed) deps.meter.count('andon_suppressed_total', { by });
     return results;
   }
   throw new Error('detections could not be committed: their alerts changed each time');
-}
-
-/** One commit in the making. */
-interface Batch {
-  /** What is kept already, by identity; grows with the batch itself. */
-  readonly kept: Map<string, KeptDetection>;
-  /** The joinable alert of each key as it is now. */
-  readonly joinable: Map<string, Alert>;
-  /** The closed alert that a detection of this key may bring back. */
-  readonly closed: Map<string, Alert>;
-  readonly touched: Map<string, Touched>;
-  readonly storms: Storms;
-  readonly detections: KeptDetection[];
-  readonly quarantine: Quarantined[];
-}
-
-interface Touched {
-  readonly expected: number | null;
-  decision: Decision;
-  /** It has no card of its own: it stands on its channel's digest. */
-  readonly isOnDigest: boolean;
-}
-
-async function loadBatch(arrivals: readonly Arrival[], deps: Deps): Promise<Batch> {
-  const good = arrivals.flatMap((a) => (a.ok ? [a.detection] : []));
-  const [kept, joinable] = await Promise.all([
-    deps.store.kept(good),
-    deps.store.joinable([...new Map(good.map((d) => [joinKey(d), d])).values()]),
-  ]);
-  return {
-    kept: new Map(kept.map((k) => [identity(k.detection), k])),
-    joinable: new Map(joinable.map((a) => [joinKey(a), a])),
-    closed: await closedOf(good, deps),
-    storms: await stormsIn(
-      good.map((d) => routeOf(d, deps.around.plant, deps.clock.now()).channel),
-      deps,
-    ),
-    touched: new Map(),
-    detections: [],
-    quarantine: [],
-  };
-}
-
-/** Only where a route wants it is the past looked at. */
-async function closedOf(detections: readonly Detection[], deps: Deps): Promise<Map<string, Alert>> {
-  const now = deps.clock.now();
-  const found = new Map<string, Alert>();
-  for (const detection of new Map(detections.map((d) => [joinKey(d), d])).values()) {
-    const { reopenWithinMs } = routeOf(detection, deps.around.plant, deps.clock.now());
-    if (reopenWithinMs === null) continue;
-    const alert = await deps.store.closedLast(detection, now - reopenWithinMs);
-    if (alert !== null) found.set(joinKey(detection), alert);
-  }
-  return found;
-}
-
-function identity(d: Pick<Detection, 'source' | 'id' | 'status'>): string {
-  return `${d.source}\n${d.id}\n${d.status}`;
-}
-
-function joinKey(of: { readonly site: string; readonly key: string }): string {
-  return `${of.site}\n${of.key}`;
 }
 
 function receive(arrival: Arrival, batch: Batch, deps: Deps, hash: SamplingHash): ArrivalResult {
@@ -181,7 +122,7 @@ function receive(arrival: Arrival, batch: Batch, deps: Deps, hash: SamplingHash)
     const alert = first.alert === null ? {} : { alert: first.alert };
     return { source, id, status: 'duplicate', ...alert };
   }
-  const { status, alert } = place(detection, batch, deps);
+  const { status, alert, detail } = place(detection, batch, deps);
   const kept: KeptDetection = {
     ...sampling(detection, hash),
     detection,
@@ -192,6 +133,7 @@ function receive(arrival: Arrival, batch: Batch, deps: Deps, hash: SamplingHash)
   };
   batch.kept.set(identity(detection), kept);
   batch.detections.push(kept);
+  if (detail !== undefined) return { source, id, status, detail };
   return alert === null ? { source, id, status } : { source, id, status, alert: alert.id };
 }
 
@@ -212,12 +154,15 @@ function quarantine(
   batch.quarantine.push({ id: deps.ids.next(), at, source, detectionId, reason, body });
 }
 
+interface Placed {
+  readonly status: ArrivalResult['status'];
+  readonly alert: Alert | null;
+  /** What it was suppressed by. */
+  readonly detail?: string;
+}
+
 /** Opens, joins or clears, on the alerts as this batch has left them so far. */
-function place(
-  detection: Detection,
-  batch: Batch,
-  deps: Deps,
-): { readonly status: ArrivalResult['status']; readonly alert: Alert | null } {
+function place(detection: Detection, batch: Batch, deps: Deps): Placed {
   const now = deps.clock.now();
   const present = batch.joinable.get(joinKey(detection));
   if (detection.status === 'cleared') {
@@ -228,6 +173,8 @@ function place(
   if (present !== undefined && joins(present, detection, routed)) {
     return { status: 'joined', alert: touch(batch, present, join(present, detection, now)) };
   }
+  const detail = suppress(detection, batch, deps);
+  if (detail !== null) return { status: 'logged', alert: null, detail };
   const closed = batch.closed.get(joinKey(detection));
   if (present === undefined && closed !== undefined && reopens(closed, routed, now)) {
     return { status: 'joined', alert: touch(batch, closed, reopen(closed, detection, now)) };
@@ -235,6 +182,17 @@ function place(
   const opened = open(detection, routed, deps.ids.next(), now);
   if (present !== undefined) touch(batch, present, giveWay(present, opened.alert.id, now));
   return { status: 'opened', alert: touch(batch, null, opened) };
+}
+
+/** What would open an alert, or bring one back, gets no card while something suppresses it; what is open goes on as it is. */
+function suppress(detection: Detection, batch: Batch, deps: Deps): string | null {
+  const now = deps.clock.now();
+  const found = suppressing(detection, deps.around.plant, batch.said, now);
+  if (found === null) return null;
+  const { source, id: detectionId, asset, type } = detection;
+  const id = deps.ids.next();
+  batch.suppressed.push({ id, at: now, source, detectionId, asset, type, ...found });
+  return found.detail;
 }
 
 /** Adds a decision's events to those that this batch already has for the alert. */

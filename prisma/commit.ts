@@ -16,6 +16,7 @@ import {
   troubleCells,
 } from './rows.ts';
 import { inserter, type Row, STALE } from './statements.ts';
+import { suppressedWriter } from './suppressions.ts';
 
 /** A constraint that another commit satisfied first. Primary keys count: an alert's id is new or it is not. */
 const TAKEN = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'];
@@ -43,6 +44,7 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
   const promises = promiser(raw, deps);
   const digests = digestWriter(raw, promises);
   const handovers = handoverWriter(raw, promises);
+  const suppressed = suppressedWriter(raw);
   const event = inserter(raw, 'Event');
   const detection = inserter(raw, 'Detection');
   const quarantine = inserter(raw, 'Quarantine');
@@ -68,6 +70,7 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
       const isOpening = kept.alert !== null && opened.delete(kept.alert);
       detection(detectionCells(kept, isOpening));
     }
+    suppressed(commit);
     for (const l of [...commit.changes.flatMap((c) => c.labels), ...commit.labels]) {
       label(labelCells(l));
       if (l.supersedes !== null) supersede.run(l.supersedes);

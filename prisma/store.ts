@@ -16,6 +16,7 @@ import { people } from './people.ts';
 import { pictures } from './pictures.ts';
 import { plants } from './plant.ts';
 import { presence } from './presence.ts';
+import { suppressions } from './suppressions.ts';
 
 /**
  * Makes the file and its folder where they are missing, applies migrations, connects.
@@ -32,6 +33,7 @@ export async function openStore(databaseUrl: string, deps: Deps): Promise<Memory
     ...plants(db),
     ...misses(db),
     ...presence(db),
+    ...suppressions(db),
     ...access(db, deps),
     commit: committer(db, deps),
     kpiAlerts: (filter: Parameters<typeof kpiAlerts>[1]) => kpiAlerts(db, filter),

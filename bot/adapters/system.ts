@@ -64,6 +64,10 @@ const COUNTERS: Readonly<Record<MeterCounter, { help: string; labels: readonly s
     help: 'Seconds that deliveries had to wait, by what for: asked-to-wait, unavailable, pace, order.',
     labels: ['platform', 'cause'],
   },
+  andon_suppressed_total: {
+    help: 'Detections that got no card, by what they were suppressed by: rule, maintenance, out-of-service.',
+    labels: ['by'],
+  },
   andon_handovers_total: { help: 'Hand-overs that reached a stage.', labels: ['stage'] },
   andon_unreachable_total: { help: 'Escalation steps that reached nobody.', labels: [] },
   andon_nobody_there_total: {

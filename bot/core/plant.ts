@@ -3,6 +3,7 @@
 import type { EvidenceRules } from './evidence.ts';
 import type { QuietHours } from './policy.ts';
 import type { ShiftPlan } from './shifts/on-duty.ts';
+import type { SuppressRule } from './suppression.ts';
 
 export const PLATFORMS = ['slack', 'teams', 'console'] as const;
 /** The chat platforms are data here: no rule may ask which one it is. */
@@ -120,4 +121,6 @@ export interface Plant {
   /** Pictures that the bot fetches; left out = none. */
   readonly evidence?: EvidenceRules;
   readonly shifts: ShiftPlan;
+  /** What gets no card while a rule holds; left out = nothing. */
+  readonly suppress?: readonly SuppressRule[];
 }

@@ -19,16 +19,20 @@ export type Facts = Readonly<Record<Exclude<keyof Match, 'shift'>, string>> & Pi
 
 /** A detection that matches no route goes to the first channel with the policy `standard`. */
 export function routeOf(detection: Detection, plant: Plant, now: Instant): Routed {
+  return routeAt(placeOf(factsOf(detection), plant, now), plant);
+}
+
+/** What rules may ask of a detection. */
+export function factsOf(detection: Detection): Facts {
   const { asset, type, site, severity } = detection;
   const area = detection.area ?? '';
   const model = detection.model?.name ?? '';
-  const facts: Facts = { asset, type, site, area, model, severity };
-  return routeAt(placeOf(facts, plant, now), plant);
+  return { asset, type, site, area, model, severity };
 }
 
 /** The index of the route that takes it; -1 = none. */
 export function placeOf(facts: Facts, plant: Plant, now: Instant): number {
-  return plant.routes.findIndex((r) => matches(facts, r.match, plant, now));
+  return plant.routes.findIndex((r) => isMatched(facts, r.match, plant, now));
 }
 
 /** The route at that index; where there is none, everything goes to the first channel. */
@@ -46,8 +50,9 @@ function fallback(plant: Plant): Route {
   return { match: {}, channel, policy: 'standard', joinWithinMs: null, reopenWithinMs: null };
 }
 
-function matches(given: Facts, match: Match, plant: Plant, now: Instant): boolean {
-  // Only a route that asks which shift it is costs a look at the calendar.
+/** Whether all the patterns hold that are given. */
+export function isMatched(given: Facts, match: Match, plant: Plant, now: Instant): boolean {
+  // Only a rule that asks which shift it is costs a look at the calendar.
   const shift = match.shift === undefined ? '' : (given.shift ?? shiftFor(given, plant, now));
   const facts: Record<keyof Match, string> = { ...given, shift };
   return (Object.keys(facts) as (keyof Match)[]).every((fact) => {

@@ -19,6 +19,8 @@ export interface ArrivalResult {
   readonly status: ArrivalStatus;
   readonly alert?: string;
   readonly error?: string;
+  /** The rule by which it gets no card, with `logged`. */
+  readonly detail?: string;
 }
 
 export type Ingest = (arrivals: readonly Arrival[]) => Promise<readonly ArrivalResult[]>;

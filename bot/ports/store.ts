@@ -6,6 +6,7 @@ import type { HandoverChange } from '../core/handover.ts';
 import type { KpiAlert } from '../core/kpi/rows.ts';
 import type { Person, Plant, Platform } from '../core/plant.ts';
 import type { Saying } from '../core/saying.ts';
+import type { SuppressedDetection } from '../core/suppression.ts';
 import type { Instant } from '../core/time.ts';
 import type { Trouble } from '../core/trouble.ts';
 import type {
@@ -23,6 +24,7 @@ import type { Outbox } from './outbox.ts';
 import type { PictureMemory } from './pictures.ts';
 import type { PlantRevision } from './plant.ts';
 import type { PresenceStore } from './presence.ts';
+import type { SuppressionStore } from './suppression.ts';
 
 export type NewDelivery = Saying;
 
@@ -58,6 +60,8 @@ export interface Quarantined {
 export interface Commit {
   readonly changes: readonly Change[];
   readonly detections: readonly KeptDetection[];
+  /** Those among them that got no card. Left out = none. */
+  readonly suppressed?: readonly SuppressedDetection[];
   readonly quarantine: readonly Quarantined[];
   /**
    * Labels that change no alert (a verdict that came second). One person's records on one alert form a chain: a second one
@@ -133,7 +137,7 @@ export interface Sender {
   readonly locale?: string;
 }
 
-export interface Store extends HandoverStore, MissStore, PresenceStore {
+export interface Store extends HandoverStore, MissStore, PresenceStore, SuppressionStore {
   commit(commit: Commit): Promise<CommitOutcome>;
 
   /** Those of the references that are kept, in no order. */

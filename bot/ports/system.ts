@@ -30,6 +30,7 @@ export type MeterCounter =
   | 'andon_throttled_seconds_total'
   | 'andon_unreachable_total'
   | 'andon_handovers_total'
+  | 'andon_suppressed_total'
   | 'andon_nobody_there_total';
 
 export type MeterHistogram =

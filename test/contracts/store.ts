@@ -14,6 +14,7 @@ import { plants } from './store/plants.ts';
 import { presence } from './store/presence.ts';
 import { reads } from './store/reads.ts';
 import type { StoreRig } from './store/samples.ts';
+import { suppressions } from './store/suppressions.ts';
 
 export type { StoreRig };
 
@@ -37,6 +38,7 @@ export function storeContract(name: string, makeRig: () => Promise<StoreRig>): v
     plants(rigNow);
     misses(rigNow);
     presence(rigNow);
+    describe('suppression', () => suppressions(rigNow));
     describe('hand-overs', () => handovers(rigNow));
   });
 }

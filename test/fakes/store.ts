@@ -6,6 +6,7 @@ import type { MissStore } from '../../bot/ports/misses.ts';
 import type { Notebook } from '../../bot/ports/notes.ts';
 import type { PresenceStore } from '../../bot/ports/presence.ts';
 import type { Memory, Store } from '../../bot/ports/store.ts';
+import type { SuppressionStore } from '../../bot/ports/suppression.ts';
 import { commit, type Deps, joinKey, refKey } from './store/commit.ts';
 import { memoryConsole } from './store/console.ts';
 import { digestReads } from './store/digests.ts';
@@ -26,6 +27,7 @@ import {
   newestFirst,
   viewOf,
 } from './store/reading.ts';
+import { memorySuppressions } from './store/suppressions.ts';
 import { emptyTables, personOfRow, type Tables } from './store/tables.ts';
 
 export type MemoryStore = Memory & { readonly tables: Tables };
@@ -49,6 +51,7 @@ function storeOf(deps: Deps, tables: Tables): Store {
     ...memoryHandovers(tables),
     ...memoryMisses(tables),
     ...memoryPresence(tables),
+    ...memorySuppressions(tables),
   };
 }
 
@@ -132,7 +135,10 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
 function accessOf(
   deps: Deps,
   tables: Tables,
-): Omit<Store, AlertPart | keyof HandoverStore | keyof MissStore | keyof PresenceStore> {
+): Omit<
+  Store,
+  AlertPart | keyof HandoverStore | keyof MissStore | keyof PresenceStore | keyof SuppressionStore
+> {
   const { notes, people, seen, tokens } = tables;
   return {
     syncPeople: async (plant) => syncPeople(tables, deps.ids, plant),

@@ -74,7 +74,7 @@ async function keep(arrivals: readonly Arrival[], deps: ApiDeps): Promise<Reply>
 
 /** Only the members that the contract names, and never a rejection without its reason. */
 function withReason(result: ArrivalResult, arrival: Arrival | undefined): ArrivalResult {
-  const { source, id, status, alert } = result;
+  const { source, id, status, alert, detail } = result;
   const faults = arrival?.ok === false ? arrival.errors : [];
   const error =
     status !== 'rejected' ? result.error : (result.error ?? faults.map(faultText).join('; '));
@@ -84,6 +84,7 @@ function withReason(result: ArrivalResult, arrival: Arrival | undefined): Arriva
     status,
     ...(alert === undefined ? {} : { alert }),
     ...(error === undefined ? {} : { error }),
+    ...(detail === undefined ? {} : { detail }),
   };
 }
 

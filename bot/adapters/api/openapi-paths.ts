@@ -66,7 +66,8 @@ const postDetections: Json = {
   summary: 'Send one detection or up to 1,000. Scope `ingest`.',
   description:
     'Answered when it is durable. Idempotent by `source`, `id` and `status`: sending again is safe, and answered ' +
-    '`duplicate` with the first alert. Items are judged one by one; a rejected one is kept in quarantine. Control ' +
+    '`duplicate` with the first alert. Items are judged one by one; a rejected one is kept in quarantine. What a rule ' +
+    'suppresses is kept and `logged`, with the rule in `detail`. Control ' +
     'characters are refused in names and replaced by spaces in texts.',
   requestBody: {
     required: true,

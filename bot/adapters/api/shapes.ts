@@ -193,6 +193,7 @@ export const ResultJson = z.strictObject({
   status: z.enum(['opened', 'joined', 'duplicate', 'logged', 'rejected']),
   alert: Text.optional(),
   error: Text.optional(),
+  detail: Text.optional(),
 });
 export const ResultsJson = z.strictObject({ results: z.array(ResultJson) });
 

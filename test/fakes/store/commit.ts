@@ -33,6 +33,7 @@ export function commit(tables: Tables, deps: Deps, wish: Commit): CommitOutcome 
     tables.chains.add(chainOf(label));
     tables.labels.push({ seq: tables.labels.length + 1, label });
   }
+  tables.suppressed.push(...(wish.suppressed ?? []));
   tables.quarantine.push(...wish.quarantine);
   for (const trouble of wish.troubles?.begun ?? []) tables.troubles.set(trouble.id, trouble);
   for (const id of wish.troubles?.over ?? []) tables.troubles.delete(id);

@@ -7,6 +7,7 @@ import type { Ask } from '../../../bot/core/escalation.ts';
 import type { Handover } from '../../../bot/core/handover.ts';
 import type { Miss } from '../../../bot/core/miss.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
+import type { SuppressedDetection, Suppression } from '../../../bot/core/suppression.ts';
 import type { Instant } from '../../../bot/core/time.ts';
 import type { Trouble } from '../../../bot/core/trouble.ts';
 import type { LabelRecord, Message } from '../../../bot/core/view.ts';
@@ -93,6 +94,12 @@ export interface CopyRow {
   reason: string | null;
 }
 
+/** With who ended it, and when. */
+export type SuppressionRow = Suppression & {
+  endedAt: Instant | null;
+  endedBy: string | null;
+};
+
 export interface CheckInRow {
   readonly id: string;
   readonly person: string;
@@ -117,6 +124,8 @@ export interface Tables {
   readonly misses: Miss[];
   readonly checkIns: CheckInRow[];
   readonly arrangements: Arrangement[];
+  readonly suppressions: SuppressionRow[];
+  readonly suppressed: SuppressedDetection[];
   readonly chains: Set<string>;
   readonly messages: Map<string, Message>;
   readonly deliveries: Map<string, DeliveryRow>;
@@ -149,6 +158,8 @@ export function emptyTables(): Tables {
     misses: [],
     checkIns: [],
     arrangements: [],
+    suppressions: [],
+    suppressed: [],
     chains: new Set(),
     messages: new Map(),
     deliveries: new Map(),

@@ -1,0 +1,82 @@
+// What gets no card for a while, and what got none. What is in force is read at each arrival, so by a prepared statement: a window
+// holds, and ends, at every replica at once.
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import {
+  SUPPRESSION_KINDS,
+  type SuppressedDetection,
+  type Suppression,
+} from '../bot/core/suppression.ts';
+import type { Instant as Moment } from '../bot/core/time.ts';
+import type { Commit } from '../bot/ports/store.ts';
+import type { SuppressionStore } from '../bot/ports/suppression.ts';
+import type { Db } from './database.ts';
+import type { Suppression as Row } from './generated/sqlite/client.ts';
+import { type Cells, readRow } from './rows.ts';
+import { Instant, MaybeInstant, MaybeName, Name } from './shapes.ts';
+import { inserter } from './statements.ts';
+
+const Said: z.ZodType<Suppression> = z.object({
+  id: Name.min(1),
+  kind: z.enum(SUPPRESSION_KINDS),
+  asset: Name.min(1),
+  type: MaybeName,
+  state: MaybeName,
+  reason: MaybeName,
+  by: Name,
+  at: Instant,
+  until: MaybeInstant,
+} satisfies Record<keyof Suppression, z.ZodType>);
+
+const Suppressed: z.ZodType<SuppressedDetection> = z.object({
+  id: Name.min(1),
+  at: Instant,
+  source: Name,
+  detectionId: Name,
+  asset: Name,
+  type: Name,
+  by: z.enum(['rule', 'maintenance', 'out-of-service']),
+  detail: Name,
+} satisfies Record<keyof SuppressedDetection, z.ZodType>);
+
+/** Writes a commit's suppressed detections. */
+export function suppressedWriter(raw: Database.Database): (commit: Commit) => void {
+  const insert = inserter(raw, 'SuppressedDetection');
+  return ({ suppressed = [] }) => {
+    for (const one of suppressed) insert({ ...Suppressed.parse(one) });
+  };
+}
+
+export function suppressions(db: Db): SuppressionStore {
+  const inForce = db.raw.prepare<{ now: number; limit: number }, Cells<Row>>(
+    `SELECT * FROM (SELECT * FROM "Suppression"
+     WHERE "endedAt" IS NULL AND ("until" IS NULL OR "until" > @now)
+     ORDER BY "at" DESC, "id" DESC LIMIT @limit) ORDER BY "at", "id"`,
+  );
+  const { suppression, suppressedDetection } = db.client;
+  const open = (at: Moment) => ({ endedAt: null, OR: [{ until: null }, { until: { gt: at } }] });
+  return {
+    suppressions: async (now, limit) => inForce.all({ now, limit }).map(saidOf),
+    suppress: async (begun) => {
+      const { kind, asset, type, at, by, ...rest } = Said.parse(begun);
+      await db.transact(async (tx) => {
+        if (kind !== 'maintenance') {
+          await tx.suppression.updateMany({
+            where: { kind, asset, type, ...open(at) },
+            data: { endedAt: at, endedBy: by },
+          });
+        }
+        await tx.suppression.create({ data: { ...rest, kind, asset, type, at, by } });
+      });
+    },
+    endSuppression: async ({ kind, asset, type, by, at }) => {
+      const where = { kind, asset, type, ...open(at) };
+      return (await suppression.updateMany({ where, data: { endedAt: at, endedBy: by } })).count;
+    },
+    suppressedSince: (from) => suppressedDetection.count({ where: { at: { gte: from } } }),
+  };
+}
+
+function saidOf({ endedAt: _, endedBy: __, ...row }: Cells<Row>): Suppression {
+  return readRow('Suppression', row.id, Said, () => row);
+}

@@ -1,0 +1,33 @@
+// The memory store's record of what gets no card for a while.
+import type { SuppressionStore } from '../../../bot/ports/suppression.ts';
+import type { SuppressionRow, Tables } from './tables.ts';
+
+export function memorySuppressions({ suppressions, suppressed }: Tables): SuppressionStore {
+  const open = (at: number): SuppressionRow[] =>
+    suppressions.filter((s) => s.endedAt === null && (s.until === null || s.until > at));
+  return {
+    suppressions: async (now, limit) =>
+      open(now)
+        .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+        .slice(-limit)
+        .map(({ endedAt: _, endedBy: __, ...said }) => said),
+    suppress: async (begun) => {
+      const { kind, asset, type, at, by } = begun;
+      if (kind !== 'maintenance') end(open(at), { kind, asset, type, at, by });
+      suppressions.push({ ...begun, endedAt: null, endedBy: null });
+    },
+    endSuppression: async (wish) => end(open(wish.at), wish),
+    suppressedSince: async (from) => suppressed.filter((s) => s.at >= from).length,
+  };
+}
+
+type End = Parameters<SuppressionStore['endSuppression']>[0];
+
+function end(rows: readonly SuppressionRow[], { kind, asset, type, at, by }: End): number {
+  const meant = rows.filter((s) => s.kind === kind && s.asset === asset && s.type === type);
+  for (const row of meant) {
+    row.endedAt = at;
+    row.endedBy = by;
+  }
+  return meant.length;
+}
