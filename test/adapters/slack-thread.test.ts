@@ -59,6 +59,12 @@ describe('words in a thread', () => {
     );
   });
 
+  it('name whoever is mentioned, also somebody who never spoke to us', async () => {
+    const at = await scene();
+    await hear(at, { text: '<@U0BEN00001> knows this bearing' });
+    expect(at.replies[0]?.text).toBe('@ben knows this bearing');
+  });
+
   it('bring their photos, and name what is no photo', async () => {
     const at = await scene();
     const files = [

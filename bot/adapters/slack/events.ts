@@ -10,7 +10,7 @@ import type { Sender, Store } from '../../ports/store.ts';
 import type { Clock, Log } from '../../ports/system.ts';
 import { type AnsweringDeps, said } from './answering.ts';
 import type { Homes } from './homes.ts';
-import type { Names } from './names.ts';
+import { mentionedIn, type Names } from './names.ts';
 import { isReply, replyOf, ThreadMessage, teamOfWriter } from './thread.ts';
 import type { Whisper } from './whisper.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -44,6 +44,8 @@ const HomeOpened = z.object({
   tab: z.literal('home'),
 });
 
+/** Names that are asked for because of one message. */
+const NAMES_MAX = 5;
 /** Slack sends again for five minutes, and by socket when it likes. */
 const REMEMBER_MS = 60 * MINUTE;
 
@@ -107,12 +109,19 @@ function refusal(deps: EventDeps, message: ThreadMessage, isUnderOurs: boolean):
   return isUnderOurs ? said(deps, to, { code: 'stranger' }).text : null;
 }
 
+/** Whoever is mentioned is kept by name: an id says nothing to whoever reads the note later. */
+async function meet(names: Names, tenant: string, text: string): Promise<void> {
+  const users = mentionedIn(text).slice(0, NAMES_MAX);
+  await Promise.all(users.map((user) => names.person(tenant, user)));
+}
+
 /** Keeps the words as a note. What the writer must be told, if anything. */
 async function keep(
   deps: EventDeps,
   message: ThreadMessage,
   sender: Sender,
 ): Promise<string | null> {
+  await meet(deps.names, sender.tenant, message.text ?? '');
   const reply = replyOf(message, sender, deps.names.known);
   const kept: TapReply | null = await deps.reactions.reply(reply);
   if (kept === null || kept.told === null) return null;

@@ -137,6 +137,11 @@ export function readMarks(typed: string, nameOf: (user: string) => string | null
   return { text: unescaped(text), mentions: [...mentions.values()] };
 }
 
+/** People whose mark stands there without a name. */
+export function mentionedIn(written: string): readonly string[] {
+  return [...new Set([...written.matchAll(/<@([UW][A-Z0-9]{1,29})>/g)].flatMap((m) => m[1] ?? []))];
+}
+
 /** Names that somebody typed by hand: words that begin with `#` or `@`. More than a few are no command. */
 function bareNames(text: string): readonly string[] {
   return [...new Set(text.match(/(?<=^|\s)[@#][^\s@#,;:]{2,80}(?=$|[\s,;:])/gu) ?? [])].slice(0, 5);
