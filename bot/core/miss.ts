@@ -45,8 +45,9 @@ export const MISS_LIMITS = { asset: 256, type: 128, when: 40, text: 2_000, link:
 const AHEAD_MS = MINUTE;
 
 /**
- * Reads `10m ago`, `14:20` (the last time a clock at the site showed it), `2026-11-22 14:20` on the site's clock, or an ISO
- * instant. Nothing and `now` are now. Null when it is none of these, or in the future.
+ * Reads `10m ago` (also `10 min ago`, `vor 2 Stunden`), `14:20` (the last time a clock at the site showed it),
+ * `2026-11-22 14:20` on the site's clock, or an ISO instant. Nothing and `now` are now. Null when it is none of these, or in
+ * the future.
  */
 export function readWhen(text: string, now: Instant, zone: string): Instant | null {
   const typed = text.trim().toLowerCase().replace(/\s+/g, ' ');
@@ -57,7 +58,7 @@ export function readWhen(text: string, now: Instant, zone: string): Instant | nu
 function instantIn(typed: string, now: Instant, zone: string): Instant | null {
   if (typed === '' || typed === 'now') return now;
   const span = typed.replace(/^(vor|hace|il y a) /, '').replace(/ ago$/, '');
-  const agoMs = parseDuration(span.replaceAll(' ', ''));
+  const agoMs = parseDuration(shortUnits(span).replaceAll(' ', ''));
   if (agoMs !== null) return now - agoMs;
   const clock = parseClock(typed.padStart(5, '0'));
   if (clock !== null) return lastTime(clock, now, zone);
@@ -66,6 +67,22 @@ function instantIn(typed: string, now: Instant, zone: string): Instant | null {
   if (wall.day !== null && wall.ms !== null) return instantOf({ day: wall.day, ms: wall.ms }, zone);
   return parseInstant(typed.toUpperCase());
 }
+
+/** `10 min`, `2 hours`, `3 Tagen` as `10m`, `2h`, `3d`: people write units out. */
+function shortUnits(span: string): string {
+  const short = UNITS.reduce(
+    (text, [unit, words]) => text.replace(words, (_all, n: string) => `${n}${unit}`),
+    span,
+  );
+  return short.replace(/(?<=[smhd]) (and|und|y|et) (?=\d)/g, '');
+}
+
+const UNITS: readonly (readonly [string, RegExp])[] = [
+  ['s', /(\d) ?(?:secs?|seconds?|sekunden?|segundos?|secondes?)(?=$| )/g],
+  ['m', /(\d) ?(?:mins?|minutes?|minuten?|minutos?)(?=$| )/g],
+  ['h', /(\d) ?(?:hrs?|hours?|stunden?|std|horas?|heures?)(?=$| )/g],
+  ['d', /(\d) ?(?:days?|tag(?:e|en)?|d[ií]as?|jours?)(?=$| )/g],
+];
 
 /** The latest instant, not in the future, at which a clock in the zone showed this. */
 function lastTime(ms: number, now: Instant, zone: string): Instant | null {
