@@ -3,12 +3,13 @@
 import type { Answer } from '../bot/core/answer.ts';
 import {
   belongsTo,
-  crewsAround,
   HANDOVER_ALERTS,
   type Handover,
   type HandoverView,
   namedOn,
 } from '../bot/core/handover.ts';
+import { crewsAround } from '../bot/core/handover-crews.ts';
+import { type HandoverItem, itemsOf } from '../bot/core/handover-items.ts';
 import type { Person } from '../bot/core/plant.ts';
 import type { Change } from '../bot/ports/store.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
@@ -17,11 +18,20 @@ import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
 const LATEST = 20;
 
 export async function viewOf(handover: Handover, deps: Deps): Promise<HandoverView> {
-  const page = await deps.store.alerts({ state: 'open' }, HANDOVER_ALERTS, null);
-  const alerts = page.items.filter((a) => belongsTo(handover.roster, a, deps.around.plant));
+  const { alerts, hasMore } = await listedOn(handover.roster, deps);
   const people = await deps.store.people(namedOn(handover, alerts));
   const names = new Map(people.map((p) => [p.id, p.name]));
-  return { handover, alerts, hasMore: page.next !== null, names };
+  return { handover, alerts, hasMore, names };
+}
+
+/** Open alerts of the roster's places, newest first. */
+export async function listedOn(
+  roster: string,
+  deps: Deps,
+): Promise<Pick<HandoverView, 'alerts' | 'hasMore'>> {
+  const page = await deps.store.alerts({ state: 'open' }, HANDOVER_ALERTS, null);
+  const alerts = page.items.filter((a) => belongsTo(roster, a, deps.around.plant));
+  return { alerts, hasMore: page.next !== null };
 }
 
 /** The one under way that is somebody's; else any that waits; else the latest of this shift. */
@@ -39,6 +49,8 @@ export async function presentFor(person: Person, deps: Deps): Promise<Handover |
 
 export interface Decided {
   readonly handover: Handover;
+  /** What it lists, where that is not simply what is open now. */
+  readonly items?: readonly HandoverItem[];
   /** Alerts that change with it. */
   readonly changes: readonly Change[];
   readonly answer: Answer;
@@ -56,7 +68,9 @@ export async function changeHandover(
     if (before === null) return { code: 'handover-none' };
     const decided = await decide(before);
     if ('code' in decided) return decided;
-    const { handover, changes, answer } = decided;
+    const { changes, answer } = decided;
+    const items = decided.items ?? itemsOf((await listedOn(before.roster, deps)).alerts);
+    const handover = { ...decided.handover, items };
     const handovers = [{ handover, expected: before.revision, deliveries: [] }];
     const commit = { changes, detections: [], quarantine: [], labels: [], handovers };
     if ((await deps.store.commit(commit)) === 'stale') continue;

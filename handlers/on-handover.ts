@@ -1,6 +1,6 @@
 // Somebody signs a hand-over, accepts it, or notes something on it. With the acceptance the alerts of those who leave become the
 // acceptor's, each by a decision of its own and all in one commit: there is no half of a hand-over.
-import type { Alert } from '../bot/core/alert.ts';
+import type { Alert, PersonId } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
 import {
   accepted,
@@ -12,6 +12,7 @@ import {
   noted,
   signed,
 } from '../bot/core/handover.ts';
+import { itemsOf } from '../bot/core/handover-items.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
 import { relieve } from '../bot/core/verbs/relieving.ts';
@@ -20,7 +21,7 @@ import type { HandoverTap } from '../bot/ports/chat.ts';
 import type { Change } from '../bot/ports/store.ts';
 import { changeOf } from './change.ts';
 import type { Deps } from './deps.ts';
-import { changeHandover, type Decided } from './handovers.ts';
+import { changeHandover, type Decided, listedOn } from './handovers.ts';
 import { tell } from './on-tap.ts';
 
 export interface HandoverTapped {
@@ -69,27 +70,38 @@ async function sign(before: Handover, by: Person, deps: Deps): Promise<Decided |
 async function accept(before: Handover, by: Person, deps: Deps): Promise<Decided | Answer> {
   const handover = accepted(before, by, deps.clock.now(), deps.around);
   if ('code' in handover) return handover;
-  const changes = await relieved(before, by, deps);
-  const moved = changes.length;
+  const { alerts } = await listedOn(before.roster, deps);
+  const passing = await relieved(before, by, deps);
+  const moved = passing.length;
   return {
     handover: { ...handover, moved },
-    changes,
+    items: itemsOf(
+      alerts,
+      new Map(passing.map(({ change: { alert }, from }) => [alert.id, { alert, from }])),
+    ),
+    changes: passing.map((p) => p.change),
     answer: { code: 'handover-yours', n: moved },
   };
 }
 
-async function relieved(handover: Handover, by: Person, deps: Deps): Promise<readonly Change[]> {
+/** An alert that goes over, and whose it was. */
+interface Passing {
+  readonly change: Change;
+  readonly from: PersonId | null;
+}
+
+async function relieved(handover: Handover, by: Person, deps: Deps): Promise<readonly Passing[]> {
   const gone = leavers(handover, deps.around);
   const relief = { now: deps.clock.now(), by: by.id, leavers: gone, handover: handover.id };
-  const changes: Change[] = [];
+  const passing: Passing[] = [];
   for (const alert of await ownedBy(gone, handover, deps)) {
     const decision = relieve(alert, relief);
     if (decision === null) continue;
     const digest = await deps.store.digestOf(alert.id);
     const change = changeOf(decision, alert.revision, [], deps, digest);
-    if (change !== null) changes.push(change);
+    if (change !== null) passing.push({ change, from: alert.owner });
   }
-  return changes;
+  return passing;
 }
 
 async function ownedBy(

@@ -1,9 +1,11 @@
 // A shift is about to end, or has ended: the card for the next one appears, goes to whoever comes, and climbs when nobody accepts
 // it. Each stage is a row's revision, so that replicas and restarts bring exactly one card for each change of shift.
 import { climbed, type Handover, handoverDue } from '../bot/core/handover.ts';
+import { itemsOf } from '../bot/core/handover-items.ts';
 import { sayingsOf } from '../bot/core/handover-saying.ts';
 import type { Roster } from '../bot/core/shifts/roster.ts';
 import type { Deps } from './deps.ts';
+import { listedOn } from './handovers.ts';
 
 /** How many hand-overs one round brings further. */
 export const HANDOVER_BATCH = 50;
@@ -26,11 +28,13 @@ async function begin(roster: Roster, now: number, deps: Deps): Promise<boolean> 
   const due = handoverDue(roster, now, deps.around);
   if (due === null) return false;
   if ((await deps.store.handoverAt(due.roster, due.changesAt)) !== null) return false;
-  return write({ id: deps.ids.next(), ...due }, null, deps);
+  return write({ id: deps.ids.next(), ...due, items: [] }, null, deps);
 }
 
 /** False when another replica was faster. */
-async function write(handover: Handover, expected: number | null, deps: Deps): Promise<boolean> {
+async function write(decided: Handover, expected: number | null, deps: Deps): Promise<boolean> {
+  const { alerts } = await listedOn(decided.roster, deps);
+  const handover = { ...decided, items: itemsOf(alerts) };
   const deliveries = sayingsOf(handover, deps.around);
   const commit = { changes: [], detections: [], quarantine: [], labels: [] };
   const handovers = [{ handover, expected, deliveries }];

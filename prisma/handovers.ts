@@ -2,6 +2,8 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { HANDOVER_STAGES, type Handover } from '../bot/core/handover.ts';
+import { HANDOVER_GROUPS } from '../bot/core/handover-items.ts';
+import { SEVERITIES } from '../bot/core/plant.ts';
 import type { HandoverFilter, HandoverStore } from '../bot/ports/handovers.ts';
 import type { Commit, Page } from '../bot/ports/store.ts';
 import { cursorOf, readCursor } from './cursor.ts';
@@ -27,6 +29,16 @@ const Shape: z.ZodType<Handover> = z.object({
   moved: z.int(),
   notes: z.array(z.object({ at: Instant, by: Name, text: Name })),
   steps: z.array(z.object({ at: Instant, stage: z.enum(HANDOVER_STAGES), people: z.array(Name) })),
+  items: z.array(
+    z.object({
+      alert: Name,
+      severity: z.enum(SEVERITIES),
+      group: z.enum(HANDOVER_GROUPS),
+      owner: MaybeName,
+      shelvedUntil: MaybeInstant,
+      movedFrom: MaybeName,
+    }),
+  ),
   changedAt: Instant,
   revision: z.int(),
 } satisfies Record<keyof Handover, z.ZodType>);
@@ -51,8 +63,9 @@ export function handoverWriter(
   };
 }
 
-function cellsOf({ notes, steps, ...rest }: Handover) {
-  return { ...rest, notes: JSON.stringify(notes), steps: JSON.stringify(steps) };
+function cellsOf({ notes, steps, items, ...rest }: Handover) {
+  const lists = { notes: JSON.stringify(notes), steps: JSON.stringify(steps) };
+  return { ...rest, ...lists, items: JSON.stringify(items) };
 }
 
 export function handovers({ client }: Db): HandoverStore {
@@ -99,6 +112,7 @@ function handoverOf(row: Row): Handover {
     acceptedAt: instant(row.acceptedAt),
     notes: JSON.parse(row.notes),
     steps: JSON.parse(row.steps),
+    items: JSON.parse(row.items),
     changedAt: instant(row.changedAt),
   }));
 }

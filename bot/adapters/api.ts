@@ -5,6 +5,7 @@ import type { Door } from '../ports/chat.ts';
 import { type AccessCheck, accessCheck, type Caller } from './api/access.ts';
 import { alertRoutes } from './api/alerts.ts';
 import { detectionRoutes } from './api/detections.ts';
+import { handoverRoutes } from './api/handovers.ts';
 import { kpiRoutes } from './api/kpis.ts';
 import { labelRoutes } from './api/labels.ts';
 import { missRoutes } from './api/misses.ts';
@@ -48,6 +49,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...alertRoutes(deps),
     ...labelRoutes(deps),
     ...missRoutes(deps),
+    ...handoverRoutes(deps),
     ...kpiRoutes(deps),
     ...tokenRoutes(deps),
     ...plantRoutes(deps),

@@ -2,11 +2,12 @@
 // gets it before the end, the incoming one as the shift begins; ownership passes as that one says so, never with the clock.
 import { type Alert, isClosed, type PersonId } from './alert.ts';
 import type { Answer } from './answer.ts';
-import { isReachable, type Surroundings } from './escalation.ts';
+import type { Surroundings } from './escalation.ts';
+import { askedAt, crewsAround, type HandoverCrews } from './handover-crews.ts';
+import type { HandoverItem } from './handover-items.ts';
 import type { Person, Plant } from './plant.ts';
 import type { Saying } from './saying.ts';
 import { HANDOVER_AFTER_MS, handoverAround } from './shifts/handover.ts';
-import { onDutyOf } from './shifts/on-duty.ts';
 import { type Roster, rosterFor } from './shifts/roster.ts';
 import type { Instant } from './time.ts';
 
@@ -49,6 +50,8 @@ export interface Handover {
   readonly moved: number;
   readonly notes: readonly HandoverNote[];
   readonly steps: readonly HandoverStep[];
+  /** What is listed, newest first, as of the last change; with its acceptance it stays as it is. */
+  readonly items: readonly HandoverItem[];
   /** When it last changed: what is listed is listed as of then. */
   readonly changedAt: Instant;
   readonly revision: number;
@@ -81,27 +84,17 @@ export interface HandoverView {
   readonly names: ReadonlyMap<PersonId, string>;
 }
 
-/** Who is on before the change, and after it. */
-export interface HandoverCrews {
-  readonly outgoing: readonly Person[];
-  readonly outgoingLeads: readonly Person[];
-  readonly incoming: readonly Person[];
-  readonly incomingLeads: readonly Person[];
-}
-
 /** Alerts that one hand-over lists, or moves, at most. */
 export const HANDOVER_ALERTS = 500;
 export const HANDOVER_NOTES = 20;
 export const HANDOVER_NOTE_MAX = 500;
 
-const NOBODY: HandoverCrews = { outgoing: [], outgoingLeads: [], incoming: [], incomingLeads: [] };
-
-/** The hand-over that shall exist now for this roster, without its id; null outside the window, or from nobody to nobody. */
+/** The hand-over that shall exist now for this roster, without its id and what it lists; null outside the window, or from nobody to nobody. */
 export function handoverDue(
   roster: Roster,
   now: Instant,
   around: Surroundings,
-): Omit<Handover, 'id'> | null {
+): Omit<Handover, 'id' | 'items'> | null {
   const window = handoverAround(roster, now, around.plant.timezone);
   if (window === null || now < window.opensAt) return null;
   const { changesAt, outgoing, incoming } = window;
@@ -123,26 +116,6 @@ export function handoverDue(
     steps: [{ at: now, stage: 'prepared', people: idsOf(askedAt('prepared', crews, now, around)) }],
     changedAt: now,
     revision: 1,
-  };
-}
-
-/** Who is on before and after this hand-over. A roster that is gone meanwhile has nobody. */
-export function crewsAround(
-  rosterName: string,
-  changesAt: Instant,
-  around: Surroundings,
-): HandoverCrews {
-  const { plant, people, overrides } = around;
-  const roster = plant.shifts.rosters.find((r) => r.name === rosterName);
-  if (roster === undefined) return NOBODY;
-  const staffing = { plan: plant.shifts, zone: plant.timezone, people, overrides };
-  const before = onDutyOf(roster, changesAt - 1, staffing);
-  const after = onDutyOf(roster, changesAt, staffing);
-  return {
-    outgoing: before.people,
-    outgoingLeads: before.leads,
-    incoming: after.people,
-    incomingLeads: after.leads,
   };
 }
 
@@ -169,40 +142,6 @@ const AFTER: Readonly<Record<HandoverStage, HandoverStage>> = {
   climbed: 'climbed',
   accepted: 'accepted',
 };
-
-/** Who is asked as this stage begins; nobody = their channel is told instead. */
-function askedAt(
-  stage: HandoverStage,
-  crews: HandoverCrews,
-  now: Instant,
-  around: Surroundings,
-): readonly Person[] {
-  const leads = withRole('lead', around);
-  const admins = withRole('admin', around);
-  const first = (...groups: readonly (readonly Person[])[]) =>
-    groups
-      .map((group) => group.filter((p) => isReachable(p, around.platforms)))
-      .find((group) => group.length > 0) ?? [];
-  switch (stage) {
-    case 'prepared':
-      return first(crews.outgoingLeads);
-    case 'offered':
-      return first(crews.incomingLeads, leads);
-    case 'late':
-      return first([...new Set([...crews.incomingLeads, ...leadsHere(now, around)])], leads);
-    case 'climbed':
-      return first(admins);
-    case 'accepted':
-      return [];
-  }
-}
-
-/** Leads who said that they are there. */
-function leadsHere(now: Instant, { checkIns, people }: Surroundings): readonly Person[] {
-  const valid = checkIns.filter((c) => c.from <= now && now < c.until);
-  const here = new Set(valid.map((c) => c.person));
-  return people.filter((p) => here.has(p.id) && p.roles.includes('lead'));
-}
 
 /** Open alerts of the places that the roster is for. */
 export function belongsTo(rosterName: string, alert: Alert, { shifts }: Plant): boolean {
@@ -282,10 +221,6 @@ function refused(handover: Handover, now: Instant): Answer | null {
 
 function changed(handover: Handover, now: Instant, set: Partial<Handover>): Handover {
   return { ...handover, ...set, changedAt: now, revision: handover.revision + 1 };
-}
-
-function withRole(role: 'lead' | 'admin', { people }: Surroundings): readonly Person[] {
-  return people.filter((p) => p.roles.includes(role));
 }
 
 function isAmong(people: readonly Person[], person: Person): boolean {

@@ -2,6 +2,7 @@
 // one change stands out. Who reads it directly gets the button that is theirs.
 import { type Alert, type PersonId, wantsVerdict } from '../../bot/core/alert.ts';
 import type { HandoverVerb, HandoverView } from '../../bot/core/handover.ts';
+import { groupOf, HANDOVER_GROUPS } from '../../bot/core/handover-items.ts';
 import { SEVERITIES } from '../../bot/core/plant.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { EMOJI, shortIdOf, whereOf } from '../alert/model.ts';
@@ -9,16 +10,6 @@ import { type Line, moment, ours, plainText, say, strong } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { tidy } from '../text.ts';
 import { type Words, words } from '../words.ts';
-
-export const HANDOVER_GROUPS = [
-  'unanswered',
-  'expired',
-  'contested',
-  'owned',
-  'shelved',
-  'open',
-] as const;
-export type HandoverGroupKey = (typeof HANDOVER_GROUPS)[number];
 
 export interface HandoverGroup {
   readonly title: Line;
@@ -117,14 +108,6 @@ function groupsOf(view: HandoverView, setting: Setting, said: Words): readonly H
     ...(view.hasMore ? [{ title: texts.notAll(view.alerts.length), lines: [] }] : []),
     ...(noteLines.length > 0 ? [{ title: [strong(texts.notes)], lines: noteLines }] : []),
   ];
-}
-
-function groupOf(alert: Alert): HandoverGroupKey {
-  if (alert.attention === 'shelved') return 'shelved';
-  if (alert.attention === 'expired') return 'expired';
-  if (alert.verdict === 'contested') return 'contested';
-  if (alert.attention === 'new' && alert.owner === null) return 'unanswered';
-  return alert.owner === null ? 'open' : 'owned';
 }
 
 /** Worst first, those that nobody judged before the others, then the oldest: what lasts longest is forgotten first. */

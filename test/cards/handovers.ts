@@ -28,6 +28,7 @@ const prepared: Handover = {
   moved: 0,
   notes: [],
   steps: [{ at: changesAt - 20 * MINUTE, stage: 'prepared', people: [ana.id] }],
+  items: [],
   changedAt: changesAt - 20 * MINUTE,
   revision: 1,
 };

@@ -170,6 +170,7 @@ export function handoverContent(change: Partial<Handover> = {}): Content {
       { at: changesAt - 20 * MINUTE, stage: 'prepared', people: [] },
       { at: changesAt, stage: 'offered', people: [] },
     ],
+    items: [],
     changedAt: changesAt,
     revision: 2,
     ...change,

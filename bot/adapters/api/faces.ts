@@ -19,24 +19,26 @@ import type {
 /** People by id, as far as they are known. */
 export type People = ReadonlyMap<PersonId, Pick<Person, 'id' | 'key' | 'name'>>;
 
-function time(at: Instant | null): string | null {
+export function time(at: Instant | null): string | null {
   return at === null ? null : isoText(at);
 }
 
 /** Somebody who was erased keeps an id, and no name. */
 export function personJson(id: PersonId | null, people: People): PersonJson | null {
-  if (id === null) return null;
+  return id === null ? null : personOf(id, people);
+}
+
+export function personOf(id: PersonId, people: People): PersonJson {
   const { key, name } = people.get(id) ?? { key: null, name: '' };
   return { id, key, name };
 }
 
 export function missJson(miss: Miss, people: People): MissJson {
-  const { key, name } = people.get(miss.by) ?? { key: null, name: '' };
   return {
     ...miss,
     at: isoText(miss.at),
     happenedAt: isoText(miss.happenedAt),
-    by: { id: miss.by, key, name },
+    by: personOf(miss.by, people),
   };
 }
 

@@ -2,6 +2,7 @@
 // schemas it refers to are made in openapi.ts.
 import { ALERTS_PAGE, ALERTS_PAGE_MAX } from './alerts.ts';
 import { CSV_COLUMNS } from './csv.ts';
+import { handoverOperation } from './handovers.ts';
 import { LABELS_PAGE, LABELS_PAGE_MAX } from './labels.ts';
 import { MISSES_PAGE, MISSES_PAGE_MAX } from './misses.ts';
 import {
@@ -250,6 +251,7 @@ export const paths: Json = {
   '/v1/alerts/{id}': { get: getAlert },
   '/v1/labels': { get: getLabels },
   '/v1/misses': { get: getMisses },
+  '/v1/handovers': { get: handoverOperation(guarded('read')) },
   '/v1/kpis': { get: getKpis },
   '/v1/tokens': { post: postToken, get: getTokens },
   '/v1/tokens/{id}': { delete: deleteToken },

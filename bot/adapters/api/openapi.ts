@@ -2,6 +2,7 @@
 // against the routes, and its examples against the parsers.
 import { z } from 'zod';
 import { DETECTION_LIMITS, Detection } from '../detection/shape.ts';
+import { HandoverPageJson } from './handover-shapes.ts';
 import { DETECTION_EXAMPLE, paths } from './openapi-paths.ts';
 import {
   AlertFullJson,
@@ -45,7 +46,7 @@ export function openApiDocument(): Json {
       { name: 'detections', description: 'What producers send.' },
       { name: 'alerts', description: 'What people see and own.' },
       { name: 'ground truth', description: 'What people said, and the numbers from it.' },
-      { name: 'shifts', description: 'Who is on.' },
+      { name: 'shifts', description: 'Who is on, and what they hand over.' },
       { name: 'tokens', description: 'Who may call.' },
       { name: 'operation', description: 'For operators and their tools; no token.' },
     ],
@@ -76,6 +77,7 @@ function schemas(): Json {
     Message: schemaOf(MessageJson),
     KeptDetection: schemaOf(KeptDetectionJson),
     Label: schemaOf(LabelJson),
+    HandoverPage: schemaOf(HandoverPageJson),
     MissPage: schemaOf(MissPageJson),
     Kpis: schemaOf(KpisJson),
     NewToken: schemaOf(NewToken, 'input'),

@@ -20,6 +20,7 @@ function handover(over: Partial<Handover> = {}): Handover {
     moved: 0,
     notes: [],
     steps: [{ at: 900, stage: 'prepared', people: [ana.id] }],
+    items: [],
     changedAt: 900,
     revision: 1,
     ...over,
@@ -66,6 +67,16 @@ export function handovers(rigNow: GetRig): void {
       dueAt: null,
       moved: 3,
       notes: [{ at: 940, by: ana.id, text: 'warm “bearing”' }],
+      items: [
+        {
+          alert: 'a1',
+          severity: 'high',
+          group: 'shelved',
+          owner: ana.id,
+          shelvedUntil: 1_800,
+          movedFrom: 'id-ole',
+        },
+      ],
     });
     await write(rig, full, null);
     await rig.reopen();
