@@ -19,6 +19,7 @@ import type { HandoverWords } from './words/handover-words.ts';
 import type { ReportWords } from './words/report-words.ts';
 import type { RuleWords } from './words/rule-words.ts';
 import type { ShiftWords } from './words/shift-words.ts';
+import type { SuppressWords } from './words/suppress-words.ts';
 
 /** How sure a model is, in four bands. */
 export type Sureness = 'very' | 'fairly' | 'half' | 'little';
@@ -249,6 +250,7 @@ export interface Words {
   readonly reply: ReplyWords;
   readonly report: ReportWords;
   readonly shifts: ShiftWords;
+  readonly suppress: SuppressWords;
   readonly delivery: DeliveryWords;
   readonly rules: RuleWords;
   readonly told: ToldWords;

@@ -19,6 +19,7 @@ import { presentFor, viewOf } from './handovers.ts';
 import { onAll } from './on-all.ts';
 import { actOnHandover, noteOnHandover } from './on-handover.ts';
 import { reportMiss } from './on-miss.ts';
+import { onSuppress } from './on-suppress.ts';
 import { act, tell } from './on-tap.ts';
 import { onRule } from './rules/on-rule.ts';
 import { onShift } from './shifts/on-shift.ts';
@@ -66,6 +67,8 @@ async function reactionTo(
       return onAll(command, call, person, deps);
     case 'handover':
       return onHandoverCommand(command, person, deps);
+    case 'suppress':
+      return onSuppress(command, person, deps);
     case 'miss': {
       const { asset, type, when } = command;
       const { sender, channel } = call;

@@ -70,7 +70,7 @@ export function suppressions(db: Db): SuppressionStore {
       });
     },
     endSuppression: async ({ kind, asset, type, by, at }) => {
-      const where = { kind, asset, type, ...open(at) };
+      const where = { kind, asset, ...(type === null ? {} : { type }), ...open(at) };
       return (await suppression.updateMany({ where, data: { endedAt: at, endedBy: by } })).count;
     },
     suppressedSince: (from) => suppressedDetection.count({ where: { at: { gte: from } } }),

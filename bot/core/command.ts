@@ -33,6 +33,13 @@ import {
   readWho,
   type ShiftCommand,
 } from './command/shifts.ts';
+import {
+  readInService,
+  readMaintenance,
+  readOutOfService,
+  readState,
+  type SuppressCommand,
+} from './command/suppression.ts';
 import { cut, type Words, wordsOf } from './command/words.ts';
 
 export type { ReportSpan } from './command/alerts.ts';
@@ -53,6 +60,7 @@ export type Command =
   | HandoverCommand
   | MissCommand
   | ShiftCommand
+  | SuppressCommand
   | RuleCommand;
 
 type Reader = (words: Words) => Command | null;
@@ -73,6 +81,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   hand: readHandOver,
   miss: readMiss,
   handover: readHandovers,
+  maintenance: readMaintenance,
+  'out-of-service': readOutOfService,
+  'in-service': readInService,
+  state: readState,
   channel: readChannel,
   route: readRoute,
   policy: readPolicy,

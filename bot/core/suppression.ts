@@ -50,7 +50,7 @@ export interface Suppression {
   readonly until: Instant | null;
 }
 
-/** Ends what was said of exactly this asset and type. */
+/** Ends what was said of exactly this asset; `type` null = of every type there. */
 export interface SuppressionEnd {
   readonly kind: SuppressionKind;
   readonly asset: string;
@@ -181,9 +181,7 @@ function spanOn(
 
 /** What people said, then rules whose time it is. A rule that only asks for a state is listed while somebody said that state. */
 export function heldNow(plant: Plant, said: readonly Suppression[], now: Instant): readonly Held[] {
-  const spoken = said.map(({ kind, asset, type, state, reason, by, until }): Held => {
-    return { kind, match: { asset, ...(type === null ? {} : { type }) }, state, reason, by, until };
-  });
+  const spoken = said.map(heldBy);
   const rules = (plant.suppress ?? []).flatMap((rule): readonly Held[] => {
     const until = openUntil(rule, plant.timezone, now);
     const { match, reason, assetStates } = rule;
@@ -196,4 +194,18 @@ export function heldNow(plant: Plant, said: readonly Suppression[], now: Instant
     ];
   });
   return [...spoken, ...rules];
+}
+
+export function heldBy({ kind, asset, type, state, reason, by, until }: Suppression): Held {
+  return { kind, match: { asset, ...(type === null ? {} : { type }) }, state, reason, by, until };
+}
+
+/** What holds beside it for some of the same assets. */
+export function besides(
+  of: Pick<Suppression, 'id' | 'asset'>,
+  said: readonly Suppression[],
+): readonly Suppression[] {
+  return said.filter(
+    (s) => s.id !== of.id && (matchesGlob(of.asset, s.asset) || matchesGlob(s.asset, of.asset)),
+  );
 }

@@ -11,7 +11,7 @@ export interface SuppressionStore {
    * one transaction; windows of maintenance stand beside each other.
    */
   suppress(begun: Suppression): Promise<void>;
-  /** Ends what is in force of exactly this kind, asset and type; resolves with how many that were. */
+  /** Ends what is in force of this kind and exactly this asset; resolves with how many that were. */
   endSuppression(end: SuppressionEnd): Promise<number>;
   /** How many detections got no card, from then on. */
   suppressedSince(from: Instant): Promise<number>;

@@ -1,7 +1,7 @@
 // What help lists, in which order, for whom. What is typed is the same in every language; what it means stands in the words.
 import type { Role } from '../../bot/core/plant.ts';
 
-export type HelpGroup = 'alerts' | 'shifts' | 'crews' | 'rules' | 'access';
+export type HelpGroup = 'alerts' | 'shifts' | 'crews' | 'suppress' | 'rules' | 'access';
 
 /** Each group with what is typed: the least role that may do it, and its lines. */
 export const HELP = {
@@ -23,6 +23,7 @@ export const HELP = {
       'hand-over ID crew NAME',
       'note ID …',
       'miss ASSET TYPE [when]',
+      'maintenance',
       'help',
     ],
   },
@@ -44,6 +45,16 @@ export const HELP = {
   crews: {
     role: 'lead',
     usages: ['off @WHO', 'shift swap CREW until 18:00', 'shift cover @WHO by @WHO from 22:00'],
+  },
+  suppress: {
+    role: 'lead',
+    usages: [
+      'maintenance ASSET 4h REASON',
+      'maintenance off ASSET',
+      'out-of-service ASSET REASON',
+      'in-service ASSET',
+      'state ASSET stopped',
+    ],
   },
   rules: {
     role: 'lead',

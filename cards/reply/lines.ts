@@ -10,6 +10,7 @@ import { formNear } from '../moment.ts';
 import { modelsSection, reportSections } from '../report/lines.ts';
 import { choiceText, ruleSections } from '../rules/lines.ts';
 import { shiftSections } from '../shifts/lines.ts';
+import { suppressSections } from '../suppression/lines.ts';
 import { tidy } from '../text.ts';
 import { toldText, type Words, words } from '../words.ts';
 import { copyLine } from './copies.ts';
@@ -72,6 +73,11 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
     case 'calendar':
     case 'shift-refused':
       return shiftSections(body, setting);
+    case 'held':
+    case 'held-begun':
+    case 'held-ended':
+    case 'held-refused':
+      return suppressSections(body, setting);
     default:
       return ruleSections(body, said, setting);
   }

@@ -9,6 +9,7 @@ import type { Instant } from '../../bot/core/time.ts';
 import type { AlertView, Message, Setting, Told } from '../../bot/core/view.ts';
 import type { RuleReply } from '../rules/model.ts';
 import type { ShiftReply } from '../shifts/model.ts';
+import type { SuppressReply } from '../suppression/model.ts';
 
 export type ReplyBody =
   /** What is possible; `unknown` is what was typed, when it was not understood. */
@@ -51,7 +52,8 @@ export type ReplyBody =
   /** A refusal, or the confirmation of a verb given by command. */
   | { readonly kind: 'told'; readonly told: Told }
   | RuleReply
-  | ShiftReply;
+  | ShiftReply
+  | SuppressReply;
 
 export interface ReplyModel {
   readonly setting: Setting;

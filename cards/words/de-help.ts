@@ -5,6 +5,7 @@ export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Meldungen',
   shifts: 'Schichten',
   crews: 'Schichten (Teamleitung)',
+  suppress: 'Wartung (Teamleitung und Verwaltung)',
   rules: 'Regeln (Teamleitung und Verwaltung)',
   access: 'Zugänge (Verwaltung)',
 };
@@ -27,6 +28,7 @@ export const help: ReplyWords['help'] = {
   'note ID …': 'fügt eine Notiz für die anderen hinzu',
   'miss ASSET TYPE [when]':
     'etwas Echtes, das niemand gemeldet hat, zum Beispiel: miss line-1/station-12 scratch 10m ago',
+  maintenance: 'was jetzt unterdrückt oder außer Betrieb ist, bis wann, von wem, warum',
   help: 'diese Liste. Die letzten 4 Zeichen einer Nummer genügen.',
   on: 'du bist da und wirst zuerst gefragt, bis zum Schichtende',
   'on AREA': 'dasselbe für einen Bereich',
@@ -41,6 +43,11 @@ export const help: ReplyWords['help'] = {
   'off @WHO': 'jemand ist gegangen',
   'shift swap CREW until 18:00': 'eine Schichtgruppe arbeitet statt der geplanten',
   'shift cover @WHO by @WHO from 22:00': 'jemand vertritt jemand anderen',
+  'maintenance ASSET 4h REASON': 'so lange keine Karten von dort; * steht für alles; auch type=…',
+  'maintenance off ASSET': 'sie ist früher vorbei',
+  'out-of-service ASSET REASON': 'keine Karten, bis du es anders sagst; jede Übergabe führt es auf',
+  'in-service ASSET': 'es läuft wieder; Karten ab der nächsten Erkennung',
+  'state ASSET stopped': 'für Regeln, die nach einem Zustand fragen; für einen Tag, oder mit 4h',
   channel: 'die Kanäle und wo sie gezeigt werden',
   'channel NAME here': 'zeigt den Kanal dort, wo du das tippst',
   'channel NAME off': 'zeigt ihn auf dieser Plattform nicht mehr',

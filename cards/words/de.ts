@@ -10,6 +10,7 @@ import { reply } from './de-reply.ts';
 import { report } from './de-report.ts';
 import { rules } from './de-rules.ts';
 import { shifts } from './de-shifts.ts';
+import { suppress } from './de-suppress.ts';
 import { told } from './de-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -223,6 +224,7 @@ export const de: Words = {
   reply,
   report,
   shifts,
+  suppress,
   delivery,
   rules,
   told,

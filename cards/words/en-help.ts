@@ -5,6 +5,7 @@ export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alerts',
   shifts: 'Shifts',
   crews: 'Shifts (leads)',
+  suppress: 'Maintenance (leads and admins)',
   rules: 'Rules (leads and admins)',
   access: 'Access (admins)',
 };
@@ -26,6 +27,7 @@ export const help: ReplyWords['help'] = {
   'note ID …': 'adds a note for the others',
   'miss ASSET TYPE [when]':
     'something real that nobody reported, for example: miss line-1/station-12 scratch 10m ago',
+  maintenance: 'what is suppressed or out of service now, until when, by whom, why',
   help: 'this list. The last 4 characters of an id are enough.',
   on: 'you are there and asked first, until the shift ends',
   'on AREA': 'the same for one area',
@@ -40,6 +42,12 @@ export const help: ReplyWords['help'] = {
   'off @WHO': 'somebody has gone',
   'shift swap CREW until 18:00': 'a crew works instead of the planned one',
   'shift cover @WHO by @WHO from 22:00': 'one comes instead of another',
+  'maintenance ASSET 4h REASON':
+    'no cards from there for that long; * stands for anything; also type=…',
+  'maintenance off ASSET': 'it is over before its time',
+  'out-of-service ASSET REASON': 'no cards until you say otherwise; every hand-over lists it',
+  'in-service ASSET': 'it works again; cards from the next detection on',
+  'state ASSET stopped': 'for rules that ask for a state; for a day, or add 4h',
   channel: 'the channels and where they are shown',
   'channel NAME here': 'shows that channel where you type this',
   'channel NAME off': 'no longer shows it on this platform',

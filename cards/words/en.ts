@@ -10,6 +10,7 @@ import { reply } from './en-reply.ts';
 import { report } from './en-report.ts';
 import { rules } from './en-rules.ts';
 import { shifts } from './en-shifts.ts';
+import { suppress } from './en-suppress.ts';
 import { told } from './en-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -223,6 +224,7 @@ export const en: Words = {
   reply,
   report,
   shifts,
+  suppress,
   delivery,
   rules,
   told,

@@ -5,6 +5,7 @@ export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alertas',
   shifts: 'Turnos',
   crews: 'Turnos (encargados)',
+  suppress: 'Mantenimiento (encargados y administradores)',
   rules: 'Reglas (encargados y administradores)',
   access: 'Accesos (administradores)',
 };
@@ -27,6 +28,7 @@ export const help: ReplyWords['help'] = {
   'note ID …': 'añade una nota para los demás',
   'miss ASSET TYPE [when]':
     'algo real que nadie avisó, por ejemplo: miss line-1/station-12 scratch 10m ago',
+  maintenance: 'lo que ahora está suprimido o fuera de servicio, hasta cuándo, por quién y por qué',
   help: 'esta lista. Bastan los 4 últimos caracteres de un número.',
   on: 'estás y te preguntan primero, hasta el fin del turno',
   'on AREA': 'lo mismo para una zona',
@@ -41,6 +43,13 @@ export const help: ReplyWords['help'] = {
   'off @WHO': 'alguien se ha ido',
   'shift swap CREW until 18:00': 'un equipo trabaja en lugar del previsto',
   'shift cover @WHO by @WHO from 22:00': 'alguien sustituye a otra persona',
+  'maintenance ASSET 4h REASON':
+    'sin tarjetas de ahí durante ese tiempo; * vale por cualquier cosa; también type=…',
+  'maintenance off ASSET': 'termina antes de tiempo',
+  'out-of-service ASSET REASON':
+    'sin tarjetas hasta que digas lo contrario; cada relevo lo menciona',
+  'in-service ASSET': 'vuelve a funcionar; tarjetas desde la próxima detección',
+  'state ASSET stopped': 'para reglas que preguntan por un estado; por un día, o añade 4h',
   channel: 'los canales y dónde se muestran',
   'channel NAME here': 'muestra ese canal donde escribes esto',
   'channel NAME off': 'deja de mostrarlo en esta plataforma',

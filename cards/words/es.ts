@@ -10,6 +10,7 @@ import { reply } from './es-reply.ts';
 import { report } from './es-report.ts';
 import { rules } from './es-rules.ts';
 import { shifts } from './es-shifts.ts';
+import { suppress } from './es-suppress.ts';
 import { told } from './es-told.ts';
 import { durationIn, noted, timed } from './forms.ts';
 
@@ -231,6 +232,7 @@ export const es: Words = {
   reply,
   report,
   shifts,
+  suppress,
   delivery,
   rules,
   told,

@@ -5,6 +5,7 @@ export const helpGroup: ReplyWords['helpGroup'] = {
   alerts: 'Alertes',
   shifts: 'Équipes',
   crews: 'Équipes (chefs)',
+  suppress: 'Maintenance (chefs d’équipe et administrateurs)',
   rules: 'Règles (chefs d’équipe et administrateurs)',
   access: 'Accès (administrateurs)',
 };
@@ -27,6 +28,7 @@ export const help: ReplyWords['help'] = {
   'note ID …': 'ajoute une note pour les autres',
   'miss ASSET TYPE [when]':
     'quelque chose de réel que personne n’a signalé, par exemple : miss line-1/station-12 scratch 10m ago',
+  maintenance: 'ce qui est supprimé ou hors service en ce moment, jusqu’à quand, par qui, pourquoi',
   help: 'cette liste. Les 4 derniers caractères d’un numéro suffisent.',
   on: 'vous êtes là et sollicité en premier, jusqu’à la fin du poste',
   'on AREA': 'de même pour une zone',
@@ -41,6 +43,13 @@ export const help: ReplyWords['help'] = {
   'off @WHO': 'quelqu’un est parti',
   'shift swap CREW until 18:00': 'une équipe travaille à la place de celle prévue',
   'shift cover @WHO by @WHO from 22:00': 'quelqu’un remplace quelqu’un d’autre',
+  'maintenance ASSET 4h REASON':
+    'pas de cartes de là pendant ce temps ; * vaut pour tout ; aussi type=…',
+  'maintenance off ASSET': 'elle prend fin avant l’heure',
+  'out-of-service ASSET REASON':
+    'pas de cartes jusqu’à nouvel ordre ; chaque passation le mentionne',
+  'in-service ASSET': 'cela marche de nouveau ; des cartes dès la prochaine détection',
+  'state ASSET stopped': 'pour les règles qui demandent un état ; pour un jour, ou ajoutez 4h',
   channel: 'les canaux et où ils sont montrés',
   'channel NAME here': 'montre ce canal là où vous l’écrivez',
   'channel NAME off': 'ne le montre plus sur cette plateforme',

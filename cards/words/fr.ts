@@ -11,6 +11,7 @@ import { reply } from './fr-reply.ts';
 import { report } from './fr-report.ts';
 import { rules } from './fr-rules.ts';
 import { shifts } from './fr-shifts.ts';
+import { suppress } from './fr-suppress.ts';
 import { told } from './fr-told.ts';
 
 const plural = new Intl.PluralRules('fr');
@@ -231,6 +232,7 @@ export const fr: Words = {
   reply,
   report,
   shifts,
+  suppress,
   delivery,
   rules,
   told,

@@ -15,6 +15,7 @@ import { ana, bo, openedAt, sam, setting, views } from './fixtures.ts';
 import { HOSTILE } from './hostile.ts';
 import { ruleReplies } from './rules.ts';
 import { shiftReplies } from './shift-replies.ts';
+import { suppressReplies } from './suppress-replies.ts';
 
 function asking(view: AlertView, reason: AskReason, people: readonly Person[]): AskModel {
   return askModel(view, { reason, people: people.map((p) => p.id), copyTo: null }, people, setting);
@@ -325,6 +326,7 @@ const bodies: Readonly<Record<string, ReplyBody>> = {
     seen: { alert: views.rejected.alert, observedAt: openedAt - 20 * MINUTE },
   },
   ...shiftReplies,
+  ...suppressReplies,
 };
 
 export const replies: Readonly<Record<string, ReplyModel>> = Object.fromEntries(

@@ -14,6 +14,20 @@ import {
 } from '../../bot/core/time.ts';
 import { detection, NOON, plant } from './world.ts';
 
+const PRESS = { asset: 'press-4', type: null };
+const STOPPED = { asset: 'press-4', state: 'stopped' };
+
+function suppressing(over: object): object {
+  return { kind: 'suppress', ...over };
+}
+
+function maintaining(over: object): object {
+  return suppressing({
+    ...{ ask: 'maintenance', ...PRESS, forMs: 4 * HOUR, reason: 'new gearbox' },
+    ...over,
+  });
+}
+
 describe('a command', () => {
   test.each([
     ['', { kind: 'help', unknown: null, word: null }],
@@ -50,6 +64,33 @@ describe('a command', () => {
     ['shift swap “b 2” in hall-b', { ...swapping({}), crew: 'b 2', area: 'hall-b' }],
     ['shift swap', { ...unknown('shift'), unknown: 'shift swap' }],
     ['shift swap red blue', { ...unknown('shift'), unknown: 'shift swap red blue' }],
+    ['maintenance', suppressing({ ask: 'list' })],
+    ['out-of-service', suppressing({ ask: 'list' })],
+    ['maintenance press-4 4h new gearbox', maintaining({})],
+    ['Maintenance press-4 TYPE=vibration 4h new gearbox', maintaining({ type: 'vibration' })],
+    ['maintenance press-4 4h type=vib-* new gearbox', maintaining({ type: 'vib-*' })],
+    ['maintenance “press 4” 4h new gearbox', maintaining({ asset: 'press 4' })],
+    ['maintenance press-4 0s new gearbox', maintaining({ forMs: 0 })],
+    ['maintenance press-4 3650d new gearbox', maintaining({ forMs: Number.POSITIVE_INFINITY })],
+    ['maintenance press-4 10y new gearbox', maintaining({ forMs: Number.POSITIVE_INFINITY })],
+    ['maintenance press-4 4h', { ...unknown('maintenance'), unknown: 'maintenance press-4 4h' }],
+    ['maintenance press-4', { ...unknown('maintenance'), unknown: 'maintenance press-4' }],
+    ['maintenance off press-4', suppressing({ ask: 'end', of: 'maintenance', ...PRESS })],
+    ['maintenance off', { ...unknown('maintenance'), unknown: 'maintenance off' }],
+    [
+      'out-of-service press-4 type=vibration waits for parts',
+      suppressing({
+        ...{ ask: 'out-of-service', ...PRESS, type: 'vibration' },
+        reason: 'waits for parts',
+      }),
+    ],
+    ['out-of-service press-4', { ...unknown('out-of-service'), unknown: 'out-of-service press-4' }],
+    ['in-service press-4', suppressing({ ask: 'end', of: 'out-of-service', ...PRESS })],
+    ['in-service press-4 now', { ...unknown('in-service'), unknown: 'in-service press-4 now' }],
+    ['state press-4 Stopped', suppressing({ ask: 'state', ...STOPPED, forMs: null })],
+    ['state press-4 stopped 2h', suppressing({ ask: 'state', ...STOPPED, forMs: 2 * HOUR })],
+    ['state press-4 stopped soon', { ...unknown('state'), unknown: 'state press-4 stopped soon' }],
+    ['state press-4', { ...unknown('state'), unknown: 'state press-4' }],
     ['  HELP  ', { kind: 'help', unknown: null, word: null }],
     ['open', { kind: 'open' }],
     ['mine', { kind: 'mine' }],

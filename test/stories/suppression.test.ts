@@ -85,3 +85,129 @@ story(
   },
   { plant: planned },
 );
+
+story(
+  'a lead takes an asset into maintenance; it ends by itself, and what lasts is shown',
+  async (h) => {
+    await h.type('ana', 'maintenance line-1/station-12 4h new gearbox');
+    h.expectPrivate('ana', /Leads and admins/);
+    await h.type('sam', 'maintenance line-1/station-12 4h new gearbox');
+    h.expectPrivate('sam', /under maintenance until 17:00.*stays open.*No alert of .*is known/s);
+    expect(await h.detect({ id: '1' })).toEqual({
+      source: 'cam-12',
+      id: '1',
+      status: 'logged',
+      detail: 'maintenance of line-1/station-12: new gearbox',
+    });
+    // A process that begins anew knows it.
+    await h.restart();
+    await h.advance('239m');
+    expect(await h.detect({ id: '2' })).toMatchObject({ status: 'logged' });
+    expect(await h.detect({ id: '3', severity: 'critical', key: 'c' })).toMatchObject({
+      status: 'opened',
+    });
+    h.expectCard(/Critical/);
+    await h.type('ana', 'maintenance');
+    h.expectPrivate('ana', /now \(1\).*station-12 · until 17:00 · new gearbox · Sam/s);
+    await h.advance('1m');
+    expect(await h.detect({ id: '4' })).toMatchObject({ status: 'opened' });
+    h.expectCard(/High/);
+    await h.type('ana', 'maintenance');
+    h.expectPrivate('ana', /Nothing is suppressed/);
+    expect(h.counts.get('andon_suppressed_total maintenance')).toBe(2);
+    h.expectQuiet();
+  },
+);
+
+story(
+  'two leads at once, and windows that overlap: cards stay away until the last one ends',
+  async (h) => {
+    await Promise.all([
+      h.type('sam', 'maintenance line-1/* 1h belt'),
+      h.type('ada', 'maintenance line-1/station-12 2h camera'),
+    ]);
+    await h.type('sam', 'maintenance line-1/station-12 30m lamp');
+    expect(h.heard('sam')).toMatch(/Holds there, too.*belt · Sam.*camera · Ada/s);
+    await h.advance('61m');
+    expect(await h.detect({ id: '1' })).toMatchObject({ status: 'logged' });
+    // Whoever ends it ends all of that asset's; a pattern is a word of its own.
+    await Promise.all([
+      h.type('sam', 'maintenance off line-1/station-12'),
+      h.type('ada', 'maintenance off line-1/station-12'),
+    ]);
+    const answers = h.chat.answers.slice(-2).map((a) => a.text);
+    expect(answers.filter((t) => /is over/.test(t))).toHaveLength(1);
+    expect(answers.filter((t) => /Nothing of this kind/.test(t))).toHaveLength(1);
+    expect(await h.detect({ id: '2' })).toMatchObject({ status: 'opened' });
+    h.skipRest();
+  },
+);
+
+story('how long: not nothing, not for years, and never without a reason', async (h) => {
+  for (const length of ['0s', '59s', '32d', '10y', '3650d']) {
+    await h.type('sam', `maintenance line-1/* ${length} belt`);
+    h.expectPrivate('sam', /from 1 min to 31 days/);
+  }
+  await h.type('sam', 'maintenance line-1/* 2h');
+  h.expectPrivate('sam', /maintenance ASSET 4h REASON/);
+  await h.type('sam', 'out-of-service line-1/*');
+  h.expectPrivate('sam', /out-of-service ASSET REASON/);
+  await h.type('sam', 'maintenance off line-1/*');
+  h.expectPrivate('sam', /Nothing of this kind holds/);
+  expect(await h.detect({ id: '1' })).toMatchObject({ status: 'opened' });
+  h.skipRest();
+});
+
+story('out of service lasts until somebody says otherwise, for one type or for all', async (h) => {
+  await h.type('sam', 'out-of-service line-1/* type=surface-scratch camera is away');
+  h.expectPrivate('sam', /\(surface-scratch\) is out of service/);
+  await h.advance('40d');
+  expect(await h.detect({ id: '1' })).toMatchObject({ status: 'logged' });
+  expect(await h.detect({ id: '2', type: 'leak', key: 'leak' })).toMatchObject({
+    status: 'opened',
+  });
+  h.expectCard(/line-1/);
+  await h.type('ada', 'out-of-service line-1/* type=surface-scratch waits for parts');
+  h.expectPrivate('ada', /is out of service/);
+  await h.type('ada', 'out-of-service');
+  h.expectPrivate('ada', /now \(1\).*waits for parts · Ada/s);
+  await h.type('sam', 'in-service line-1/*');
+  h.expectPrivate('sam', /in service again/);
+  expect(await h.detect({ id: '3' })).toMatchObject({ status: 'opened' });
+  h.expectCard(/Scratch/);
+  h.skipRest();
+});
+
+story(
+  'a state that a lead says holds for a day at most, unless the producer knows better',
+  async (h) => {
+    const vibration = { asset: 'line-2/m1', type: 'vibration', key: 'v' };
+    await h.type('sam', 'state line-2/m1 melted');
+    h.expectPrivate('sam', /counts as melted until .*No rule/s);
+    await h.type('sam', 'state line-2/m1 Stopped');
+    h.expectPrivate('sam', /counts as stopped until 23 Nov.*stays open/s);
+    expect(await h.detect({ id: '1', ...vibration })).toMatchObject({
+      status: 'logged',
+      detail: 'suppress.1: stands',
+    });
+    await h.type('ana', 'maintenance');
+    h.expectPrivate('ana', /State: line-2\/m1 = stopped.*while stopped · as long as that holds/s);
+    await h.advance('24h');
+    expect(await h.detect({ id: '2', ...vibration })).toMatchObject({ status: 'opened' });
+    h.skipRest();
+  },
+  { plant: planned },
+);
+
+story('an alert that is open when maintenance begins stays whose it is', async (h) => {
+  await h.detect({ id: '1' });
+  h.expectCard(/Scratch/);
+  await h.tap('ana', 'Confirm');
+  await h.type('sam', 'maintenance line-1/* 4h belt');
+  h.skipRest();
+  expect(await h.detect({ id: '2' })).toMatchObject({ status: 'joined' });
+  await h.advance('60m');
+  h.expectAsked('ana', /still/i);
+  expect(await h.alert()).toMatchObject({ work: 'owned', count: 2 });
+  h.skipRest();
+});

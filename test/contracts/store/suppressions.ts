@@ -50,10 +50,15 @@ export function suppressions(rigNow: GetRig): void {
       by: 'ada',
       at: NOON + 9,
     } as const;
+    await store.suppress(said(5, OUT));
+    expect(await store.endSuppression({ ...end, type: 'vibration' })).toBe(1);
     expect(await store.endSuppression(end)).toBe(2);
     expect(await store.endSuppression(end)).toBe(0);
     const left = await store.suppressions(NOON + 9, LIMIT);
-    expect(left.map((s) => s.id)).toEqual(['s-3', 's-4']);
+    expect(left.map((s) => s.id)).toEqual(['s-3', 's-5']);
+    expect(await store.endSuppression({ ...end, asset: 'press-5' })).toBe(1);
+    await store.suppress(said(6, { type: 'vibration' }));
+    expect(await store.endSuppression(end)).toBe(1);
   });
 
   test('what is over already can not be ended', async () => {

@@ -13,18 +13,24 @@ export function memorySuppressions({ suppressions, suppressed }: Tables): Suppre
         .map(({ endedAt: _, endedBy: __, ...said }) => said),
     suppress: async (begun) => {
       const { kind, asset, type, at, by } = begun;
-      if (kind !== 'maintenance') end(open(at), { kind, asset, type, at, by });
+      const same = open(at).filter((s) => s.type === type);
+      if (kind !== 'maintenance') end(same, { kind, asset, type, at, by });
       suppressions.push({ ...begun, endedAt: null, endedBy: null });
     },
-    endSuppression: async (wish) => end(open(wish.at), wish),
+    endSuppression: async (wish) => {
+      return end(
+        open(wish.at).filter((s) => wish.type === null || s.type === wish.type),
+        wish,
+      );
+    },
     suppressedSince: async (from) => suppressed.filter((s) => s.at >= from).length,
   };
 }
 
 type End = Parameters<SuppressionStore['endSuppression']>[0];
 
-function end(rows: readonly SuppressionRow[], { kind, asset, type, at, by }: End): number {
-  const meant = rows.filter((s) => s.kind === kind && s.asset === asset && s.type === type);
+function end(rows: readonly SuppressionRow[], { kind, asset, at, by }: End): number {
+  const meant = rows.filter((s) => s.kind === kind && s.asset === asset);
   for (const row of meant) {
     row.endedAt = at;
     row.endedBy = by;
