@@ -102,8 +102,9 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
     platform: 'teams',
     pace: options.pace === 'off' ? NO_PACE : PACE,
     door,
-    async post(place, content) {
-      return health.after(await post(place, messageOf(content, linkTo), { calls, said, noted }));
+    async post(place, content, key) {
+      const message = messageOf(content, linkTo, key);
+      return health.after(await post(place, message, { calls, said, noted }));
     },
     async update(place, address, content) {
       const conversation = await conversationOf(place, address, said);

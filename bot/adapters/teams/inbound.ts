@@ -33,7 +33,7 @@ import { changesIn } from './changes.ts';
 import type { Channels } from './channels.ts';
 import type { Notes } from './notes.ts';
 import type { Orphans } from './orphans.ts';
-import { CARD_TYPE, cardMessage } from './outgoing.ts';
+import { CARD_TYPE, cardMessage, markedBy } from './outgoing.ts';
 import { within } from './within.ts';
 import { type Heard, hear } from './words.ts';
 
@@ -129,7 +129,8 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
       if (typed !== null) {
         const reply = await answer(activity, { text: typed, mentions: [] });
         const { card } = replyAdaptive(reply);
-        return { body: cardBody(card), late: messageOf(reply), inThread: publicly(reply) };
+        const inThread = publicly(reply, activity);
+        return { body: cardBody(card), late: messageOf(reply, activity), inThread };
       }
       const reply = await tap(activity, press);
       if ('code' in reply) return told(said(reply));
@@ -182,7 +183,11 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
 
   async function command(activity: Spoken, call: Typed): Promise<void> {
     const reply = await answer(activity, call);
-    await deps.answers.sayPrivately(activity, messageOf(reply), publicly(reply));
+    await deps.answers.sayPrivately(
+      activity,
+      messageOf(reply, activity),
+      publicly(reply, activity),
+    );
   }
 
   async function tap(activity: Spoken, press: Press | null): Promise<TapReply | Answer> {
@@ -233,14 +238,15 @@ function cardBody(value: object): InvokeBody {
 }
 
 /** What is said in a thread in place of a private answer: others read it, so a secret is not said there. */
-function publicly(reply: ReplyModel): Partial<Activity> {
-  if (reply.body.kind !== 'secret') return messageOf(reply);
-  return messageOf({ ...reply, body: { kind: 'refused', why: { code: 'not-alone' } } });
+function publicly(reply: ReplyModel, to: Spoken): Partial<Activity> {
+  if (reply.body.kind !== 'secret') return messageOf(reply, to);
+  return messageOf({ ...reply, body: { kind: 'refused', why: { code: 'not-alone' } } }, to);
 }
 
-function messageOf(reply: ReplyModel): Partial<Activity> {
+/** Marked with what it answers. */
+function messageOf(reply: ReplyModel, to: Spoken): Partial<Activity> {
   const { summary, card } = replyAdaptive(reply);
-  return cardMessage(summary, card);
+  return cardMessage(summary, markedBy(`to:${to.id}`, card));
 }
 
 function sentence(value: string): InvokeBody {
