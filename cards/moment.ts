@@ -1,6 +1,6 @@
 // Instants as people at the site read them: its zone, its language, a 24-hour clock. Never asks what time it is now.
 import type { Language } from '../bot/core/plant.ts';
-import { type Instant, MINUTE } from '../bot/core/time.ts';
+import { dayText, type Instant, MINUTE, wallAt } from '../bot/core/time.ts';
 import type { Setting } from '../bot/core/view.ts';
 
 /** The locale whose date forms a language uses; for English the one with a 24-hour clock. */
@@ -44,10 +44,9 @@ const DAY_FORM = {
 
 /** How much of `at` must be written for somebody who knows when `near` was. */
 export function formNear(at: Instant, near: Instant, setting: Setting): MomentForm {
-  const isSame = (look: Intl.DateTimeFormatOptions): boolean =>
-    format(at, setting, look) === format(near, setting, look);
-  if (isSame(DAY_FORM.date)) return 'time';
-  return isSame({ year: 'numeric' }) ? 'day' : 'date';
+  const [day, other] = [at, near].map((t) => dayText(wallAt(t, setting.timezone).day));
+  if (day === other) return 'time';
+  return day?.slice(0, 4) === other?.slice(0, 4) ? 'day' : 'date';
 }
 
 /** The same for what is compared by seconds. */

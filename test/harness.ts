@@ -169,7 +169,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
         due?.dueAt ?? null,
         passing?.dueAt ?? null,
         nextShiftEnd(),
-        await outbox.nextAt(),
+        await memory.outbox.nextAt(),
         await pictures.nextAt(),
       ];
       const next = Math.min(...times.filter((t) => t !== null), Number.POSITIVE_INFINITY);
@@ -178,8 +178,12 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       const didSteps = (await running.app.onDue()) > 0;
       const didShow = await pictures.round();
       const didSay = (await outbox.round()) || didShow;
-      // Paced out for now: the next moment brings it.
-      if (!didSteps && !didSay && next <= clock.now()) clock.set(clock.now() + 1);
+      if (didSteps || didSay || next > clock.now()) continue;
+      // What is due is held back for now: on to the moment at which something else is due, or at which it is not held any more.
+      const opening = [...times, outbox.opensAt()].filter((t) => t !== null && t > clock.now());
+      const later = opening.length > 0 ? Math.min(...opening.map(Number)) : clock.now() + 1;
+      if (later > end) break;
+      clock.set(later);
     }
     clock.set(Math.max(end, clock.now()));
     // What is due at no row's time, such as the end of a flood, is looked for once a second.

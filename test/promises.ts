@@ -40,11 +40,16 @@ export function promises(): Promises {
 function note({ alert, events, deliveries }: Change, all: Map<string, Promised>): void {
   const news = deliveries.filter((d) => !all.has(d.key));
   if (events.some((e) => ASKING.includes(e.kind))) {
-    expect(news.length, `${events.map((e) => e.kind)}: whoever is asked hears it`).toBeGreaterThan(
-      0,
-    );
+    const heard = [...news, ...deliveries.filter(isTogether)];
+    const kinds = events.map((e) => e.kind);
+    expect(heard.length, `${kinds}: whoever is asked hears it`).toBeGreaterThan(0);
   }
   for (const delivery of news) all.set(delivery.key, { ...delivery, alert: alert.id });
+}
+
+/** Those who stand on a digest are asked about together. */
+function isTogether({ ask, digest }: NewDelivery): boolean {
+  return digest !== undefined || ask?.digest !== undefined;
 }
 
 /** Each question is put exactly once, whatever the chat did to it. */

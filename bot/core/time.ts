@@ -144,17 +144,17 @@ export function clockText(ms: number): string {
 /** Since 1972 every zone has changed its clock at a full minute of UTC, so one answer serves each minute. */
 const STEADY_SPAN = MINUTE;
 const MOST_KNOWN = 20_000;
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 
 /** Milliseconds by which the wall is ahead of UTC. */
 function offsetAt(at: Instant, zone: string): number {
   const span = Math.floor(at / STEADY_SPAN);
-  const key = `${zone} ${span}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  if (offsets.size >= MOST_KNOWN) offsets.clear();
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  const found = known.get(span);
+  if (found !== undefined) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
   const offset = askedOffset(span * STEADY_SPAN, zone);
-  offsets.set(key, offset);
+  offsets.set(zone, known.set(span, offset));
   return offset;
 }
 

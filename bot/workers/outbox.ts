@@ -3,7 +3,7 @@
 import type { Lost } from '../core/escalation.ts';
 import type { Platform } from '../core/plant.ts';
 import type { Receipt, WaitCause } from '../core/receipts.ts';
-import { SECOND } from '../core/time.ts';
+import { type Instant, SECOND } from '../core/time.ts';
 import { isLasting, lostAt, type Trouble, troubleKey } from '../core/trouble.ts';
 import type { ChatAdapter } from '../ports/chat.ts';
 import type { Delivery, DeliveryResult, Lane, Outbox } from '../ports/outbox.ts';
@@ -42,8 +42,8 @@ export interface OutboxWorker {
   stop(): Promise<void>;
   /** One sentence for each channel that nothing can be brought to, until something gets through. */
   troubles(): readonly string[];
-  /** When something may be done next; null when nothing waits. */
-  nextAt(): Promise<number | null>;
+  /** When the first of what is held back for a platform's pace may go on; null when nothing is. */
+  opensAt(): Instant | null;
 }
 
 type Op = Delivery['op'];
@@ -226,12 +226,10 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       await Promise.allSettled(running.values());
     },
     troubles,
-    nextAt: async () => {
-      const wanted = await deps.outbox.nextAt();
-      if (wanted === null) return null;
+    opensAt: () => {
       const starts = [...tracks.values()].map((track) => track.notBefore);
-      const paced = starts.filter((at) => at > deps.clock.now());
-      return paced.length > 0 ? Math.min(Math.max(wanted, deps.clock.now()), ...paced) : wanted;
+      const held = starts.filter((at) => at > deps.clock.now());
+      return held.length > 0 ? Math.min(...held) : null;
     },
   };
 }

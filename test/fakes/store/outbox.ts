@@ -68,7 +68,7 @@ export function memoryOutbox(tables: Tables): Outbox {
 }
 
 function laneKey(lane: Lane): string {
-  return JSON.stringify([lane.platform, lane.channel, lane.person]);
+  return `${lane.platform} ${lane.channel} ${lane.person}`;
 }
 
 function opOf(message: Message): 'post' | 'update' {
