@@ -11,6 +11,7 @@ import {
 import { crewsAround } from '../bot/core/handover-crews.ts';
 import { type HandoverItem, itemsOf } from '../bot/core/handover-items.ts';
 import type { Person } from '../bot/core/plant.ts';
+import { heldNow, SUPPRESSIONS_LIMIT } from '../bot/core/suppression.ts';
 import type { Change } from '../bot/ports/store.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
 
@@ -19,9 +20,13 @@ const LATEST = 20;
 
 export async function viewOf(handover: Handover, deps: Deps): Promise<HandoverView> {
   const { alerts, hasMore } = await listedOn(handover.roster, deps);
-  const people = await deps.store.people(namedOn(handover, alerts));
+  const { from, changedAt } = handover;
+  const said = await deps.store.suppressions(changedAt, SUPPRESSIONS_LIMIT);
+  const held = heldNow(deps.around.plant, said, changedAt);
+  const suppressed = await deps.store.suppressedSince(from);
+  const people = await deps.store.people(namedOn(handover, alerts, held));
   const names = new Map(people.map((p) => [p.id, p.name]));
-  return { handover, alerts, hasMore, names };
+  return { handover, alerts, hasMore, held, suppressed, names };
 }
 
 /** Open alerts of the roster's places, newest first. */

@@ -19,7 +19,7 @@ import { presentFor, viewOf } from './handovers.ts';
 import { onAll } from './on-all.ts';
 import { actOnHandover, noteOnHandover } from './on-handover.ts';
 import { reportMiss } from './on-miss.ts';
-import { onSuppress } from './on-suppress.ts';
+import { onSuppress, suppressedIn } from './on-suppress.ts';
 import { act, tell } from './on-tap.ts';
 import { onRule } from './rules/on-rule.ts';
 import { onShift } from './shifts/on-shift.ts';
@@ -129,7 +129,8 @@ async function report(span: ReportSpan, person: Person, deps: Deps): Promise<Rep
   const from = startOf(span, person, now, deps);
   if (from === null && span === 'shift') return told({ code: 'no-shifts' }, deps);
   const rows = await deps.store.kpiAlerts(from === null ? {} : { from });
-  return { kind: 'report', span, kpis: kpis(rows, now, from === null ? {} : { from }) };
+  const suppressed = await suppressedIn(from ?? 0, now, deps);
+  return { kind: 'report', span, kpis: kpis(rows, now, from === null ? {} : { from }), suppressed };
 }
 
 /** The beginning of a report's span; null = everything, or no shift. */

@@ -38,6 +38,17 @@ async function list(deps: Deps): Promise<ReplyBody> {
   return { kind: 'held', held, ...(await listed(held, at, deps)) };
 }
 
+/** For the report: how many detections got no card since then, and how much holds now. */
+export async function suppressedIn(
+  from: Instant,
+  now: Instant,
+  deps: Deps,
+): Promise<{ readonly detections: number; readonly held: number }> {
+  const said = await deps.store.suppressions(now, SUPPRESSIONS_LIMIT);
+  const held = heldNow(deps.around.plant, said, now).length;
+  return { detections: await deps.store.suppressedSince(from), held };
+}
+
 async function begin(command: Beginning, by: Person, deps: Deps): Promise<ReplyBody> {
   const at = deps.clock.now();
   const forMs = lengthOf(command);

@@ -9,6 +9,7 @@ import type { Person, Plant } from './plant.ts';
 import type { Saying } from './saying.ts';
 import { HANDOVER_AFTER_MS, handoverAround } from './shifts/handover.ts';
 import { type Roster, rosterFor } from './shifts/roster.ts';
+import type { Held } from './suppression.ts';
 import type { Instant } from './time.ts';
 
 /** Shown to the outgoing lead; to the incoming one; nobody accepted in time and every lead on was asked; then the admins. */
@@ -66,13 +67,16 @@ export interface HandoverChange {
 }
 
 /** Everybody whom a hand-over and its alerts name. */
-export function namedOn(handover: Handover, alerts: readonly Alert[]): readonly PersonId[] {
+export function namedOn(
+  handover: Handover,
+  alerts: readonly Alert[],
+  held: readonly Held[],
+): readonly PersonId[] {
   const { signedBy, acceptedBy, notes, steps } = handover;
   const owners = alerts.flatMap((a) => a.owner ?? []);
   const asked = steps.flatMap((s) => s.people);
-  return [
-    ...new Set([signedBy ?? [], acceptedBy ?? [], notes.map((n) => n.by), owners, asked].flat()),
-  ];
+  const said = [...notes, ...held].flatMap((n) => n.by ?? []);
+  return [...new Set([signedBy ?? [], acceptedBy ?? [], said, owners, asked].flat())];
 }
 
 /** A hand-over with everything that its card lists. */
@@ -81,6 +85,10 @@ export interface HandoverView {
   /** Open alerts of the roster, newest first, at most HANDOVER_ALERTS. */
   readonly alerts: readonly Alert[];
   readonly hasMore: boolean;
+  /** What gets no card now, at the whole site. */
+  readonly held: readonly Held[];
+  /** How many detections got none since the shift began that goes. */
+  readonly suppressed: number;
   readonly names: ReadonlyMap<PersonId, string>;
 }
 

@@ -9,6 +9,7 @@ import { namedIn } from '../core/news.ts';
 import type { Person } from '../core/plant.ts';
 import type { LateBy } from '../core/receipts.ts';
 import { type Site, settingFor, settingIn } from '../core/speech.ts';
+import { heldNow, SUPPRESSIONS_LIMIT } from '../core/suppression.ts';
 import type { Setting } from '../core/view.ts';
 import type { ChatAdapter, Content, Place } from '../ports/chat.ts';
 import type { Delivery } from '../ports/outbox.ts';
@@ -111,9 +112,14 @@ async function drawHandover(
   if (handover === null) return null;
   const page = await store.alerts({ state: 'open' }, HANDOVER_ALERTS, null);
   const alerts = page.items.filter((a) => belongsTo(handover.roster, a, site.plant));
-  const people = await store.people(namedOn(handover, alerts));
+  // As of when it last changed, as the card says.
+  const { from, changedAt } = handover;
+  const said = await store.suppressions(changedAt, SUPPRESSIONS_LIMIT);
+  const held = heldNow(site.plant, said, changedAt);
+  const suppressed = await store.suppressedSince(from);
+  const people = await store.people(namedOn(handover, alerts, held));
   const names = new Map(people.map((p) => [p.id, p.name]));
-  const view = { handover, alerts, hasMore: page.next !== null, names };
+  const view = { handover, alerts, hasMore: page.next !== null, held, suppressed, names };
   const setting =
     place.person === null
       ? settingIn(message.channel, site)

@@ -8,6 +8,7 @@ import type { Setting } from '../../bot/core/view.ts';
 import { EMOJI, shortIdOf, whereOf } from '../alert/model.ts';
 import { type Line, moment, ours, plainText, say, strong } from '../line.ts';
 import { formNear } from '../moment.ts';
+import { heldLine } from '../suppression/lines.ts';
 import { tidy } from '../text.ts';
 import { type Words, words } from '../words.ts';
 
@@ -106,8 +107,28 @@ function groupsOf(view: HandoverView, setting: Setting, said: Words): readonly H
   return [
     ...(groups.length > 0 ? groups : [{ title: [strong(texts.empty)], lines: [] }]),
     ...(view.hasMore ? [{ title: texts.notAll(view.alerts.length), lines: [] }] : []),
+    ...heldGroups(view, setting, said),
     ...(noteLines.length > 0 ? [{ title: [strong(texts.notes)], lines: noteLines }] : []),
   ];
+}
+
+/** What gets no card is not forgotten with the shift that said so; nor is how much came meanwhile. */
+function heldGroups(
+  { held, suppressed, names, handover }: HandoverView,
+  setting: Setting,
+  { suppress, digest }: Words,
+): readonly HandoverGroup[] {
+  const count = suppressed > 0 ? suppress.count(suppressed) : null;
+  if (held.length === 0) return count === null ? [] : [{ title: [strong(count)], lines: [] }];
+  const telling = { setting, names, at: handover.changedAt };
+  const lines = held.slice(0, GROUP_LINES).map((h) => heldLine(h, telling));
+  const more = held.length - lines.length;
+  const rest = more > 0 ? [[ours(digest.more(more))]] : [];
+  const title = [
+    strong(suppress.title(held.length)),
+    ...(count === null ? [] : say` · ${ours(count)}`),
+  ];
+  return [{ title, lines: [...lines, ...rest] }];
 }
 
 /** Worst first, those that nobody judged before the others, then the oldest: what lasts longest is forgotten first. */

@@ -57,7 +57,7 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
     case 'show':
       return show(body, said, setting);
     case 'report':
-      return reportSections(body.span, body.kpis, setting);
+      return reportSections(body, setting);
     case 'miss':
       return [missed(body, said, setting)];
     case 'handover':

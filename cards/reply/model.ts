@@ -40,6 +40,8 @@ export type ReplyBody =
       readonly kind: 'report';
       readonly span: ReportSpan;
       readonly kpis: Kpis;
+      /** How many detections got no card in that time, and how much holds now. Left out = none. */
+      readonly suppressed?: { readonly detections: number; readonly held: number };
     }
   /** What was kept, and the alert that had it after all. */
   | {

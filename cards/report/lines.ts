@@ -1,17 +1,19 @@
 // The report in plain words, short enough for a phone: how fast people answered with the unanswered counted, how much came
 // against what one position can take, what sends most, and how often each model was right.
 
-import type { ReportSpan } from '../../bot/core/command.ts';
 import { ACCEPTABLE_PER_HOUR, type BadActor, type ChannelLoad } from '../../bot/core/kpi/load.ts';
 import type { Kpis, ModelPrecision } from '../../bot/core/kpi/report.ts';
 import { SECOND } from '../../bot/core/time.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { joined, type Line, ours, say, strong, strongInput } from '../line.ts';
 import { numberText } from '../number.ts';
+import type { ReplyBody } from '../reply/model.ts';
 import { tidy } from '../text.ts';
 import { roundedUp } from '../words/forms.ts';
 import type { ReportWords, SaidGrade } from '../words/report-words.ts';
 import { type Words, words } from '../words.ts';
+
+type Told = Extract<ReplyBody, { kind: 'report' }>;
 
 interface Section {
   readonly title: Line;
@@ -24,15 +26,30 @@ const ACTORS = 3;
 const MODEL_LINES = 6;
 const NAME_MAX = 60;
 
-export function reportSections(span: ReportSpan, kpis: Kpis, setting: Setting): readonly Section[] {
+export function reportSections(
+  { span, kpis, suppressed = { detections: 0, held: 0 } }: Told,
+  setting: Setting,
+): readonly Section[] {
   const said = words(setting.language);
   const { report } = said;
   const title = [strong(report.title[span])];
-  if (kpis.coverage.alerts === 0) return [{ title, lines: [[ours(report.noAlerts)]] }];
+  const hidden = hiddenLines(suppressed, said);
+  if (kpis.coverage.alerts === 0) return [{ title, lines: [[ours(report.noAlerts)], ...hidden] }];
   return [
     { title, lines: answering(kpis, said).map((text) => [ours(text)]) },
-    { title: [strong(report.loadTitle)], lines: loadLines(kpis, report, setting) },
+    { title: [strong(report.loadTitle)], lines: [...loadLines(kpis, report, setting), ...hidden] },
     modelsSection(kpis.models, report, MODEL_LINES),
+  ];
+}
+
+/** Whoever reads that little came hears what was kept from them. */
+function hiddenLines(
+  { detections, held }: NonNullable<Told['suppressed']>,
+  said: Words,
+): readonly Line[] {
+  return [
+    ...(detections > 0 ? [[ours(said.suppress.count(detections))]] : []),
+    ...(held > 0 ? [[ours(said.suppress.title(held))]] : []),
   ];
 }
 

@@ -5,6 +5,7 @@ import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import { type HandoverModel, handoverModel } from '../../cards/handover/model.ts';
 import { ana, openedAt, setting, views } from './fixtures.ts';
 import { HOSTILE } from './hostile.ts';
+import { everyHeld } from './suppress-replies.ts';
 
 const changesAt = openedAt + 2 * HOUR;
 const BEN = 'id-ben';
@@ -89,7 +90,11 @@ function model(
   reader: string | null,
   over: Partial<HandoverView> = {},
 ): HandoverModel {
-  return handoverModel({ handover, alerts, hasMore: false, names, ...over }, setting, reader);
+  return handoverModel(
+    { handover, alerts, hasMore: false, held: [], suppressed: 0, names, ...over },
+    setting,
+    reader,
+  );
 }
 
 export const handovers: Readonly<Record<string, HandoverModel>> = {
@@ -100,13 +105,15 @@ export const handovers: Readonly<Record<string, HandoverModel>> = {
   late: model({ ...offered, stage: 'late' }, some, BEN),
   climbed: model({ ...offered, stage: 'climbed' }, some, null),
   accepted: model(accepted, some, ana.id),
+  held: model(offered, some, BEN, { held: everyHeld, suppressed: 12 }),
+  'held-over': model({ ...offered, notes: [] }, [], BEN, { suppressed: 1 }),
   empty: model({ ...offered, notes: [] }, [], BEN),
   'accepted-empty': model({ ...accepted, moved: 0, notes: [] }, [], BEN),
   many: model(
     offered,
     left(400, (i) => KINDS[i % 6] ?? {}),
     BEN,
-    { hasMore: true },
+    { hasMore: true, held: Array.from({ length: 9 }, () => everyHeld).flat(), suppressed: 4_000 },
   ),
   hostile: model(
     {

@@ -310,6 +310,10 @@ const bodies: Readonly<Record<string, ReplyBody>> = {
       openedAt + HOUR,
     ),
   },
+  'report-suppressed': {
+    ...{ kind: 'report', span: 'shift', kpis: kpis([], openedAt) },
+    suppressed: { detections: 12, held: 2 },
+  },
   'report-empty': { kind: 'report', span: 'today', kpis: kpis([], openedAt) },
   'report-silent': { kind: 'report', span: 'all', kpis: kpis([silent('ppe', '1.0')], openedAt) },
   told: {

@@ -175,7 +175,14 @@ export function handoverContent(change: Partial<Handover> = {}): Content {
     revision: 2,
     ...change,
   };
-  const view = { handover, alerts: [alertOf()], hasMore: false, names: new Map() };
+  const view = {
+    handover,
+    alerts: [alertOf()],
+    hasMore: false,
+    held: [],
+    suppressed: 0,
+    names: new Map(),
+  };
   return { kind: 'handover', model: handoverModel(view, SETTING, null) };
 }
 

@@ -3,6 +3,7 @@
 import { expect } from 'vitest';
 import type { Plant } from '../../bot/core/plant.ts';
 import { HOUR } from '../../bot/core/time.ts';
+import { richPlant } from '../core/rich-plant.ts';
 import { NOON } from '../core/world.ts';
 import { type Harness, story } from '../harness.ts';
 
@@ -211,3 +212,26 @@ story('an alert that is open when maintenance begins stays whose it is', async (
   expect(await h.alert()).toMatchObject({ work: 'owned', count: 2 });
   h.skipRest();
 });
+
+story(
+  'a hand-over and the report name what gets no card, until when and why, and how much came meanwhile',
+  async (h) => {
+    await h.type('sam', 'maintenance line-1/station-12 12h new gearbox');
+    await h.type('ada', 'out-of-service line-1/m7 waits for parts');
+    await h.detectAll([{ id: '1' }, { id: '2' }, { id: '3', asset: 'line-1/m7' }]);
+    await h.type('ana', 'report shift');
+    expect(h.heard('ana')).toMatch(
+      /No alerts.*3 detections got no card.*out of service now \(2\)/s,
+    );
+    await h.advance('4h');
+    await h.advance('40m');
+    const card = h.chat.messages().findLast((m) => m.content.kind === 'handover');
+    expect(card === undefined ? '' : h.chat.shown(card).text).toMatch(
+      /out of service now \(2\)\*? · 3 detections got no card.*Maintenance\*: line-1\/station-12 · until .*01:00.* · new gearbox · Sam.*Out of service\*: line-1\/m7 · until somebody ends it · waits for parts · Ada/s,
+    );
+    await h.type('sam', 'handover');
+    expect(h.heard('sam')).toMatch(/waits for parts · Ada/);
+    h.skipRest();
+  },
+  { plant: { ...richPlant, ...planned, suppress: [] } },
+);
