@@ -9,6 +9,7 @@ import { type Commanded, onCommand } from '../handlers/on-command.ts';
 import { ingestion } from '../handlers/on-detection.ts';
 import { onDue } from '../handlers/on-due.ts';
 import { onHandover } from '../handlers/on-handover.ts';
+import { handoverWatch } from '../handlers/on-handover-outdated.ts';
 import { onHome } from '../handlers/on-home.ts';
 import { onMiss } from '../handlers/on-miss.ts';
 import { onReply } from '../handlers/on-reply.ts';
@@ -190,12 +191,14 @@ export async function plugTogether(outside: Outside): Promise<App> {
   });
   late.pictures = pictures;
   const audits = auditor(deps);
+  const passing = handoverWatch(deps);
   const due = async () => {
     await duty('presence', () => presence.keepFresh(), log);
     const steps = await duty('due steps', () => onDue(deps), log);
     const handovers = await duty('hand-overs', () => onShiftEnd(deps), log);
+    const drawn = await duty('cards of hand-overs', () => passing.look(), log);
     await duty('the audit', () => audits.look(), log);
-    return (steps ?? 0) + (handovers ?? 0);
+    return (steps ?? 0) + (handovers ?? 0) + (drawn ?? 0);
   };
   const ticking = scheduler(due, log);
   return {

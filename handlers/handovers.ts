@@ -1,5 +1,6 @@
 // What the reactions to a change of shift share: the hand-over with all that it lists, and a change of it that is decided again
 // when somebody else was faster by a revision.
+import type { Alert } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
 import {
   belongsTo,
@@ -12,7 +13,7 @@ import { crewsAround } from '../bot/core/handover-crews.ts';
 import { type HandoverItem, itemsOf } from '../bot/core/handover-items.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { heldNow, SUPPRESSIONS_LIMIT } from '../bot/core/suppression.ts';
-import type { Change } from '../bot/ports/store.ts';
+import type { Change, Page } from '../bot/ports/store.ts';
 import { DECIDE_ATTEMPTS, type Deps } from './deps.ts';
 
 /** How many of the latest are looked through for the one that is under way. */
@@ -29,12 +30,18 @@ export async function viewOf(handover: Handover, deps: Deps): Promise<HandoverVi
   return { handover, alerts, hasMore, held, suppressed, names };
 }
 
+/** What is open anywhere, newest first. */
+export function openNow({ store }: Deps): Promise<Page<Alert>> {
+  return store.alerts({ state: 'open' }, HANDOVER_ALERTS, null);
+}
+
 /** Open alerts of the roster's places, newest first. */
 export async function listedOn(
   roster: string,
   deps: Deps,
+  found?: Page<Alert>,
 ): Promise<Pick<HandoverView, 'alerts' | 'hasMore'>> {
-  const page = await deps.store.alerts({ state: 'open' }, HANDOVER_ALERTS, null);
+  const page = found ?? (await openNow(deps));
   const alerts = page.items.filter((a) => belongsTo(roster, a, deps.around.plant));
   return { alerts, hasMore: page.next !== null };
 }

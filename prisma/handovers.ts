@@ -94,10 +94,11 @@ export function handovers({ client }: Db): HandoverStore {
   };
 }
 
-function whereOf({ roster, since }: HandoverFilter): Prisma.HandoverWhereInput {
+function whereOf({ roster, since, openAt }: HandoverFilter): Prisma.HandoverWhereInput {
   return {
     ...(roster === undefined ? {} : { roster }),
     ...(since === undefined ? {} : { changesAt: { gte: since } }),
+    ...(openAt === undefined ? {} : { acceptedAt: null, until: { gt: openAt } }),
   };
 }
 

@@ -1,8 +1,9 @@
 // What a hand-over lists: one line for each open alert of its places, as it stood when the hand-over last changed. It is kept
 // with the hand-over, so that what was passed on can still be read when everything has long changed.
 import type { Alert, PersonId } from './alert.ts';
+import type { Handover } from './handover.ts';
 import type { Severity } from './plant.ts';
-import type { Instant } from './time.ts';
+import { type Instant, SECOND } from './time.ts';
 
 /** By what it needs, in the order in which a card lists them. */
 export const HANDOVER_GROUPS = [
@@ -24,6 +25,9 @@ export interface HandoverItem {
   /** Whose it was until the hand-over was accepted; null = it did not change hands with it. */
   readonly movedFrom: PersonId | null;
 }
+
+/** Between two drawings of a card, however much changes meanwhile. */
+export const REDRAW_GAP_MS = 5 * SECOND;
 
 export function groupOf(alert: Alert): HandoverGroupKey {
   if (alert.attention === 'shelved') return 'shelved';
@@ -51,4 +55,34 @@ export function itemsOf(
       movedFrom: from,
     };
   });
+}
+
+/** One that waits, with what is listed now; null when its cards say so already, or were drawn a moment ago. */
+export function redrawn(
+  handover: Handover,
+  items: readonly HandoverItem[],
+  now: Instant,
+): Handover | null {
+  const age = now - handover.changedAt;
+  // A clock that was set back must not keep it from being drawn.
+  if (age >= 0 && age < REDRAW_GAP_MS) return null;
+  if (isSame(handover.items, items)) return null;
+  return { ...handover, items, changedAt: now, revision: handover.revision + 1 };
+}
+
+function isSame(before: readonly HandoverItem[], after: readonly HandoverItem[]): boolean {
+  return (
+    before.length === after.length &&
+    before.every((b, i) => {
+      const a = after[i];
+      return (
+        a !== undefined &&
+        a.alert === b.alert &&
+        a.severity === b.severity &&
+        a.group === b.group &&
+        a.owner === b.owner &&
+        a.shelvedUntil === b.shelvedUntil
+      );
+    })
+  );
 }

@@ -8,6 +8,8 @@ export interface HandoverFilter {
   readonly roster?: string;
   /** Of changes of shift then or later. */
   readonly since?: Instant;
+  /** Not accepted, and the shift that it is for has not ended by then. */
+  readonly openAt?: Instant;
 }
 
 export interface HandoverStore {

@@ -2,34 +2,12 @@
 // open goes over with a tap, never with the clock, and silence climbs.
 import { expect } from 'vitest';
 import type { Handover } from '../../bot/core/handover.ts';
-import type { Plant } from '../../bot/core/plant.ts';
-import { HOUR } from '../../bot/core/time.ts';
 import { richPlant } from '../core/rich-plant.ts';
-import { person, plant as smallPlant, standard } from '../core/world.ts';
+import { twoCrews } from '../core/two-crews.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
 import { type Harness, type HarnessOptions, story } from '../harness.ts';
 
-const nina = person('nina', 'Nina Night', 'lead');
-
-/** Noon of the tests is 13:00 here; the shift changes at 18:00. */
-const floor: Partial<Plant> = {
-  ...richPlant,
-  policies: new Map([['standard', { ...standard, idleMs: 24 * HOUR, expireMs: 24 * HOUR }]]),
-  routes: smallPlant.routes,
-  people: [
-    ...smallPlant.people,
-    { key: 'nina', name: nina.name, roles: nina.roles, identities: nina.identities },
-  ],
-  shifts: {
-    ...richPlant.shifts,
-    crews: new Map([
-      ['red', { name: 'red', people: ['sam', 'ana'] }],
-      ['blue', { name: 'blue', people: ['ole', 'nina'] }],
-    ]),
-    calendar: [],
-  },
-};
-const OPTIONS: HarnessOptions = { plant: floor, isHandoverTold: true };
+const OPTIONS: HarnessOptions = { plant: twoCrews, isHandoverTold: true };
 
 function cards(h: Harness): readonly FakeMessage[] {
   return h.chat.messages().filter((m) => m.content.kind === 'handover');
@@ -213,8 +191,8 @@ story(
   {
     ...OPTIONS,
     plant: {
-      ...floor,
-      people: (floor.people ?? []).map((p) => (p.key === 'sam' ? { ...p, identities: [] } : p)),
+      ...twoCrews,
+      people: (twoCrews.people ?? []).map((p) => (p.key === 'sam' ? { ...p, identities: [] } : p)),
     },
   },
 );

@@ -103,6 +103,27 @@ const refused: Ability = {
   },
 };
 
+const current: Ability = {
+  name: 'What changes while it waits is drawn on its card, in place',
+  plant: shiftEnds,
+  async prove(floor) {
+    await floor.detect();
+    await floor.tap('ana', 'confirm');
+    await floor.advance(BEFORE_IT);
+    const before = await cardOf(floor, 'sam');
+    expect(before.text).toMatch(/Owned \(1\)/);
+    await floor.tap('ana', 'resolve');
+    await floor.detect({ key: 'oil', title: 'Oil leak' });
+    await floor.advance('10s');
+    const after = await cardOf(floor, 'sam');
+    expect(after.address).toBe(before.address);
+    expect(after.text).toMatch(/Unanswered \(1\)[\s\S]*Oil leak/);
+    expect(after.text).not.toMatch(/Owned/);
+    await floor.tap('sam', 'handover:sign', before);
+    await floor.hears('sam', /Signed/);
+  },
+};
+
 const climbs: Ability = {
   name: 'Nobody accepts it: who comes is asked again, then the admin, who can accept in their place',
   plant: shiftEnds,
@@ -150,5 +171,5 @@ const inChannel: Ability = {
 
 export const HANDOVERS: Group = {
   title: 'Hand-over at the end of a shift',
-  abilities: [passes, refused, climbs, inChannel],
+  abilities: [passes, refused, current, climbs, inChannel],
 };

@@ -100,6 +100,14 @@ export function handovers(rigNow: GetRig): void {
     expect(second).toMatchObject({ items: [{ id: 'h1' }], next: null });
     const floor = await store.handovers({ roster: 'floor', since: 1_500 }, 5, null);
     expect(floor.items.map((h) => h.id)).toEqual(['h3']);
+    await write(
+      rig,
+      handover({ id: 'h4', changesAt: 3_000, acceptedAt: 1_500, dueAt: null }),
+      null,
+    );
+    const open = async (openAt: number) =>
+      (await store.handovers({ openAt }, 5, null)).items.map((h) => h.id);
+    expect([await open(1_999), await open(2_000)]).toEqual([['h3', 'h2', 'h1'], []]);
     await expect(store.handovers({}, 5, 'x')).rejects.toMatchObject({ code: 'BadCursor' });
   });
 

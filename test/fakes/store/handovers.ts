@@ -36,12 +36,13 @@ export function memoryHandovers({ handovers }: Tables): HandoverStore {
         .filter((h) => h.dueAt !== null && h.dueAt <= now)
         .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || (a.id < b.id ? -1 : 1))
         .slice(0, limit),
-    handovers: async ({ roster, since }, limit, cursor) => {
+    handovers: async ({ roster, since, openAt }, limit, cursor) => {
       const before = cursor === null ? null : readCursor('h', cursor);
       const found = all()
         .filter((h) => before === null || h.id < before)
         .filter((h) => roster === undefined || h.roster === roster)
         .filter((h) => since === undefined || h.changesAt >= since)
+        .filter((h) => openAt === undefined || (h.acceptedAt === null && h.until > openAt))
         .sort((a, b) => (a.id < b.id ? 1 : -1));
       return page(found, limit, (h) => cursorOf('h', h.id));
     },
