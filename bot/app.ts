@@ -133,7 +133,7 @@ export async function plugTogether(outside: Outside): Promise<App> {
     tap: async (tap) => {
       const { told, view, isOrphan, by, on } = await onTap(tap, deps);
       const channel = on?.channel ?? view?.alert.channel ?? null;
-      const setting = settingFor(by, { locale: tap.sender.locale, channel }, site);
+      const setting = settingFor(by, { ...tap.sender, channel }, site);
       // What stands in a channel is read by everybody there, whoever pressed it.
       const placed = on?.person ? setting : settingIn(channel, site);
       const card =
@@ -142,26 +142,26 @@ export async function plugTogether(outside: Outside): Promise<App> {
     },
     bulk: async (tap) => {
       const { told, by, on } = await onBulk(tap, deps);
-      const hearing = { locale: tap.sender.locale, channel: on?.channel ?? null };
+      const hearing = { ...tap.sender, channel: on?.channel ?? null };
       return { told, card: null, setting: settingFor(by, hearing, site) };
     },
     handover: async (tap) => {
       const { told, by, on } = await onHandover(tap, deps);
-      const hearing = { locale: tap.sender.locale, channel: on?.channel ?? null };
+      const hearing = { ...tap.sender, channel: on?.channel ?? null };
       return { told, card: null, setting: settingFor(by, hearing, site) };
     },
     reply: async (reply) => {
       const kept = await onReply(reply, deps);
       if (kept === null) return null;
       const { told, by, on } = kept;
-      const hearing = { locale: reply.sender.locale, channel: on.channel };
+      const hearing = { ...reply.sender, channel: on.channel };
       return { told, card: null, setting: settingFor(by, hearing, site) };
     },
     command: async (call) => answered(call, await onCommand(call, deps), site),
     miss: async (call) => answered(call, await onMiss(call, deps), site),
     home: async (sender) => {
       const { by, home, names } = await onHome(sender, deps);
-      return homeModel(home, names, settingFor(by, { locale: sender.locale, channel: null }, site));
+      return homeModel(home, names, settingFor(by, { ...sender, channel: null }, site));
     },
   };
   const chats = await outside.connect(reactions, live);
@@ -270,5 +270,5 @@ function answered(
   site: Site,
 ): ReplyModel {
   const channel = channelAt(sender.platform, address, site.plant);
-  return { body, setting: settingFor(by, { locale: sender.locale, channel }, site) };
+  return { body, setting: settingFor(by, { ...sender, channel }, site) };
 }

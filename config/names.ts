@@ -2,7 +2,7 @@
 // that do not come one after the other. They read the file as it stands, so they find their faults even where the shape
 // is wrong elsewhere. What is odd but works is a note.
 import { parseDuration } from '../bot/core/time.ts';
-import { isName, teamsUser } from './schema.ts';
+import { isName, isWorkspaceId, teamsUser } from './schema.ts';
 import type { Path } from './yaml.ts';
 
 export interface Remark {
@@ -47,6 +47,7 @@ export function checkNames(file: unknown): Names {
     for (const key of Object.keys(mapOf(plant[part]))) checkKey([part, key], key, check);
   }
   checkIdentities(people, check);
+  checkWorkspaces(mapOf(plant.workspaces), check);
   checkRoutes(listOf(plant.routes), check);
   for (const [name, policy] of Object.entries(mapOf(plant.policies)))
     checkSteps(['policies', name, 'steps'], listOf(mapOf(policy).steps), check);
@@ -58,6 +59,25 @@ function checkKey(path: Path, key: string, check: Check): void {
   const sentence =
     'is not a name: letters, digits, ., _ and -, at most 64, beginning with a letter or digit';
   check.faults.push({ path, sentence });
+}
+
+/** A channel belongs to one workspace. */
+function checkWorkspaces(workspaces: Loose, check: Check): void {
+  const seen = new Map<string, string>();
+  for (const [id, given] of Object.entries(workspaces)) {
+    if (!isWorkspaceId(id)) {
+      const sentence =
+        'must be the id of a Slack workspace such as T0123ABCD, or of a Microsoft tenant';
+      check.faults.push({ path: ['workspaces', id], sentence });
+    }
+    listOf(mapOf(given).channels).forEach((name, index) => {
+      const path = ['workspaces', id, 'channels', index];
+      checkReference(path, name, 'channel', check.channels, check);
+      const first = seen.get(String(name));
+      if (first === undefined) seen.set(String(name), id);
+      else check.faults.push({ path, sentence: `is in the workspace ${quoted(first)} already` });
+    });
+  }
 }
 
 /** One platform id is one person. */

@@ -14,7 +14,7 @@ import type { PlantDocument } from '../bot/core/plant-change.ts';
 import { checkShifts } from './coverage.ts';
 import { checkNames, type Names, quoted, type Remark } from './names.ts';
 import { checkPolicies, policyOf, STANDARD } from './policies.ts';
-import { DEFAULT_PICTURE_BYTES, PlantFile } from './schema.ts';
+import { DEFAULT_PICTURE_BYTES, PlantFile, workspaceId } from './schema.ts';
 import { shiftPlan } from './shifts.ts';
 import { checkSuppress, givenOnly, suppressRules } from './suppress.ts';
 import { type Fault, isPage, MAX_FILE_BYTES, type Page, readYaml } from './yaml.ts';
@@ -131,11 +131,7 @@ function plantOf(file: PlantFile, page: Page): Plant {
     channels: new Map(
       page.keysOf(['channels']).map((name) => [name, addressesOf(file.channels[name] ?? {})]),
     ),
-    channelLanguages: new Map(
-      Object.entries(file.channels).flatMap(([name, { language }]) =>
-        language === undefined ? [] : [[name, language] as const],
-      ),
-    ),
+    ...languagesOf(file),
     people: Object.entries(file.people ?? {}).map(([key, given]) => personOf(key, given)),
     routes: (file.routes ?? []).map(routeOf),
     policies,
@@ -143,6 +139,21 @@ function plantOf(file: PlantFile, page: Page): Plant {
     shifts: shiftPlan(file, page.keysOf(['shifts'])),
     ...suppressOf(file),
   };
+}
+
+/** A channel's own language comes before that of its workspace. */
+function languagesOf(file: PlantFile): Pick<Plant, 'channelLanguages' | 'workspaceLanguages'> {
+  const workspaces = Object.entries(file.workspaces ?? {});
+  const shared = workspaces.flatMap(([, { language, channels = [] }]) =>
+    channels.map((name) => [name, language] as const),
+  );
+  const own = Object.entries(file.channels).flatMap(([name, { language }]) =>
+    language === undefined ? [] : [[name, language] as const],
+  );
+  const channelLanguages = new Map([...shared, ...own]);
+  if (workspaces.length === 0) return { channelLanguages };
+  const spoken = workspaces.map(([id, { language }]) => [workspaceId(id), language] as const);
+  return { channelLanguages, workspaceLanguages: new Map(spoken) };
 }
 
 function evidenceOf(given: PlantFile['evidence']): Pick<Plant, 'evidence'> {

@@ -10,6 +10,7 @@ import { Calendar, Crew, MAX_CREWS, MAX_ROSTERS, Roster } from './shifts.ts';
 import { Suppress } from './suppress.ts';
 
 export const MAX_CHANNELS = 500;
+const MAX_WORKSPACES = 50;
 export const MAX_PEOPLE = 5_000;
 export const MAX_ROUTES = 1_000;
 export const MAX_POLICIES = 200;
@@ -40,6 +41,23 @@ const Channel = section({
   console: text('must be a name for the channel in the console', NAME).optional(),
   language: Tongue.optional(),
 }).refine((c) => PLATFORMS.some((p) => p in c), 'needs at least one of slack, teams, console');
+
+/** A workspace of Slack's or a tenant of Microsoft's, where several are served. */
+const Workspace = section({
+  language: Tongue,
+  channels: z.array(ChannelName, { error: say('must be a list of channels') }).optional(),
+});
+
+const WORKSPACE_ID = /^[TE][A-Z0-9]{1,30}$/;
+
+/** Tenants are compared in lower case, workspaces as they are. */
+export function workspaceId(id: string): string {
+  return GUID.test(id) ? id.toLowerCase() : id;
+}
+
+export function isWorkspaceId(id: string): boolean {
+  return WORKSPACE_ID.test(id) || GUID.test(id);
+}
 
 const Person = section({
   name: Words,
@@ -115,6 +133,7 @@ export const PlantFile = section({
     .record(z.string(), Channel, { error: say('must be a map of channels, by name') })
     .refine((map) => Object.keys(map).length > 0, 'needs at least one channel')
     .check(atMost(MAX_CHANNELS, 'channels')),
+  workspaces: optionalMap(Workspace, 'workspaces').check(atMost(MAX_WORKSPACES, 'workspaces')),
   people: optionalMap(Person, 'people').check(atMost(MAX_PEOPLE, 'people')),
   routes: z
     .array(Route, { error: say('must be a list of routes') })

@@ -113,8 +113,10 @@ export interface Plant {
   readonly strangers: 'allow' | 'deny';
   /** In the order of the file; the first is where detections without a route go. */
   readonly channels: ReadonlyMap<string, ChannelAddresses>;
-  /** Of the channels that have one of their own. */
+  /** Of the channels that have one of their own, or that belong to a workspace that has. */
   readonly channelLanguages: ReadonlyMap<string, Language>;
+  /** Of people who write from a workspace or a tenant, by its id; left out = none. */
+  readonly workspaceLanguages?: ReadonlyMap<string, Language>;
   readonly people: readonly PlantPerson[];
   readonly routes: readonly Route[];
   readonly policies: ReadonlyMap<string, Policy>;

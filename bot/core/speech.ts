@@ -1,5 +1,5 @@
-// In which language somebody is spoken to: a channel in its own, a person in theirs wherever they are. The site's language is
-// what is spoken where nobody said otherwise.
+// In which language somebody is spoken to: a channel in its own, a person in theirs wherever they are. The site's language, or
+// that of the workspace, is what is spoken where nobody said otherwise.
 import {
   type Identity,
   LANGUAGES,
@@ -22,6 +22,8 @@ export interface Hearing {
   readonly locale?: string | null | undefined;
   /** The plant's name of the channel that it is about. */
   readonly channel: string | null;
+  /** The workspace or tenant that they write from, where it is known. */
+  readonly tenant?: string;
 }
 
 /** For everybody in a channel: cards, asks and threads there. */
@@ -33,8 +35,9 @@ export function settingIn(channel: string | null, site: Site): Setting {
 export function settingFor(person: Pick<Person, 'key'>, hearing: Hearing, site: Site): Setting {
   const { plant } = site;
   const own = plant.people.find((p) => p.key === person.key)?.language;
-  const language = own ?? spokenIn(hearing.locale) ?? channelLanguage(hearing.channel, plant);
-  return settingWith(language ?? plant.language, site);
+  const { locale, channel, tenant = '' } = hearing;
+  const language = own ?? spokenIn(locale) ?? channelLanguage(channel, plant);
+  return settingWith(language ?? plant.workspaceLanguages?.get(tenant) ?? plant.language, site);
 }
 
 /** The same from what a platform tells of somebody at once, where nothing can be looked up in time. */

@@ -196,6 +196,37 @@ policies:`);
   expect(plant.people[0]?.identities[0]?.user).toBe('8d0f1c2a-0000-4000-8000-00000000abcd');
 });
 
+test('a workspace has a language for its channels, which may have their own, and for who writes from there', () => {
+  const plant = plantOf(`apiVersion: andon/v1
+site: s
+channels: { floor: { slack: C1 }, halle: { slack: C2, language: fr }, yard: { slack: C3 } }
+workspaces:
+  T0LYON: { language: de, channels: [floor, halle] }
+  8D0F1C2A-0000-4000-8000-00000000ABCD: { language: es }`);
+  expect([...plant.channelLanguages]).toEqual([
+    ['floor', 'de'],
+    ['halle', 'fr'],
+  ]);
+  expect([...(plant.workspaceLanguages ?? [])]).toEqual([
+    ['T0LYON', 'de'],
+    ['8d0f1c2a-0000-4000-8000-00000000abcd', 'es'],
+  ]);
+  const wrong = `apiVersion: andon/v1
+site: s
+channels: { floor: { slack: C1 } }
+workspaces:
+  lyon: { language: de }
+  T0A: { language: it, channels: [flor] }
+  T0B: { language: de, channels: [floor] }
+  T0C: { language: de, channels: [floor] }`;
+  expect(faultsOf(wrong)).toEqual([
+    'f:5: workspaces.lyon: must be the id of a Slack workspace such as T0123ABCD, or of a Microsoft tenant',
+    'f:6: workspaces.T0A.language: must be en, de, es or fr',
+    'f:6: workspaces.T0A.channels.0: there is no channel "flor"; there are floor',
+    'f:8: workspaces.T0C.channels.0: is in the workspace "T0B" already',
+  ]);
+});
+
 test('a channel and a person may have a language of their own, and a language is no platform', () => {
   const plant = plantOf(`apiVersion: andon/v1
 site: s

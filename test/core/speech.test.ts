@@ -9,6 +9,7 @@ const plant: Plant = {
   timezone: 'Europe/Paris',
   language: 'fr',
   channelLanguages: new Map([['line-1', 'de']]),
+  workspaceLanguages: new Map([['T0MADRID', 'es']]),
   people: small.people.map((p) => (p.key === 'sam' ? { ...p, language: 'es' } : p)),
 };
 const site = { plant, publicUrl: 'https://andon.example.com' };
@@ -38,4 +39,14 @@ test.each([
   ['a stranger has none of their own', null, undefined, 'line-1', 'de'],
 ] as const)('a person hears: %s', (_name, key, locale, channel, language) => {
   expect(settingFor({ key }, { locale, channel }, site).language).toBe(language);
+});
+
+test.each([
+  ['their own first', 'sam', undefined, null, 'es'],
+  ['then the channel’s', 'ana', undefined, 'line-1', 'de'],
+  ['then that of the workspace that they write from', 'ana', undefined, 'floor', 'es'],
+  ['what the platform tells comes before it', 'ana', 'en', null, 'en'],
+] as const)('somebody of another workspace hears: %s', (_name, key, locale, channel, language) => {
+  const hearing = { locale, channel, tenant: 'T0MADRID' };
+  expect(settingFor({ key }, hearing, site).language).toBe(language);
 });

@@ -111,8 +111,8 @@ function refusal(deps: EventDeps, message: ThreadMessage, isUnderOurs: boolean):
 
 /** Whoever is mentioned is kept by name: an id says nothing to whoever reads the note later. */
 async function meet(names: Names, tenant: string, text: string): Promise<void> {
-  const users = mentionedIn(text).slice(0, NAMES_MAX);
-  await Promise.all(users.map((user) => names.person(tenant, user)));
+  const met = mentionedIn(text).slice(0, NAMES_MAX);
+  await Promise.all(met.map((user) => names.person(tenant, user)));
 }
 
 /** Keeps the words as a note. What the writer must be told, if anything. */
