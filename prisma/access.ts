@@ -58,25 +58,23 @@ function tokenOf(row: TokenRow): Token {
   }));
 }
 
+/** On the way of every tap, so by prepared statements, as in commit.ts. */
 function onceOf(db: Db, deps: Deps): Store['once'] {
-  const { once } = db.client;
+  // Seen before, but that may be forgotten by now: whoever changes the row is the first again.
+  const see = db.raw.prepare<[string, number, number]>(
+    `INSERT INTO "Once" ("key", "until") VALUES (?, ?)
+     ON CONFLICT ("key") DO UPDATE SET "until" = excluded."until" WHERE "until" < ?`,
+  );
+  const forget = db.raw.prepare<[number]>(`DELETE FROM "Once" WHERE "until" < ?`);
   let seen = 0;
-  return async (key, until) => {
+  return (key, until) => {
     const now = deps.clock.now();
     seen += 1;
-    if (seen % CLEANING_INTERVAL === 0) await once.deleteMany({ where: { until: { lt: now } } });
-    try {
-      await once.create({ data: { key, until } });
-      return true;
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-      // Seen before, but that may be forgotten by now: whoever changes the row is the first again.
-      const renewed = await once.updateMany({
-        where: { key, until: { lt: now } },
-        data: { until },
-      });
-      return renewed.count > 0;
-    }
+    const isTidying = seen % CLEANING_INTERVAL === 0;
+    return db.write(() => {
+      if (isTidying) forget.run(now);
+      return see.run(key, until, now).changes > 0;
+    });
   };
 }
 

@@ -9,6 +9,7 @@ import { isStoreFault, storeFault } from './fault.ts';
 import { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 import { migrateSqlite } from './migrate.ts';
 import { BUSY_TIMEOUT_MS, createLock, sqliteAdapter, WRITER_PRAGMAS } from './sqlite-adapter.ts';
+import { togetherWriter, type Write } from './together.ts';
 
 export interface Deps {
   readonly clock: Clock;
@@ -21,8 +22,8 @@ export interface Db {
   readonly client: PrismaClient;
   /** For prepared statements. Reads at any time; writes only inside `write`. */
   readonly raw: Database.Database;
-  /** Runs prepared statements as one transaction, in turn with every other write of this process. */
-  write<T>(work: () => T): Promise<T>;
+  /** Runs prepared statements as one transaction, in turn with every other write of this process; see together.ts. */
+  readonly write: Write;
   /** Runs as one transaction; again when another process was in the way. */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -82,7 +83,7 @@ async function connect(file: string): Promise<Db> {
   return {
     client,
     raw,
-    write: (work) => lock.run(() => raw.transaction(work).immediate()),
+    write: togetherWriter(raw, lock),
     transact: (work) => transact(client, work),
     close: async () => {
       await lock.run(() => raw.close());
