@@ -137,6 +137,7 @@ function plantOf(file: PlantFile, page: Page): Plant {
     policies,
     ...evidenceOf(file.evidence),
     shifts: shiftPlan(file, page.keysOf(['shifts'])),
+    ...highlyManagedOf(file),
     ...suppressOf(file),
   };
 }
@@ -160,6 +161,11 @@ function evidenceOf(given: PlantFile['evidence']): Pick<Plant, 'evidence'> {
   if (given === null || given === undefined || given.hosts.length === 0) return {};
   const { hosts, maxBytes = DEFAULT_PICTURE_BYTES } = given;
   return { evidence: { hosts: [...new Set(hosts)], maxBytes } };
+}
+
+function highlyManagedOf({ types }: PlantFile): Pick<Plant, 'highlyManaged'> {
+  const named = Object.entries(types ?? {}).filter(([, given]) => given.highlyManaged === true);
+  return named.length === 0 ? {} : { highlyManaged: named.map(([type]) => type) };
 }
 
 function suppressOf({ suppress, timezone }: PlantFile): Pick<Plant, 'suppress'> {

@@ -3,7 +3,18 @@
 import { z } from 'zod';
 import { LANGUAGES, PLATFORMS } from '../bot/core/plant.ts';
 import { isZone } from '../bot/core/time.ts';
-import { atMost, duration, Match, NAME, optionalMap, say, section, text, Words } from './fields.ts';
+import {
+  atMost,
+  duration,
+  Glob,
+  Match,
+  NAME,
+  optionalMap,
+  say,
+  section,
+  text,
+  Words,
+} from './fields.ts';
 import { isPictureHost } from './picture-host.ts';
 import { Policy } from './policies.ts';
 import { Calendar, Crew, MAX_CREWS, MAX_ROSTERS, Roster } from './shifts.ts';
@@ -14,6 +25,7 @@ const MAX_WORKSPACES = 50;
 export const MAX_PEOPLE = 5_000;
 export const MAX_ROUTES = 1_000;
 export const MAX_POLICIES = 200;
+export const MAX_TYPES = 1_000;
 export const MAX_PICTURE_HOSTS = 200;
 /** The largest picture that may be asked for, and what is fetched where the file does not say. */
 export const MAX_PICTURE_BYTES = 20_000_000;
@@ -90,6 +102,11 @@ export function teamsUser(id: string): string {
   return GUID.test(id) ? id.toLowerCase() : id;
 }
 
+/** What holds for a type of detection, named or by a pattern. */
+const TypeOf = section({
+  highlyManaged: z.boolean({ error: say('must be true or false') }).optional(),
+});
+
 const Route = section({
   match: Match,
   channel: ChannelName,
@@ -144,6 +161,12 @@ export const PlantFile = section({
   shifts: optionalMap(Roster, 'rosters').check(atMost(MAX_ROSTERS, 'rosters')),
   crews: optionalMap(Crew, 'crews').check(atMost(MAX_CREWS, 'crews')),
   calendar: Calendar.nullish(),
+  types: optionalMap(TypeOf, 'types')
+    .check(atMost(MAX_TYPES, 'types'))
+    .refine(
+      (map) => Object.keys(map ?? {}).every((type) => Glob.safeParse(type).success),
+      'names each type by text in which * stands for anything',
+    ),
   suppress: Suppress.nullish(),
 });
 export type PlantFile = z.infer<typeof PlantFile>;

@@ -1,6 +1,7 @@
 // One command for many alerts: `take all`, `reject all TYPE on ASSET`. It says first how many that would be, and does it only for
 // exactly that number; each alert is then decided, labelled and written by itself.
 import { type Alert, wantsVerdict } from '../bot/core/alert.ts';
+import { type Answer, bulkAnswer } from '../bot/core/answer.ts';
 import type { AllCommand, AllVerb } from '../bot/core/command/all.ts';
 import { matchesGlob } from '../bot/core/glob.ts';
 import type { Person } from '../bot/core/plant.ts';
@@ -38,13 +39,15 @@ export async function onAll(
     };
   }
   const from = { platform: call.sender.platform, message: null };
+  const answers: (Answer | null)[] = [];
   let done = 0;
   for (const alert of alerts) {
     const request = { verb, by, seen: alert.revision, code: null, text: null, forMs: null };
-    if ((await act(alert.id, request, from, deps)).hasChanged) done += 1;
+    const { answer, hasChanged } = await act(alert.id, request, from, deps);
+    answers.push(answer);
+    if (hasChanged) done += 1;
   }
-  const answer = { code: 'bulk-done', verb, n: done, left: n - done } as const;
-  return { kind: 'told', told: await tell(answer, deps) };
+  return { kind: 'told', told: await tell(bulkAnswer(verb, answers, done), deps) };
 }
 
 /** The open alerts for which the verb still means something, newest first. */

@@ -1,7 +1,7 @@
 // Somebody pressed a button of a digest: the same as a tap on each alert of that asset, as they saw it. Each alert is decided,
 // labelled and written by itself, so nobody's own state is lost; what the digest did not show yet is left alone.
 import { type Alert, isClosed, wantsVerdict } from '../bot/core/alert.ts';
-import type { Answer } from '../bot/core/answer.ts';
+import { type Answer, bulkAnswer } from '../bot/core/answer.ts';
 import type { BulkVerb, DigestView } from '../bot/core/digest.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
@@ -41,14 +41,16 @@ async function actOnAll(
   if (alerts.length === 0) return { code: 'bulk-none' };
   if (verb === 'open') return showEach(alerts, view, deps);
   const from: Origin = { platform: sender.platform, message };
+  const answers: (Answer | null)[] = [];
   let n = 0;
   for (const alert of alerts) {
     const seen = shown.get(alert.id) ?? 1;
     const request = { verb, by, seen, code: null, text: null, forMs: null };
-    const { hasChanged } = await act(alert.id, request, from, deps);
+    const { answer, hasChanged } = await act(alert.id, request, from, deps);
+    answers.push(answer);
     if (hasChanged) n += 1;
   }
-  return { code: 'bulk-done', verb, n, left: alerts.length - n };
+  return bulkAnswer(verb, answers, n);
 }
 
 /** The alerts of the asset for which the verb still means something. */

@@ -40,13 +40,15 @@ export type Answer =
   | { readonly code: 'unknown-person'; readonly name: string }
   | { readonly code: 'shelve-range'; readonly hours: number }
   | { readonly code: 'shelved-already'; readonly who: PersonId; readonly until: Instant }
+  | { readonly code: 'highly-managed' }
   | { readonly code: 'note-empty' }
-  /** `left`: how many somebody else was faster with. */
+  /** `left`: how many somebody else was faster with; `managed`: how many nobody shelves from chat. */
   | {
       readonly code: 'bulk-done';
       readonly verb: BulkVerb;
       readonly n: number;
       readonly left: number;
+      readonly managed?: number;
     }
   | { readonly code: 'bulk-none' }
   /** A button of a digest without a choice. */
@@ -78,3 +80,11 @@ export type Answer =
   | { readonly code: 'handover-yours'; readonly n: number }
   | { readonly code: 'busy' }
   | { readonly code: 'done'; readonly verb: string; readonly alert: string };
+
+/** What many acts at once came to: each was decided by itself, and `n` of them changed something. */
+export function bulkAnswer(verb: BulkVerb, answers: readonly (Answer | null)[], n: number): Answer {
+  const managed = answers.filter((a) => a?.code === 'highly-managed').length;
+  if (managed > 0 && managed === answers.length) return { code: 'highly-managed' };
+  const left = answers.length - n - managed;
+  return { code: 'bulk-done', verb, n, left, ...(managed === 0 ? {} : { managed }) };
+}

@@ -123,6 +123,8 @@ export interface Plant {
   /** Pictures that the bot fetches; left out = none. */
   readonly evidence?: EvidenceRules;
   readonly shifts: ShiftPlan;
+  /** Types, or patterns of them, that nobody shelves or suppresses from chat; left out = none. */
+  readonly highlyManaged?: readonly string[];
   /** What gets no card while a rule holds; left out = nothing. */
   readonly suppress?: readonly SuppressRule[];
 }

@@ -1,5 +1,6 @@
 // Who may do what. Read from the verified sender and the stored row, never from a button.
 import type { Alert } from './alert.ts';
+import { matchesGlob } from './glob.ts';
 import type { Person, Plant, Role } from './plant.ts';
 
 const RANK: Readonly<Record<Role, number>> = { technician: 0, lead: 1, admin: 2 };
@@ -20,6 +21,14 @@ export function mayAct(person: Person, plant: Plant): boolean {
 
 export function mayTake(person: Person, alert: Alert): boolean {
   return alert.owner === null || alert.owner === person.id || isLead(person);
+}
+
+/** Highly managed (ISA-18.2): nobody puts it aside from chat, only who looks after the plant file does. */
+export function isHighlyManaged(
+  type: string,
+  { highlyManaged }: Pick<Plant, 'highlyManaged'>,
+): boolean {
+  return highlyManaged?.some((pattern) => matchesGlob(type, pattern)) === true;
 }
 
 /** The role that a label is recorded with. */

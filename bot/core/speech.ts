@@ -58,9 +58,13 @@ export function settingOfUser(
 }
 
 function settingWith(language: Language, { plant, publicUrl }: Site): Setting {
-  const { timezone } = plant;
+  const { timezone, highlyManaged } = plant;
   const { rosters } = plant.shifts;
-  return { language, timezone, publicUrl, ...(rosters.length === 0 ? {} : { rosters }) };
+  return {
+    ...{ language, timezone, publicUrl },
+    ...(rosters.length === 0 ? {} : { rosters }),
+    ...(highlyManaged === undefined ? {} : { highlyManaged }),
+  };
 }
 
 function channelLanguage(channel: string | null, plant: Plant): Language | undefined {

@@ -4,6 +4,7 @@ import type { PersonId } from './alert.ts';
 import type { Detection } from './detection.ts';
 import { matchesGlob } from './glob.ts';
 import type { Match, Plant } from './plant.ts';
+import { isHighlyManaged } from './rights.ts';
 import { factsOf, isMatched } from './routing.ts';
 import { DAY, type Day, type Instant, instantOf, wallAt } from './time.ts';
 
@@ -96,11 +97,10 @@ export function suppressing(
   said: readonly Suppression[],
   now: Instant,
 ): Pick<SuppressedDetection, 'by' | 'detail'> | null {
-  // Only a rule that names it hides what is critical.
+  // Only a rule that names it hides what is critical, and no command what is highly managed.
   const isCritical = detection.severity === 'critical';
-  const spoken = isCritical
-    ? undefined
-    : said.find((s) => s.kind !== 'state' && covers(s, detection));
+  const isShown = isCritical || isHighlyManaged(detection.type, plant);
+  const spoken = isShown ? undefined : said.find((s) => s.kind !== 'state' && covers(s, detection));
   if (spoken !== undefined) return { by: kindOf(spoken), detail: detailOf(spoken) };
   const facts = factsOf(detection);
   const rules = plant.suppress ?? [];

@@ -96,6 +96,8 @@ export interface Setting {
   readonly publicUrl: string;
   /** The site's shifts: what a button says of their end depends on them. Left out = none. */
   readonly rosters?: readonly Roster[];
+  /** Patterns of the types that nobody shelves from chat. Left out = none. */
+  readonly highlyManaged?: readonly string[];
 }
 
 /** A label with everything that the training data needs. */

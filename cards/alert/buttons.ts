@@ -3,9 +3,11 @@
 import { type Alert, isClosed, type Verb, wantsVerdict } from '../../bot/core/alert.ts';
 import { awaitsSecond } from '../../bot/core/escalation.ts';
 import { REASONS, type Reason } from '../../bot/core/feedback.ts';
-import { type Roster, rosterFor } from '../../bot/core/shifts/roster.ts';
+import { isHighlyManaged } from '../../bot/core/rights.ts';
+import { rosterFor } from '../../bot/core/shifts/roster.ts';
 import { HOUR } from '../../bot/core/time.ts';
 import { SHELVE_DEFAULT_MS } from '../../bot/core/verbs/ownership.ts';
+import type { Setting } from '../../bot/core/view.ts';
 import type { Button } from '../button.ts';
 import type { Words } from '../words.ts';
 
@@ -38,7 +40,10 @@ type Plain = Exclude<Verb, 'reason'>;
  * Main and further verbs by state. Whoever taps twice, slowly, meets what the first tap left in the same place: Undo stands
  * where the tapped verdict stood, and gives that verdict back its place. Escalate is always the third of three.
  */
-function verbsOf(alert: Alert): {
+function verbsOf(
+  alert: Alert,
+  canShelve: boolean,
+): {
   readonly main: readonly Plain[];
   readonly more: readonly Plain[];
 } {
@@ -49,7 +54,8 @@ function verbsOf(alert: Alert): {
     if (alert.verdict === 'not_real') return { main: ['disagree', 'undo'], more: [] };
     return { main: ['undo'], more: alert.verdict === 'real' ? ['disagree'] : [] };
   }
-  if (wantsVerdict(alert)) return { main: ['confirm', 'reject', 'escalate'], more: waiting(alert) };
+  if (wantsVerdict(alert))
+    return { main: ['confirm', 'reject', 'escalate'], more: waiting(alert, canShelve) };
   const disagree: readonly Plain[] = alert.verdict === 'contested' ? [] : ['disagree'];
   // Somebody else shall say that they know of it.
   if (awaitsSecond(alert) && alert.offer === null)
@@ -66,7 +72,7 @@ function ownership(alert: Alert): readonly Plain[] {
  * Beside the three verdicts. Undo stands where the verb stood that it takes back, so that its place never turns into another
  * verb's; whoever is asked and can't take it says so, and the next ones are asked at once.
  */
-function waiting(alert: Alert): readonly Plain[] {
+function waiting(alert: Alert, canShelve: boolean): readonly Plain[] {
   const { work, attention, offer, undoable } = alert;
   const [own] = ownership(alert);
   const last = undoable.at(-1)?.verb;
@@ -77,7 +83,7 @@ function waiting(alert: Alert): readonly Plain[] {
   const slots: readonly (Plain | null)[] = [
     isTaken ? 'undo' : (own ?? null),
     'cant-tell',
-    isShelved ? 'undo' : 'shelve',
+    isShelved ? 'undo' : canShelve ? 'shelve' : null,
     isAsked ? 'decline' : isTaken ? 'hand-over' : null,
   ];
   const used = slots.filter((slot) => slot !== null);
@@ -89,17 +95,17 @@ function undo(alert: Alert): readonly Plain[] {
   return alert.undoable.length > 0 ? ['undo'] : [];
 }
 
-/** `rosters` are the site's: a tap shelves to the end of the shift where the alert belongs to one. */
+/** The site's shifts say until when a tap shelves, and its plant what nobody shelves from chat. */
 export function buttonsOf(
   alert: Alert,
   title: string,
   words: Words,
-  rosters: readonly Roster[] = [],
+  site: Pick<Setting, 'rosters' | 'highlyManaged'> = {},
 ): CardButtons {
   const make = (verb: Plain, isOnlyRow = false): CardButton => {
     // Where no hand-over waits, declining is saying that one can't take it.
     const isUnasked = verb === 'decline' && alert.offer === null;
-    const said = verb === 'shelve' ? shelveText(alert, words, rosters) : words.card.button[verb];
+    const said = verb === 'shelve' ? shelveText(alert, words, site) : words.card.button[verb];
     const text = isUnasked ? words.card.cantTake : said;
     return {
       button: { verb, alert: alert.id, seen: alert.revision, code: null },
@@ -108,7 +114,7 @@ export function buttonsOf(
       style: isOnlyRow ? 'plain' : styleOf(verb),
     };
   };
-  const { main, more } = verbsOf(alert);
+  const { main, more } = verbsOf(alert, !isHighlyManaged(alert.type, site));
   const reasons = REASONS.filter((r) => r.verdict === alert.verdict);
   const hasOffer = alert.offer !== null && !isClosed(alert);
   return {
@@ -123,7 +129,11 @@ export function buttonsOf(
   };
 }
 
-function shelveText(alert: Alert, { card }: Words, rosters: readonly Roster[]): string {
+function shelveText(
+  alert: Alert,
+  { card }: Words,
+  { rosters = [] }: Pick<Setting, 'rosters'>,
+): string {
   const { shiftEnd, hours } = card.shelveUntil;
   return rosterFor(alert, rosters) === null ? hours(SHELVE_DEFAULT_MS / HOUR) : shiftEnd;
 }

@@ -122,7 +122,7 @@ export function alertModel(
     late: lateBy === null ? null : said.delivery.late(lateBy.cause, said.duration(lateBy.ms)),
     detector: detectorOf(detections),
     shortId: shortIdOf(alert.id),
-    buttons: buttonsOf(alert, title, said, setting.rosters),
+    buttons: buttonsOf(alert, title, said, setting),
     mainQuestion: isOver && wantsVerdict(alert) ? said.card.wasItReal : null,
     reasonQuestion: reasonQuestionOf(alert, said),
     summary: summaryOf(view, scene, title, { states, owner, readings: shownReadings }),

@@ -81,7 +81,7 @@ function begunLines(
       return [said.outOfService(what), said.stays, ...unknown];
     case 'state': {
       const line = said.state(what, tidy(begun.state ?? '', NAME_MAX), until);
-      return [line, ...(isAsked ? [said.stays] : [said.unasked]), ...unknown];
+      return [line, isAsked ? said.asked : said.unasked, ...unknown];
     }
   }
 }

@@ -22,7 +22,8 @@ export const suppress: SuppressWords = {
     say`${strongInput(what)} ist außer Betrieb: Was dort erkannt wird, wird aufbewahrt, bekommt aber keine Karte bis „in-service …“. Jede Übergabe führt es auf.`,
   state: (what, state, until) =>
     say`${strongInput(what)} gilt bis ${until} als ${strongInput(state)}.`,
-  stays: say`Was offen ist, bleibt offen, und kritische Meldungen werden trotzdem gezeigt.`,
+  stays: say`Was offen ist, bleibt offen, und was kritisch oder besonders geregelt ist, wird trotzdem gezeigt.`,
+  asked: say`Regeln der Werksdatei, die nach diesem Zustand fragen, gelten jetzt. Was offen ist, bleibt offen.`,
   unasked: say`Keine Regel der Werksdatei fragt nach diesem Zustand, also ändert sich dadurch nichts.`,
   unknown: (asset) =>
     say`Von ${asset} ist bisher keine Meldung bekannt. Bitte prüfe den Namen; * steht für alles.`,

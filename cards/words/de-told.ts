@@ -39,8 +39,8 @@ const BULK: Readonly<Record<BulkVerb, string>> = {
 };
 
 export const told: ToldWords = {
-  'bulk-done': ({ verb, n, left }) =>
-    say`Erledigt: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `, ${left} nicht: jemand war schneller` : '')}).`,
+  'bulk-done': ({ verb, n, left, managed = 0 }) =>
+    say`Erledigt: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `, ${left} nicht: jemand war schneller` : '')}${ours(managed > 0 ? `, ${managed} nicht aus dem Chat: besonders geregelt` : '')}).`,
   'no-asset': () => say`Bitte zuerst eine Anlage wählen.`,
   'bulk-none': () => say`Dort war nichts mehr zu tun. Bitte die Liste ansehen, wie sie jetzt ist.`,
   faster: ({ who, at, verdict }, nameOf) =>
@@ -90,6 +90,8 @@ export const told: ToldWords = {
       : say`Ich kenne niemanden mit dem Namen ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) =>
     say`Zurückstellen geht für höchstens ${hours} Stunden, zum Beispiel 2h.`,
+  'highly-managed': () =>
+    say`Meldungen dieser Art sind besonders geregelt: Niemand stellt sie aus dem Chat zurück. Ändern kann das, wer die Werksdatei pflegt.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} hat das schon zurückgestellt, bis ${moment(until, 'day')}.`,
   'note-empty': () =>

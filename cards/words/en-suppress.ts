@@ -25,7 +25,8 @@ export const suppress: SuppressWords = {
     say`${strongInput(what)} is out of service: its detections are kept, but get no card until “in-service …”. Every hand-over lists it.`,
   state: (what, state, until) =>
     say`${strongInput(what)} counts as ${strongInput(state)} until ${until}.`,
-  stays: say`What is open stays open, and critical alerts are shown all the same.`,
+  stays: say`What is open stays open, and what is critical or highly managed is shown all the same.`,
+  asked: say`Rules of the plant file that ask for this state hold now. What is open stays open.`,
   unasked: say`No rule of the plant file asks for this state, so nothing changes by it.`,
   unknown: (asset) =>
     say`No alert of ${asset} is known so far. Please check the name; * stands for anything.`,

@@ -39,8 +39,8 @@ const BULK: Readonly<Record<BulkVerb, string>> = {
 };
 
 export const told: ToldWords = {
-  'bulk-done': ({ verb, n, left }) =>
-    say`Done: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `, ${left} not: somebody was faster` : '')}).`,
+  'bulk-done': ({ verb, n, left, managed = 0 }) =>
+    say`Done: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `, ${left} not: somebody was faster` : '')}${ours(managed > 0 ? `, ${managed} not from chat: highly managed` : '')}).`,
   'no-asset': () => say`Choose an asset first.`,
   'bulk-none': () => say`There was nothing left to do there. Look at the list as it is now.`,
   faster: ({ who, at, verdict }, nameOf) =>
@@ -87,6 +87,8 @@ export const told: ToldWords = {
       ? say`This is yours already. Somebody else can ask you for it.`
       : say`I don’t know anybody called ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) => say`Shelve for up to ${hours} hours, for example 2h.`,
+  'highly-managed': () =>
+    say`Alerts of this type are highly managed: nobody shelves them from chat. Whoever looks after the plant file can change that.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} already shelved this until ${moment(until, 'day')}.`,
   'note-empty': () =>

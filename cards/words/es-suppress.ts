@@ -25,7 +25,8 @@ export const suppress: SuppressWords = {
     say`${strongInput(what)} está fuera de servicio: sus detecciones se guardan, pero no reciben tarjeta hasta “in-service …”. Cada relevo lo menciona.`,
   state: (what, state, until) =>
     say`${strongInput(what)} cuenta como ${strongInput(state)} hasta ${until}.`,
-  stays: say`Lo que está abierto sigue abierto, y las alertas críticas se muestran igualmente.`,
+  stays: say`Lo que está abierto sigue abierto, y lo crítico o de gestión especial se muestra igualmente.`,
+  asked: say`Las reglas del archivo de planta que preguntan por este estado valen ahora. Lo que está abierto sigue abierto.`,
   unasked: say`Ninguna regla del archivo de planta pregunta por este estado, así que nada cambia por ello.`,
   unknown: (asset) =>
     say`Hasta ahora no se conoce ninguna alerta de ${asset}. Comprueba el nombre; * vale por cualquier cosa.`,

@@ -39,8 +39,8 @@ const BULK: Readonly<Record<BulkVerb, string>> = {
 };
 
 export const told: ToldWords = {
-  'bulk-done': ({ verb, n, left }) =>
-    say`Hecho: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `; ${left} no: alguien fue más rápido` : '')}).`,
+  'bulk-done': ({ verb, n, left, managed = 0 }) =>
+    say`Hecho: ${ours(BULK[verb])} (${n}${ours(left > 0 ? `; ${left} no: alguien fue más rápido` : '')}${ours(managed > 0 ? `; ${managed} no desde el chat: gestión especial` : '')}).`,
   'no-asset': () => say`Elija primero un equipo.`,
   'bulk-none': () => say`Ya no quedaba nada por hacer ahí. Mire la lista como está ahora.`,
   faster: ({ who, at, verdict }, nameOf) =>
@@ -87,6 +87,8 @@ export const told: ToldWords = {
       ? say`Esto ya es tuyo. Otra persona puede pedírtelo.`
       : say`No conozco a nadie llamado ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) => say`Se puede aplazar hasta ${hours} horas, por ejemplo 2h.`,
+  'highly-managed': () =>
+    say`Las alertas de este tipo tienen una gestión especial: nadie las aplaza desde el chat. Puede cambiarlo quien cuida el archivo de planta.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} ya ha aplazado esto hasta: ${moment(until, 'day')}.`,
   'note-empty': () =>

@@ -25,7 +25,8 @@ export const suppress: SuppressWords = {
     say`${strongInput(what)} est hors service : ses détections sont gardées, mais ne reçoivent pas de carte jusqu’à « in-service … ». Chaque passation le mentionne.`,
   state: (what, state, until) =>
     say`${strongInput(what)} compte comme ${strongInput(state)} jusqu’à ${until}.`,
-  stays: say`Ce qui est ouvert reste ouvert, et les alertes critiques sont montrées malgré tout.`,
+  stays: say`Ce qui est ouvert reste ouvert, et ce qui est critique ou de gestion renforcée est montré malgré tout.`,
+  asked: say`Les règles du fichier du site qui demandent cet état valent maintenant. Ce qui est ouvert reste ouvert.`,
   unasked: say`Aucune règle du fichier du site ne demande cet état : rien ne change.`,
   unknown: (asset) =>
     say`Aucune alerte de ${asset} n’est connue jusqu’ici. Vérifiez le nom ; * vaut pour tout.`,

@@ -39,8 +39,8 @@ const BULK: Readonly<Record<BulkVerb, string>> = {
 };
 
 export const told: ToldWords = {
-  'bulk-done': ({ verb, n, left }) =>
-    say`Fait : ${ours(BULK[verb])} (${n}${ours(left > 0 ? ` ; ${left} non : quelqu’un a été plus rapide` : '')}).`,
+  'bulk-done': ({ verb, n, left, managed = 0 }) =>
+    say`Fait : ${ours(BULK[verb])} (${n}${ours(left > 0 ? ` ; ${left} non : quelqu’un a été plus rapide` : '')}${ours(managed > 0 ? ` ; ${managed} pas depuis le chat : gestion renforcée` : '')}).`,
   'no-asset': () => say`Choisissez d’abord un équipement.`,
   'bulk-none': () =>
     say`Il n’y avait plus rien à faire là. Regardez la liste telle qu’elle est maintenant.`,
@@ -90,6 +90,8 @@ export const told: ToldWords = {
       : say`Je ne connais personne du nom de ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) =>
     say`Une alerte peut être reportée de ${hours} heures au plus, par exemple 2h.`,
+  'highly-managed': () =>
+    say`Les alertes de ce type ont une gestion renforcée : personne ne les reporte depuis le chat. Qui tient le fichier du site peut le changer.`,
   'shelved-already': ({ who, until }, nameOf) =>
     say`${nameOf(who)} a déjà reporté ceci jusqu’à : ${moment(until, 'day')}.`,
   'note-empty': () =>

@@ -17,7 +17,8 @@ export interface SuppressWords {
   readonly state: (what: string, state: string, until: Moment) => Line;
   /** What is not touched by it. */
   readonly stays: Line;
-  /** No rule asks for that state. */
+  /** Rules ask for that state, or none does. */
+  readonly asked: Line;
   readonly unasked: Line;
   readonly unknown: (asset: string) => Line;
   readonly ended: Readonly<Record<'maintenance' | 'out-of-service', (asset: string) => Line>>;

@@ -128,6 +128,10 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
   ],
   'no-offer': [{ code: 'no-offer' }, 'There is no hand-over waiting for your answer.'],
   'unknown-person': [{ code: 'unknown-person', name: 'zoe' }, 'I don’t know anybody called zoe.'],
+  'highly-managed': [
+    { code: 'highly-managed' },
+    'Alerts of this type are highly managed: nobody shelves them from chat. Whoever looks after the plant file can change that.',
+  ],
   'shelve-range': [
     { code: 'shelve-range', hours: 12 },
     'Shelve for up to 12 hours, for example 2h.',

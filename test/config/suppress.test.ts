@@ -112,3 +112,26 @@ test('a rule that hides critical alerts, or everything, is noted', () => {
     'f:8: suppress.1: matches everything, also what names the cause',
   ]);
 });
+
+describe('types', () => {
+  const TYPES = HEAD.replace('suppress:\n', 'types:\n');
+
+  test('that are highly managed, by name or pattern', () => {
+    const found = read(
+      '  "ppe-*": { highlyManaged: true }\n  leak: { highlyManaged: false }\n  7: {}',
+      TYPES,
+    );
+    expect(found.ok ? found.plant.highlyManaged : found.faults).toEqual(['ppe-*']);
+  });
+
+  test.each([
+    ['  leak: { highlyManaged: yes }', 'f:7: types.leak.highlyManaged: must be true or false'],
+    ['  leak: { highly-managed: true }', 'is not a key here; known are highlyManaged'],
+    ['  "": { highlyManaged: true }', 'names each type by text'],
+    ['  - leak', 'must be a map of types, by name'],
+  ])('%s is refused', (text, sentence) => {
+    const found = read(text, TYPES);
+    const faults = found.ok ? [] : found.faults.map((f) => faultText('f', f));
+    expect(faults.join('\n')).toContain(sentence);
+  });
+});

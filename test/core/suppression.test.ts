@@ -60,6 +60,12 @@ describe('by what people said', () => {
   });
 });
 
+test('what is highly managed is hidden by the plant file alone', () => {
+  const managed = { ...withRules({ windows: [OPEN] }), highlyManaged: ['surface-*'] };
+  expect(suppressing(detection(), { ...managed, suppress: [] }, [said()], NOON)).toBeNull();
+  expect(suppressing(detection(), managed, [said()], NOON)?.by).toBe('rule');
+});
+
 describe('by rule', () => {
   test.each([
     ['its time', { windows: [OPEN] }, {}, 'suppress.0: planned'],

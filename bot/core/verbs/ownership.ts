@@ -13,7 +13,7 @@ import {
   unchanged,
 } from '../decision.ts';
 import { awaitsSecond } from '../escalation.ts';
-import { mayTake } from '../rights.ts';
+import { isHighlyManaged, mayTake } from '../rights.ts';
 import { rosterFor, shiftAt } from '../shifts/roster.ts';
 import { HOUR, type Instant } from '../time.ts';
 import { acknowledge, acknowledgedBy } from './acknowledging.ts';
@@ -92,6 +92,9 @@ export function resolve(alert: Alert, request: Request, situation: Situation): D
 /** Puts it aside for a while; it comes back by itself, and stays with its owner. */
 export function shelve(alert: Alert, request: Request, situation: Situation): Decision {
   if (isClosed(alert)) return unchanged(alert, closed(alert));
+  if (isHighlyManaged(alert.type, situation.around.plant)) {
+    return unchanged(alert, { code: 'highly-managed' });
+  }
   const { now } = situation;
   const forMs = request.forMs ?? shelfEnd(alert, situation) - now;
   if (forMs <= 0 || forMs > SHELVE_LIMIT_MS) {
