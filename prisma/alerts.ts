@@ -7,8 +7,8 @@ import type { Db } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
 import { type HotReads, hotReads } from './hot-reads.ts';
 import { labelLines } from './labels.ts';
-import { findPeople } from './people.ts';
-import { alertOf, backwards, eventOf, keptOf, messageOf } from './rows.ts';
+import { type PeopleReads, peopleReads } from './people-reads.ts';
+import { alertOf, backwards, eventOf, keptOf } from './rows.ts';
 
 type AlertReads = Pick<
   Store,
@@ -36,6 +36,7 @@ const LAST = '\u{10ffff}';
 export function alertReads(db: Db): AlertReads {
   const { client } = db;
   const hot = hotReads(db);
+  const known = peopleReads(db);
   return {
     kept: async (refs) => hot.kept(refs),
     joinable: async (keys) => hot.joinable(keys),
@@ -57,7 +58,7 @@ export function alertReads(db: Db): AlertReads {
       return rows.map(alertOf);
     },
     alerts: (filter, limit, cursor) => alertPage(db, filter, limit, cursor),
-    view: (id) => viewOf(db, hot, id),
+    view: async (id) => viewOf(hot, known, id),
     pictures: async (alert) => hot.pictures(alert),
     history: async (id) => {
       const [events, detections, messages, labels] = await Promise.all([
@@ -104,10 +105,7 @@ export function alertReads(db: Db): AlertReads {
     },
     messages: async (alert) => hot.messages(alert),
     troubles: async () => hot.troubles(),
-    messageAt: async (platform, address) => {
-      const row = await client.message.findFirst({ where: { platform, address } });
-      return row === null ? null : messageOf(row);
-    },
+    messageAt: async (platform, address) => hot.messageAt(platform, address),
   };
 }
 
@@ -132,7 +130,7 @@ async function alertPage(
   return { items, next: isMore ? cursorOf('alerts', last.id) : null };
 }
 
-async function viewOf(db: Db, hot: HotReads, id: string): Promise<AlertView | null> {
+function viewOf(hot: HotReads, known: PeopleReads, id: string): AlertView | null {
   const alert = hot.alert(id);
   const opening = hot.opening(id);
   if (alert === null || opening === null) return null;
@@ -140,7 +138,7 @@ async function viewOf(db: Db, hot: HotReads, id: string): Promise<AlertView | nu
   const isAlone =
     latest.detection.id === opening.detection.id &&
     latest.detection.source === opening.detection.source;
-  const people = await findPeople(db, peopleNamed(alert));
+  const people = known.people(peopleNamed(alert));
   return {
     alert,
     opening: opening.detection,

@@ -5,7 +5,7 @@ import type { Digest } from '../bot/core/digest.ts';
 import type { Commit, Store } from '../bot/ports/store.ts';
 import type { Db } from './database.ts';
 import type * as tables from './generated/sqlite/client.ts';
-import { findPeople } from './people.ts';
+import { peopleReads } from './people-reads.ts';
 import type { Promises } from './promises.ts';
 import { alertOf, type Cells, instant, readRow } from './rows.ts';
 import * as shapes from './shapes.ts';
@@ -80,6 +80,7 @@ type DigestReads = Pick<Store, 'storm' | 'digest' | 'digestOf' | 'digestShown' |
 
 export function digestReads(db: Db): DigestReads {
   const { client, raw } = db;
+  const known = peopleReads(db);
   const openings = raw.prepare<[string, number], { openedAt: number }>(
     'SELECT "openedAt" FROM "Alert" WHERE "channel" = ? ORDER BY "id" DESC LIMIT ?',
   );
@@ -106,7 +107,7 @@ export function digestReads(db: Db): DigestReads {
       if (row === null) return null;
       const standing = alerts.all(id).map(alertOf);
       const owners = new Set(standing.flatMap((a) => (a.owner === null ? [] : [a.owner])));
-      const people = await findPeople(db, [...owners]);
+      const people = known.people([...owners]);
       return {
         digest: digestOf(row),
         alerts: standing,

@@ -45,6 +45,7 @@ export interface HotReads {
   recent(alert: string): readonly Sighting[];
   past(alert: Alert): Past;
   messages(alert: string): readonly Message[];
+  messageAt(platform: string, address: string): Message | null;
   /** The oldest first. */
   troubles(): readonly Trouble[];
   /** By address. */
@@ -84,6 +85,9 @@ export function hotReads({ raw }: Db): HotReads {
     `SELECT * FROM "Message" WHERE "subjectId" = ? OR "subjectId" IN
        (SELECT "digestId" FROM "DigestStep" WHERE "alertId" = ?) ORDER BY "id"`,
   );
+  const messageAt = raw.prepare<[string, string], MessageRow>(
+    `SELECT * FROM "Message" WHERE "platform" = ? AND "address" = ? ORDER BY "id" LIMIT 1`,
+  );
   const pictures = raw.prepare<[string], Cells<tables.Picture>>(
     `SELECT * FROM "Picture" WHERE "alertId" = ?`,
   );
@@ -103,6 +107,7 @@ export function hotReads({ raw }: Db): HotReads {
     past: ({ site, asset, type, openedAt }) =>
       pastOf(judged.all({ site, asset, type, openedAt }).map(judgedOf)),
     messages: (alert) => messages.all(alert, alert).map(messageOf),
+    messageAt: (platform, address) => orNull(messageAt.get(platform, address), messageOf),
     troubles: () => troubles.all().map(troubleOf),
     pictures: (alert) => new Map(pictures.all(alert).map((p) => [p.url, pictureStateOf(p)])),
   };

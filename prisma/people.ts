@@ -4,6 +4,7 @@ import type { Identity, Person, Plant, PlantPerson } from '../bot/core/plant.ts'
 import type { Sender, Store } from '../bot/ports/store.ts';
 import { type Db, type Deps, isTaken, type Tx } from './database.ts';
 import type { Prisma } from './generated/sqlite/client.ts';
+import { peopleReads } from './people-reads.ts';
 import { readRow } from './rows.ts';
 import * as shapes from './shapes.ts';
 
@@ -16,9 +17,10 @@ const WITH_IDENTITIES = {
 type People = Pick<Store, 'syncPeople' | 'people' | 'plantPeople' | 'personOf' | 'strangers'>;
 
 export function people(db: Db, deps: Deps): People {
+  const reads = peopleReads(db);
   return {
     syncPeople: (plant) => db.transact((tx) => syncPeople(tx, deps, plant)),
-    people: (ids) => findPeople(db, ids),
+    people: async (ids) => reads.people(ids),
     plantPeople: async () => {
       const rows = await db.client.person.findMany({
         where: { isInPlant: true },
@@ -37,7 +39,7 @@ export function people(db: Db, deps: Deps): People {
       return rows.map(personOfRow);
     },
     personOf: async (sender) => {
-      const known = await findSender(db.client, sender);
+      const known = reads.sender(sender);
       if (known !== null) return known;
       try {
         return await db.transact(
@@ -45,21 +47,12 @@ export function people(db: Db, deps: Deps): People {
         );
       } catch (error) {
         // Two taps of one stranger at once, on two replicas: the other one has just recorded them.
-        const added = isTaken(error) ? await findSender(db.client, sender) : null;
+        const added = isTaken(error) ? reads.sender(sender) : null;
         if (added === null) throw error;
         return added;
       }
     },
   };
-}
-
-export async function findPeople(db: Db, ids: readonly string[]): Promise<readonly Person[]> {
-  if (ids.length === 0) return [];
-  const rows = await db.client.person.findMany({
-    where: { id: { in: [...new Set(ids)] } },
-    ...WITH_IDENTITIES,
-  });
-  return rows.map(personOfRow);
 }
 
 function personOfRow(row: Row): Person {
@@ -131,7 +124,7 @@ function whereListed({ platform, tenant, user }: Identity): Prisma.IdentityWhere
   return { platform, user, ...(tenant === '' ? {} : { tenant }) };
 }
 
-/** The plant's people come first: somebody who was a stranger once may have been added since. */
+/** As `sender` in people-reads.ts, inside a transaction. */
 async function findSender(tx: Tx, sender: Sender): Promise<Person | null> {
   const { platform, tenant, users } = sender;
   const rows = await tx.person.findMany({
