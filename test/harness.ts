@@ -65,6 +65,8 @@ export interface Harness {
   expectAsked(who: string | readonly string[] | null, text?: string | RegExp): void;
   /** Looks at the oldest new line of a timeline, which asks nobody. */
   expectNews(text: string | RegExp): void;
+  /** Looks at the oldest new card of a hand-over: for one person, or (null) for everybody in a channel. */
+  expectHandover(who: string | null, text?: string | RegExp): void;
   /** Looks at the oldest new private answer. */
   expectPrivate(who: string, text: string | RegExp): void;
   /** These messages were looked at. */
@@ -77,8 +79,6 @@ export interface Harness {
 
 export interface HarnessOptions {
   readonly plant?: Partial<Plant>;
-  /** Cards of hand-overs count as said; passed over where a story is not about a change of shift. */
-  readonly isHandoverTold?: boolean;
   /** A plant file instead: what commands change is then changed as in the product. Read anew at each restart. */
   readonly plantFile?: () => string;
   /** Floods become digests; off where a story is not about that. */
@@ -200,7 +200,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     if (card === undefined) throw new Error('there is no card');
     return card;
   };
-  const lookAt = (kind: 'alert' | 'ask' | 'news'): FakeMessage => {
+  const lookAt = (kind: ReturnType<typeof kindOf>): FakeMessage => {
     const message = chat
       .messages()
       .find((m) => kindOf(m) === kind && !seen.messages.has(m.address));
@@ -279,6 +279,12 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       expect(shown.text).toMatch(text);
     },
     expectNews: (text) => expect(chat.shown(lookAt('news')).summary).toMatch(text),
+    expectHandover: (who, text = '') => {
+      const card = lookAt('handover');
+      const reader = running.app.live.around.people.find((p) => p.id === card.person);
+      expect(reader?.key ?? null).toBe(who);
+      expect(chat.shown(card).text).toMatch(text);
+    },
     expectPrivate: (who, text) => {
       const answer = chat.answers[seen.answers];
       seen.answers += 1;
@@ -289,10 +295,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       for (const m of messages) seen.messages.add(m.address);
     },
     expectQuiet: () => {
-      const unseen = chat
-        .messages()
-        .filter((m) => !seen.messages.has(m.address))
-        .filter((m) => options.isHandoverTold === true || m.content.kind !== 'handover');
+      const unseen = chat.messages().filter((m) => !seen.messages.has(m.address));
       expect(unseen.map((m) => chat.shown(m).summary)).toEqual([]);
       expect(chat.answers.slice(seen.answers).map((a) => `${a.user}: ${a.text}`)).toEqual([]);
     },

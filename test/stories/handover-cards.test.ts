@@ -4,7 +4,7 @@ import { twoCrews } from '../core/two-crews.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
 import { type Harness, type HarnessOptions, story } from '../harness.ts';
 
-const OPTIONS: HarnessOptions = { plant: twoCrews, isHandoverTold: true };
+const OPTIONS: HarnessOptions = { plant: twoCrews };
 
 function cards(h: Harness): readonly FakeMessage[] {
   return h.chat.messages().filter((m) => m.content.kind === 'handover');
@@ -17,6 +17,12 @@ function texts(h: Harness): readonly string[] {
 /** How often the cards were drawn, from the first on. */
 function drawings(h: Harness): number {
   return cards(h).reduce((n, m) => n + m.states.length, 0);
+}
+
+/** What is said of alerts, and answered, is told in other stories. */
+function lookAtAlerts(h: Harness): void {
+  h.look(h.chat.messages().filter((m) => m.content.kind !== 'handover'));
+  h.heard('ana');
 }
 
 /** One that Ana owns and one that nobody answered; then the card for Sam. */
@@ -60,7 +66,8 @@ story(
     await h.advance('6s');
     expect(texts(h)).toHaveLength(2);
     for (const text of texts(h)) expect(text).not.toMatch(/Oil leak/);
-    h.skipRest();
+    lookAtAlerts(h);
+    for (const who of ['sam', 'nina']) h.expectHandover(who, /Waits for/);
   },
   OPTIONS,
 );
@@ -83,7 +90,8 @@ story(
     const after = drawings(h);
     await h.advance('5m');
     expect(drawings(h)).toBe(after);
-    h.skipRest();
+    lookAtAlerts(h);
+    h.expectHandover('sam', /check it/);
   },
   OPTIONS,
 );
@@ -104,7 +112,8 @@ story(
     h.clock.set(h.clock.now() - 60_000);
     await h.advance('6s');
     expect(texts(h)[0]).toMatch(/Owned \(1\)/);
-    h.skipRest();
+    lookAtAlerts(h);
+    h.expectHandover('sam', /check it/);
   },
   OPTIONS,
 );
@@ -121,7 +130,8 @@ story(
     await h.detect({ id: 'three', key: 'three' });
     await h.advance('1m');
     expect(texts(h)).toEqual(before);
-    h.skipRest();
+    lookAtAlerts(h);
+    for (const who of ['sam', 'nina']) h.expectHandover(who, /read and accepted/);
   },
   OPTIONS,
 );

@@ -7,7 +7,7 @@ import { twoCrews } from '../core/two-crews.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
 import { type Harness, type HarnessOptions, story } from '../harness.ts';
 
-const OPTIONS: HarnessOptions = { plant: twoCrews, isHandoverTold: true };
+const OPTIONS: HarnessOptions = { plant: twoCrews };
 
 function cards(h: Harness): readonly FakeMessage[] {
   return h.chat.messages().filter((m) => m.content.kind === 'handover');
@@ -89,7 +89,10 @@ story(
     await h.advance('1h');
     expect(await present(h)).toMatchObject({ stage: 'accepted', moved: 1, dueAt: null });
     expect(cards(h)).toHaveLength(2);
-    h.skipRest();
+    h.expectCard(/Nina Night/);
+    h.expectHandover('sam', /Nina Night.*read and accepted/s);
+    h.expectHandover('nina', /Nina Night.*read and accepted/s);
+    h.expectNews(/Nina Night has taken this over from Ana Ruiz/);
   },
   OPTIONS,
 );
@@ -112,7 +115,7 @@ story(
     await h.tap('ada', 'handover:accept', last(h));
     h.expectPrivate('ada', /yours now: 0/);
     expect(h.chat.shown(last(h)).text).toMatch(/Ada Admin.*No alert had to change hands/s);
-    h.skipRest();
+    for (const who of ['sam', 'nina', 'nina', 'ada']) h.expectHandover(who, /Ada Admin/);
   },
   OPTIONS,
 );
@@ -132,7 +135,7 @@ story(
     const handovers = [{ handover: begun, expected: null, deliveries: [] }];
     const commit = { changes: [], detections: [], quarantine: [], labels: [], handovers };
     expect(await h.memory.store.commit(commit)).toBe('stale');
-    h.skipRest();
+    for (const who of ['sam', 'nina']) h.expectHandover(who, /Waits for/);
   },
   OPTIONS,
 );
@@ -157,7 +160,11 @@ story(
     const { items } = await h.memory.store.alerts({ state: 'open' }, 9, null);
     const owners = items.map((a) => a.owner ?? '');
     expect(await keysOf(h, owners)).toEqual(['nina', 'ole']);
-    h.skipRest();
+    h.expectCard(/Ole Berg/);
+    h.expectCard(/Nina Night/);
+    h.expectNews(/Shelved by Ana Ruiz/);
+    for (const who of ['sam', 'nina']) h.expectHandover(who, /read and accepted/);
+    h.expectNews(/Nina Night has taken this over from Ana Ruiz/);
   },
   OPTIONS,
 );
@@ -172,9 +179,9 @@ story(
     h.expectPrivate('ole', /yours now: 0/);
     await h.type('ole', 'handover');
     h.expectPrivate('ole', /Hand-over: floor.*Nothing is open/s);
-    h.skipRest();
+    for (const who of ['sam', 'sam']) h.expectHandover(who, /Ole Berg.*read and accepted/s);
   },
-  { plant: richPlant, isHandoverTold: true },
+  { plant: richPlant },
 );
 
 story(
@@ -186,7 +193,10 @@ story(
     expect(await asked(h)).toEqual([]);
     await h.advance('20m');
     expect(await asked(h)).toEqual(['nina']);
-    h.skipRest();
+    for (let n = 0; n < 2; n += 1) h.expectCard('Scratch on housing');
+    h.expectAsked('nina', /Nobody has answered/);
+    h.expectNews(/Climbed to the channel floor/);
+    for (const who of [null, 'nina']) h.expectHandover(who, /Waits for/);
   },
   {
     ...OPTIONS,
@@ -211,7 +221,7 @@ story(
       '2026-10-25T05:00:00.000Z',
     ]);
     expect(await asked(h)).toEqual(['nina']);
-    h.skipRest();
+    h.expectHandover('nina', /check it/);
   },
   OPTIONS,
 );
@@ -224,10 +234,14 @@ story(
     expect(h.chat.shown(last(h)).text).not.toMatch(/open across two shifts/);
     await h.advance('20m');
     await h.tap('nina', 'handover:accept', last(h));
+    h.expectPrivate('nina', /yours now: 0/);
     await h.advance('11h');
     await h.advance('40m');
     expect(h.chat.shown(last(h)).text).toMatch(/Scratch on housing.*open across two shifts/s);
-    h.skipRest();
+    for (let n = 0; n < 2; n += 1) h.expectCard('Scratch on housing');
+    h.expectAsked(['sam', 'nina'], /Nobody has answered/);
+    h.expectNews(/Climbed to the channel floor/);
+    for (const who of ['sam', 'nina', 'nina']) h.expectHandover(who, /Hand-over: floor/);
   },
   OPTIONS,
 );

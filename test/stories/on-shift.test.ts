@@ -57,6 +57,8 @@ story(
   'in the evening another ladder is climbed, and the crew that it names is asked',
   async (h) => {
     await h.advance('6h');
+    // Nobody took over; nobody leads the night.
+    for (const who of ['sam', 'sam', 'sam', 'ada']) h.expectHandover(who, /Nobody has accepted/);
     await h.detect();
     h.expectCard('Scratch on housing');
     expect((await h.alert()).policy.name).toBe('night');

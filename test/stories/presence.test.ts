@@ -119,6 +119,7 @@ story(
     await h.advance('1m');
     h.expectAsked('ole');
     await h.tap('ole', 'Reject');
+    for (const who of ['sam', 'sam', 'sam', 'ada']) h.expectHandover(who, /Nobody has accepted/);
   },
   QUICK,
 );
@@ -288,6 +289,7 @@ story(
     await h.advance('6h');
     await first.onDue();
     expect(first.live.around.checkIns).toEqual([]);
+    for (const who of ['sam', 'sam', 'sam', 'ada']) h.expectHandover(who, /Nobody has accepted/);
   },
   QUICK,
 );

@@ -17,6 +17,7 @@ story(
       /Report for this shift.*Answered: 1 of 1 alert.*Half were answered within 2 min, nine in ten within 2 min.*line-1: .* an hour, which is fine/s,
     );
     await h.advance('6h');
+    for (const who of ['sam', 'sam', 'sam', 'ada']) h.expectHandover(who, /Nobody has accepted/);
     await h.type('sam', 'report shift');
     h.expectPrivate('sam', /Report for this shift.*No alerts in this time/s);
     await h.type('sam', 'report today');
