@@ -29,7 +29,8 @@ export function handoverWatch(deps: Deps): HandoverWatch {
       let drawn = 0;
       for (const before of open) {
         const { alerts } = await listedOn(before.roster, deps, page);
-        const handover = redrawn(before, itemsOf(alerts), now);
+        const isOutdated = await deps.store.suppressionChanged(before.changedAt, now);
+        const handover = redrawn(before, itemsOf(alerts), now, isOutdated);
         if (handover === null) continue;
         const handovers = [{ handover, expected: before.revision, deliveries: [] }];
         const commit = { changes: [], detections: [], quarantine: [], labels: [], handovers };

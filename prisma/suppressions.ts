@@ -73,6 +73,11 @@ export function suppressions(db: Db): SuppressionStore {
       const where = { kind, asset, ...(type === null ? {} : { type }), ...open(at) };
       return (await suppression.updateMany({ where, data: { endedAt: at, endedBy: by } })).count;
     },
+    suppressionChanged: async (since, now) => {
+      const isOver = { endedAt: null, until: { gte: since, lte: now } };
+      const where = { OR: [{ at: { gte: since } }, { endedAt: { gte: since } }, isOver] };
+      return (await suppression.findFirst({ where, select: { id: true } })) !== null;
+    },
     suppressedSince: (from) => suppressedDetection.count({ where: { at: { gte: from } } }),
   };
 }

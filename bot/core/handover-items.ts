@@ -57,16 +57,20 @@ export function itemsOf(
   });
 }
 
-/** One that waits, with what is listed now; null when its cards say so already, or were drawn a moment ago. */
+/**
+ * One that waits, with what is listed now; null when its cards say so already, or were drawn a moment ago. `isOutdated`: what
+ * gets no card has changed since.
+ */
 export function redrawn(
   handover: Handover,
   items: readonly HandoverItem[],
   now: Instant,
+  isOutdated = false,
 ): Handover | null {
   const age = now - handover.changedAt;
   // A clock that was set back must not keep it from being drawn.
   if (age >= 0 && age < REDRAW_GAP_MS) return null;
-  if (isSame(handover.items, items)) return null;
+  if (isSame(handover.items, items) && !isOutdated) return null;
   return { ...handover, items, changedAt: now, revision: handover.revision + 1 };
 }
 

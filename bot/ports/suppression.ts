@@ -13,6 +13,8 @@ export interface SuppressionStore {
   suppress(begun: Suppression): Promise<void>;
   /** Ends what is in force of this kind and exactly this asset; resolves with how many that were. */
   endSuppression(end: SuppressionEnd): Promise<number>;
+  /** Whether anything began, or ended, at `since` or later. */
+  suppressionChanged(since: Instant, now: Instant): Promise<boolean>;
   /** How many detections got no card, from then on. */
   suppressedSince(from: Instant): Promise<number>;
 }

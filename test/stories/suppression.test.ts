@@ -225,12 +225,24 @@ story(
     );
     await h.advance('4h');
     await h.advance('40m');
-    const card = h.chat.messages().findLast((m) => m.content.kind === 'handover');
-    expect(card === undefined ? '' : h.chat.shown(card).text).toMatch(
+    const text = (): string => {
+      const card = h.chat.messages().findLast((m) => m.content.kind === 'handover');
+      return card === undefined ? '' : h.chat.shown(card).text;
+    };
+    expect(text()).toMatch(
       /out of service now \(2\)\*? · 3 detections got no card.*Maintenance\*: line-1\/station-12 · until .*01:00.* · new gearbox · Sam.*Out of service\*: line-1\/m7 · until somebody ends it · waits for parts · Ada/s,
     );
     await h.type('sam', 'handover');
     expect(h.heard('sam')).toMatch(/waits for parts · Ada/);
+    // What changes while it waits is drawn on it.
+    await h.type('sam', 'in-service line-1/m7');
+    await h.advance('10s');
+    expect(text()).toMatch(/out of service now \(1\)/);
+    await h.type('sam', 'maintenance line-1/m8 1m lamp');
+    await h.advance('10s');
+    expect(text()).toMatch(/out of service now \(2\).*m8/s);
+    await h.advance('1m');
+    expect(text()).toMatch(/out of service now \(1\)/);
     h.skipRest();
   },
   { plant: { ...richPlant, ...planned, suppress: [] } },

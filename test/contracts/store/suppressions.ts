@@ -79,6 +79,21 @@ export function suppressions(rigNow: GetRig): void {
     expect(left.map((s) => s.id)).toEqual(['s-2', 's-4', 's-5']);
   });
 
+  test('whether anything began or ended since', async () => {
+    const { store } = rigNow().memory;
+    const changed = (since: number, now = NOON + 50) => store.suppressionChanged(since, now);
+    expect(await changed(0)).toBe(false);
+    await store.suppress(said(10));
+    await store.suppress(said(10, { id: 's-11', asset: 'press-5' }));
+    expect([await changed(NOON + 10), await changed(NOON + 11)]).toEqual([true, false]);
+    // By itself.
+    expect(await changed(NOON + 11, NOON + HOUR)).toBe(true);
+    expect(await changed(NOON + HOUR + 1, NOON + 2 * HOUR)).toBe(false);
+    const end = { kind: 'maintenance', asset: 'press-5', type: null, by: 'ada' } as const;
+    await store.endSuppression({ ...end, at: NOON + 20 });
+    expect([await changed(NOON + 20), await changed(NOON + 21)]).toEqual([true, false]);
+  });
+
   test('detections that got no card are counted from a moment on', async () => {
     const rig = rigNow();
     const one: SuppressedDetection = {

@@ -23,6 +23,11 @@ export function memorySuppressions({ suppressions, suppressed }: Tables): Suppre
         wish,
       );
     },
+    suppressionChanged: async (since, now) =>
+      suppressions.some(({ at, until, endedAt }) => {
+        const overAt = endedAt ?? (until !== null && until <= now ? until : null);
+        return at >= since || (overAt !== null && overAt >= since);
+      }),
     suppressedSince: async (from) => suppressed.filter((s) => s.at >= from).length,
   };
 }
