@@ -1,8 +1,10 @@
-// A place that nothing can be brought to, and a place where something gets through again: the admins are told, once each. That
-// it is told and that it is known are one commit, so neither a crash nor a second process says it twice.
+// A place that nothing can be brought to, and a place where something gets through again: the admins are told, once each, and
+// open alerts get the cards that they lack there. That it is told and that it is known are one commit, so neither a crash nor a
+// second process says it twice.
 import type { Alert } from '../bot/core/alert.ts';
 import type { Lost } from '../bot/core/escalation.ts';
-import { newsOf, type Trouble, troubleKey } from '../bot/core/trouble.ts';
+import { FLOOD_ABOVE } from '../bot/core/storm.ts';
+import { cardAfter, newsOf, type Trouble, troubleKey } from '../bot/core/trouble.ts';
 import { alertIn, type Message } from '../bot/core/view.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
 import type { Change, Commit } from '../bot/ports/store.ts';
@@ -27,8 +29,14 @@ export async function onTrouble(delivery: Delivery, lost: Lost, deps: Deps): Pro
   }
 }
 
-/** Tells that it is over unless somebody else just did. */
+/** Open alerts that are looked at when something gets through again, and how many get their card then: no flood. */
+const LOOKED_AT = 50;
+const BROUGHT_AT_ONCE = FLOOD_ABOVE;
+
+/** Tells that it is over unless somebody else just did, and brings the cards that are still missing there. */
 export async function onWell(trouble: Trouble, deps: Deps): Promise<void> {
+  // Before it counts as over: whoever takes over from a process that died in between brings them.
+  await bringMissing(trouble, deps);
   for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
     if (!(await deps.store.troubles()).some((t) => t.id === trouble.id)) return;
     const alert = await deps.store.alert(trouble.alert);
@@ -36,6 +44,29 @@ export async function onWell(trouble: Trouble, deps: Deps): Promise<void> {
     const news = newsOf(trouble, 'delivered-again', alert, deps.around);
     if (await said(alert, news, { begun: [], over: [trouble.id] }, deps)) return;
   }
+}
+
+async function bringMissing(trouble: Trouble, deps: Deps): Promise<void> {
+  const { channel } = trouble;
+  if (channel === null) return;
+  const { items } = await deps.store.alerts({ channel, state: 'open' }, LOOKED_AT, null);
+  let brought = 0;
+  for (const { id } of items) {
+    if (brought === BROUGHT_AT_ONCE) return;
+    if (await bringCard(id, trouble, deps)) brought += 1;
+  }
+}
+
+/** False when none is missing, or when the alert moved on each time. */
+async function bringCard(id: string, trouble: Trouble, deps: Deps): Promise<boolean> {
+  for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
+    const alert = await deps.store.alert(id);
+    if (alert === null) return false;
+    const card = cardAfter(trouble, alert, await deps.store.messages(id));
+    if (card.length === 0) return false;
+    if (await said(alert, card, { begun: [], over: [] }, deps)) return true;
+  }
+  return false;
 }
 
 /** The alert that the message is about; for one that stands for many, the newest of its channel. */

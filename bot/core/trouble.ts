@@ -1,7 +1,7 @@
 // A place that nothing can be brought to until a person puts it right: a channel that throws the bot out, somebody who left, a
 // platform that no longer lets the bot in. Whoever looks after the plant hears of it once, however much is lost there, and once
 // more when something gets through.
-import type { Alert, PersonId } from './alert.ts';
+import { type Alert, isClosed, type PersonId } from './alert.ts';
 import type { Lost, Surroundings } from './escalation.ts';
 import type { Refusal } from './receipts.ts';
 import { directly, type Saying } from './saying.ts';
@@ -49,6 +49,28 @@ export function isOver(
   const isThere =
     trouble.platform === platform && trouble.channel === channel && trouble.person === person;
   return isThere && (op === 'post' || trouble.op === 'update');
+}
+
+/**
+ * The card that an open alert never had where something gets through again. It is a message of its own: that the first one
+ * failed stays told.
+ */
+export function cardAfter(
+  trouble: Trouble,
+  alert: Alert,
+  messages: readonly Message[],
+): readonly Saying[] {
+  const { id, op, platform, channel } = trouble;
+  if (op !== 'post' || channel === null || isClosed(alert)) return [];
+  const there = messages.filter(
+    (m) => m.kind === 'card' && m.platform === platform && m.channel === channel,
+  );
+  const isMissing =
+    there.length > 0 && there.every((m) => m.state === 'failed' && m.address === null);
+  if (!isMissing) return [];
+  const key = `card:${alert.id}:${platform}:${channel}:${id}`;
+  const { severity } = alert;
+  return [{ key, kind: 'card', platform, channel, person: null, ask: null, severity }];
 }
 
 /** Tells the admins, by another platform than the troubled one where they have one; never whom it is about. */

@@ -1,6 +1,7 @@
 // A place that nothing can be brought to: the admin hears of it once, however much is lost there and however often the bot
 // starts anew, and once more when something gets through.
 import { expect } from 'vitest';
+import type { Content } from '../../bot/ports/chat.ts';
 import { readiness } from '../../bot/readiness.ts';
 import type { FakeCall, FakeTrouble } from '../fakes/chat.ts';
 import { type Harness, story } from '../harness.ts';
@@ -28,6 +29,10 @@ function told(h: Harness): readonly string[] {
         ? [`${m.content.model.reason} ${m.content.model.people.map((p) => p.key)}`]
         : [],
     );
+}
+
+function says(content: Content, title: string): boolean {
+  return content.kind === 'alert' && content.model.title === title;
 }
 
 /** The rest of what is said here is told by other stories. */
@@ -66,6 +71,42 @@ story('a hundred alerts for one dead channel are one message to the admin', asyn
   expect(told(h)).toEqual(['undelivered ada', 'delivered-again ada', 'undelivered ada']);
   lookAway(h);
 });
+
+story(
+  'back in the channel: what is still open gets the card that it never had there',
+  async (h) => {
+    const cards = () =>
+      h.chat
+        .messages()
+        .flatMap(({ content, channel }) =>
+          content.kind === 'alert' && channel === LINE_1 ? [content.model] : [],
+        );
+    const titles = (): readonly string[] => cards().map((c) => c.title);
+    close(h);
+    await h.detect({ id: 'a', key: 'a', title: 'Still open' });
+    await h.detect({ id: 'b', key: 'b', title: 'Over by now' });
+    await h.detect({ id: 'b-2', key: 'b', status: 'cleared' });
+    expect(titles()).toEqual([]);
+
+    h.chat.spoil = () => null;
+    await h.detect({ id: 'c', key: 'c', title: 'The next one' });
+    await h.settle();
+    expect(titles()).toEqual(['The next one', 'Still open']);
+
+    // Once, also when the bot starts anew; and from then on it is a card like any other.
+    await h.restart();
+    await h.detect({ id: 'd', key: 'd', title: 'One more' });
+    await h.settle();
+    expect(titles()).toEqual(['The next one', 'Still open', 'One more']);
+    const missing = h.chat
+      .messages()
+      .find(({ content, channel }) => channel === LINE_1 && says(content, 'Still open'));
+    const before = cards().find((c) => c.title === 'Still open')?.revision ?? 0;
+    await h.tap('ana', 'Confirm', missing);
+    expect(cards().find((c) => c.title === 'Still open')?.revision).toBeGreaterThan(before);
+    lookAway(h);
+  },
+);
 
 story('somebody who can not be written to is one trouble, told to the others', async (h) => {
   const sam = (await h.memory.store.plantPeople()).find((p) => p.key === 'sam')?.id ?? '';
