@@ -94,6 +94,8 @@ const HISTOGRAMS: Readonly<Record<MeterHistogram, { help: string; buckets: reado
 /** What a detection's answer may be; each begins at zero, so that a rate can be drawn from the first one on. */
 const DETECTION_STATUSES = ['opened', 'joined', 'duplicate', 'logged', 'rejected'];
 
+const SUPPRESSED_BY = ['rule', 'maintenance', 'out-of-service'];
+
 /** The product's measurements in a registry of their own, and their Prometheus text. */
 export function promMeter(): Meter & { text(): Promise<string>; readonly contentType: string } {
   const registry = new Registry();
@@ -112,6 +114,7 @@ export function promMeter(): Meter & { text(): Promise<string>; readonly content
   counters.andon_unreachable_total.inc(0);
   counters.andon_nobody_there_total.inc(0);
   for (const status of DETECTION_STATUSES) counters.andon_detections_total.inc({ status }, 0);
+  for (const by of SUPPRESSED_BY) counters.andon_suppressed_total.inc({ by }, 0);
   return {
     count: (name, labels, by = 1) => counters[name].inc(labels, by),
     // A clock that was set back must not become a negative duration.

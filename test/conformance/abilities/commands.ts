@@ -91,6 +91,25 @@ const rules: Ability = {
   },
 };
 
+const maintenance: Ability = {
+  name: 'Maintenance and out of service by command: no card meanwhile, a list of what holds, a card after',
+  async prove({ type, hears, detect, stand, store }) {
+    await type('ana', 'maintenance line-1/station-12 4h new gearbox');
+    await hears('ana', /Leads and admins/);
+    await type('sam', 'maintenance line-1/station-12 4h new gearbox');
+    await hears('sam', /under maintenance until/);
+    await expect(detect({ key: 'kept' })).rejects.toThrow(/logged.*new gearbox/);
+    expect(await store.suppressedSince(0)).toBe(1);
+    expect(await stand.top('line-1')).toEqual([]);
+    await type('ana', 'maintenance');
+    await hears('ana', /station-12[\s\S]*new gearbox[\s\S]*Sam/);
+    await type('sam', 'maintenance off line-1/station-12');
+    await hears('sam', /is over/);
+    await detect({ key: 'after' });
+    expect(await stand.top('line-1')).toHaveLength(1);
+  },
+};
+
 const prompts: Ability = {
   name: 'What a command lacks is offered on buttons; a press gives the command',
   async prove({ type, hears, choose, detect, stand }) {
@@ -122,5 +141,5 @@ const secrets: Ability = {
 
 export const COMMANDS: Group = {
   title: 'Commands',
-  abilities: [help, lists, acts, report, presence, rules, prompts, secrets],
+  abilities: [help, lists, acts, report, presence, maintenance, rules, prompts, secrets],
 };
