@@ -32,6 +32,10 @@ describe('under a card, with a mention of us', () => {
     ['Note: dead bearing', 'dead bearing'],
     ['open the guard before you look', 'open the guard before you look'],
     ['on the left there is oil', 'on the left there is oil'],
+    ['maintenance takes 2h longer', 'maintenance takes 2h longer'],
+    ['maintenance off since noon', 'maintenance off since noon'],
+    ['out-of-service since yesterday', 'out-of-service since yesterday'],
+    ['state unclear today', 'state unclear today'],
     ['<p>it is 5 &lt; 7 &amp; warm</p><p>and&nbsp;loud</p>', 'it is 5 < 7 & warm\nand loud'],
     ['5<7 and <b> too', '5<7 and too'],
     ['seen by <at>Bo Lind</at>', 'seen by Bo Lind'],
@@ -53,6 +57,10 @@ describe('under a card, with a mention of us', () => {
     ['', ''],
     ['<div>mine</div>', 'mine'],
     ['/andon open', 'open'],
+    ['maintenance line-1/press 4h belt', 'maintenance line-1/press 4h belt'],
+    ['maintenance off press-4', 'maintenance off press-4'],
+    ['state press-4 stopped', 'state press-4 stopped'],
+    ['maintenance', 'maintenance'],
   ])('%j is the command %j', async (typed, text) => {
     await reply(typed);
     expect(inner.calls).toMatchObject([{ text, channel: bot.teams.channel }]);

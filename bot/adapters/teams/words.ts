@@ -16,6 +16,8 @@ const LONGEST_COMMAND = 4_000;
 const ATTACHMENTS_MAX = 10;
 /** So many words behind a verb that we know are still meant as a command, and not as a sentence. */
 const SHORT_COMMAND_WORDS = 2;
+/** They take an asset and then any words. */
+const ABOUT_ASSETS: readonly string[] = ['maintenance', 'out-of-service', 'in-service', 'state'];
 
 /**
  * In a channel we are spoken to by mention. Where the team lets the app read its messages, the words of a thread reach us without
@@ -51,9 +53,18 @@ function isCommand(text: string, hasPictures: boolean): boolean {
   if (first === 'note') return /^#?(?=[a-f-]*\d)[\da-f-]{4,36}$/i.test(words[1] ?? '');
   // These take the name of an area, so that any sentence would do.
   if (first === 'on' || first === 'off') return words.length <= SHORT_COMMAND_WORDS;
+  if (ABOUT_ASSETS.includes(first ?? '') && words.length > SHORT_COMMAND_WORDS) {
+    const [, second = '', third = ''] = words;
+    if (!looksLikeAsset(second.toLowerCase() === 'off' ? third : second)) return false;
+  }
   const command = parseCommand(text);
   if (command.kind !== 'help' || command.unknown === null) return true;
   return command.word !== null && words.length <= SHORT_COMMAND_WORDS;
+}
+
+/** An asset has a digit, a `/` or a `*` in it; `maintenance takes 2h longer` is a sentence. */
+function looksLikeAsset(word: string): boolean {
+  return /[\d/*]/.test(word);
 }
 
 /** What was typed, without our name before it, on one line. */
