@@ -126,6 +126,10 @@ async function main(): Promise<void> {
       await drawSheets(browser, 'alert', renderer, PHONE, 'dark');
       await drawSheets(browser, 'alert', renderer, DESK, 'light');
       await drawSheets(browser, 'alert', renderer, DESK, 'dark');
+      for (const group of ['digest', 'handover']) {
+        await drawSheets(browser, group, renderer, PHONE, 'light');
+        await drawSheets(browser, group, renderer, DESK, 'dark');
+      }
       await drawSheets(browser, 'ask', renderer, PHONE, 'light');
       await drawSheets(browser, 'reply', renderer, PHONE, 'light');
     }
