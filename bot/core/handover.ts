@@ -10,7 +10,7 @@ import type { Saying } from './saying.ts';
 import { HANDOVER_AFTER_MS, handoverAround } from './shifts/handover.ts';
 import { type Roster, rosterFor } from './shifts/roster.ts';
 import type { Held } from './suppression.ts';
-import type { Instant } from './time.ts';
+import { type Instant, MINUTE } from './time.ts';
 
 /** Shown to the outgoing lead; to the incoming one; nobody accepted in time and every lead on was asked; then the admins. */
 export const HANDOVER_STAGES = ['prepared', 'offered', 'late', 'climbed', 'accepted'] as const;
@@ -127,20 +127,26 @@ export function handoverDue(
   };
 }
 
-/** The next stage, as the time for it has come. */
+/** How late a stage may be taken and still count as on time. */
+const ON_TIME_MS = MINUTE;
+
+/** The next stage, as the time for it has come. One that comes late, after a stop, gives the next its whole time. */
 export function climbed(handover: Handover, now: Instant, around: Surroundings): Handover {
   const stage = AFTER[handover.stage];
   const crews = crewsAround(handover.roster, handover.changesAt, around);
   const people = idsOf(askedAt(stage, crews, now, around));
-  const dueAt = {
-    offered: handover.changesAt + HANDOVER_AFTER_MS,
-    late: handover.changesAt + 2 * HANDOVER_AFTER_MS,
-  };
+  const planned = handover.dueAt ?? now;
+  const takenAt = now - planned > ON_TIME_MS ? now : planned;
   return changed(handover, now, {
     stage,
-    dueAt: stage === 'offered' || stage === 'late' ? dueAt[stage] : null,
+    dueAt: stage === 'offered' || stage === 'late' ? takenAt + HANDOVER_AFTER_MS : null,
     steps: [...handover.steps, { at: now, stage, people }],
   });
+}
+
+/** The shift that it is for is over: nobody is asked any more. What is open has its owners and clocks, and the next one lists it. */
+export function ended(handover: Handover, now: Instant): Handover | null {
+  return now < handover.until ? null : changed(handover, now, { dueAt: null });
 }
 
 const AFTER: Readonly<Record<HandoverStage, HandoverStage>> = {
