@@ -169,6 +169,8 @@ story('a channel that is gone: the alert climbs at once', async (h) => {
   h.expectAsked('ada', /line-1/);
   h.expectAsked('sam');
   h.expectAsked('ada', /line-1.*again/);
+  // Something got through there: the alert gets the card that it lacks.
+  h.expectCard('Scratch');
   expect(await h.alert()).toMatchObject({ level: 1 });
 });
 

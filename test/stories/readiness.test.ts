@@ -21,6 +21,8 @@ story('a channel that throws the bot out is named until it lets us in again', as
   await h.detect({ id: 'frame-2', key: 'two' });
   h.expectCard('Scratch');
   h.expectAsked('ada', /line-1.*again/);
+  // The card that could not be posted before.
+  h.expectCard('Scratch');
   expect(await asked(h)).toEqual({ status: 'ready', problems: [] });
 });
 

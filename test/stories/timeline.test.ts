@@ -51,7 +51,7 @@ story('what is cleared while nobody owns it closes on its card alone', async (h)
 });
 
 story(
-  'a card that can not be posted has no thread, and what it would tell is lost silently',
+  'a card that could not be posted comes once something gets through, and its first one has no thread',
   async (h) => {
     h.chat.fail('refused');
     await h.detect();
@@ -59,6 +59,7 @@ story(
     h.expectAsked('ada');
     h.expectAsked('sam');
     h.expectAsked('ada', /again/);
+    h.expectCard('Scratch');
     const { id } = await h.alert();
     await h.type('sam', `shelve ${id.slice(-4)} 1h`);
     h.expectPrivate('sam', /Shelved/);
