@@ -35,5 +35,7 @@ export default defineConfig({
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    // A busy machine is no fault of what is waited for.
+    expect: { poll: { timeout: 10_000 } },
   },
 });
