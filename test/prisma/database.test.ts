@@ -100,6 +100,22 @@ describe('rows', () => {
     await memory.close();
   });
 
+  test('an offer from before a crew could be asked is read as what it was: one person was asked', async () => {
+    const deps = { clock: fakeClock(NOON), ids: countingIds() };
+    const memory = await openStore(`file:${file}`, deps);
+    const rig = { ...deps, memory, reopen: async () => {}, close: memory.close };
+    const { id } = await opened(rig);
+    const before = { from: 'id-ana', to: 'id-ole', asked: 'id-ole' };
+    const raw = new Database(file);
+    raw.prepare('UPDATE "Alert" SET "offer" = ?').run(JSON.stringify(before));
+    raw.prepare('UPDATE "Event" SET "set" = ?').run(JSON.stringify({ offer: before }));
+    raw.close();
+    const offer = { ...before, asked: ['id-ole'], crew: null };
+    expect((await memory.store.alert(id))?.offer).toEqual(offer);
+    expect((await memory.store.events(id, 1))[0]?.set).toEqual({ offer });
+    await memory.close();
+  });
+
   test('what could not be read back is not written', async () => {
     const deps = { clock: fakeClock(NOON), ids: countingIds() };
     const memory = await openStore(`file:${file}`, deps);
