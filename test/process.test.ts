@@ -38,6 +38,7 @@ function launch(env: Record<string, string> = {}): ChildProcess & { readonly err
     cwd: folder,
     env: {
       PATH: process.env.PATH ?? '',
+      NODE_OPTIONS: process.env.NODE_OPTIONS ?? '',
       PORT: String(port),
       DATABASE_URL: `file:${folder}/andon.db`,
       ANDON_TOKEN: TOKEN,

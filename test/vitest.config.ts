@@ -1,18 +1,18 @@
 // Where the tests are and how long one may take. No test sleeps; a socket test may take a second.
 //
 // All files of a worker share one process: what is loaded once serves them all, and each file puts back what it bent (timers,
-// listeners, servers). Long files go first, so that no core waits at the end, and those that mostly wait go beside the first
-// browser, which keeps more than one core busy.
-import { availableParallelism } from 'node:os';
+// listeners, servers). Long files go first, so that no core waits at the end.
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const ORDER: readonly RegExp[] = [
-  /browser\/console-room/,
-  /adapters\/slack-(socket|people|connection|home)/,
   /browser/,
   /process|simulation|cli\/demo|conformance|prisma\/|contracts/,
+  /adapters/,
 ];
+
+/** Node's helpers for collecting garbage and compiling would fight the tests for the cores: one for each process is enough. */
+const FEW_HELPERS = '--v8-pool-size=1';
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -31,8 +31,10 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // Nobody else works while the tests run, and some of them wait: half as many again as there are cores keep every core busy.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    execArgv: [FEW_HELPERS],
+    env: { NODE_OPTIONS: FEW_HELPERS },
+    // Nobody else works while the tests run.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // A busy machine is no fault of what is waited for.

@@ -6,7 +6,7 @@ import { alertContent } from '../contracts/chat-views.ts';
 import { SLACK_TEAM, slackServer } from '../fakes/slack-server.ts';
 import { NO_REACTIONS, noteMemory, onceMemory, personOf, TO_LINE_1 } from './slack-rig.ts';
 
-describe('the connection', () => {
+describe.concurrent('the connection', () => {
   it('names a refused token, and is well again by itself', async () => {
     const slack = await slackServer([], {});
     slack.fail({ method: 'auth.test', kind: 'error', code: 'invalid_auth' });

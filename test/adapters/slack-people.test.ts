@@ -1,15 +1,15 @@
 // What people get who press or type in Slack: every honest press is acknowledged quickly, whatever happens inside, and whoever
 // must be told something is told alone.
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { TapReply } from '../../bot/ports/chat.ts';
 import { alertContent, alertOf, SETTING } from '../contracts/chat-views.ts';
 import { commandBody, FORM, press, send, signed, type } from '../fakes/slack-sender.ts';
 import { ANA, BEN, LINE_1, STRANGER, TO_LINE_1 } from './slack-rig.ts';
 import { answersOf, closeScenes, QUIET, scene, TOLD } from './slack-scene.ts';
 
-afterEach(closeScenes);
+afterAll(closeScenes);
 
-describe('a press', () => {
+describe.concurrent('a press', () => {
   it('three times at once is three taps, each acknowledged', async () => {
     const { rig, card, taps } = await scene();
     const all = [1, 2, 3].map(() => press(rig.slack, rig.doorUrl, card, ANA, 'confirm'));

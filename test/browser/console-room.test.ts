@@ -211,41 +211,6 @@ describe.skipIf(chromium === null)('the console in a control room', () => {
     await page.getByText('Filtered').waitFor();
   });
 
-  it('hangs on a wall, keeps up, and says when it cannot', async () => {
-    const there = await start();
-    const page = await browser.open(`${there.url}/wall`, TV);
-    await page.getByRole('heading', { name: 'All calm' }).waitFor();
-    const alert = await there.detect({
-      title: 'Person in the cell of robot 2',
-      severity: 'critical',
-    });
-    for (let n = 0; n < 9; n += 1) await there.detect({ title: `Low ${n}`, severity: 'low' });
-    const line = page.locator('.wall-line').first();
-    await line.getByText('Person in the cell of robot 2').waitFor();
-    await line.getByText('No owner').waitFor();
-    await line.getByText(/^climbs in \d+ min$/).waitFor();
-    const more = (await page.locator('#more').textContent()) ?? '';
-    expect(await page.locator('.wall-line').count()).toBe(10 - Number(/\d+/.exec(more)?.[0]));
-    expect(await cutLines(page)).toEqual([]);
-    expect(await smallText(page)).toBeGreaterThanOrEqual(38);
-    expect(await overflowing(page)).toEqual([]);
-    expect(await faint(page)).toEqual([]);
-    const before = await page.locator('#clock').textContent();
-    await expect.poll(() => page.locator('#clock').textContent()).not.toBe(before);
-    await page.request.post(`${there.url}/console/tap`, {
-      data: { person: 'ana', verb: 'confirm', value: { v: 1, a: alert, r: 1 } },
-    });
-    await line.getByText('Ana Ruiz').waitFor();
-    await there.vanish();
-    await page
-      .getByRole('alert')
-      .getByText(/No connection since \d\d:\d\d:\d\d/)
-      .waitFor();
-    await there.comeBack();
-    await page.getByRole('alert').waitFor({ state: 'hidden' });
-    expect(browser.faults.splice(0).filter((f) => !/ERR_|Failed to load/.test(f))).toEqual([]);
-  });
-
   it('speaks the language of the plant', async () => {
     const there = await start({ plant: { ...plant, language: 'fr' } });
     await there.detect();
@@ -293,6 +258,49 @@ describe.skipIf(chromium === null)('the console in a control room', () => {
     await page.locator('#filter-state').selectOption('open');
     await page.locator('#empty[data-kind=filtered]').waitFor();
   }, 240_000);
+
+  it('hangs on a wall, keeps up, and says when it cannot', async () => {
+    const there = await start();
+    const page = await browser.open(`${there.url}/wall`, TV);
+    // This browser's clock goes on and can be set forward from here on: the last test in it.
+    await page.clock.install();
+    await page.reload();
+    const nextAsk = () => page.clock.fastForward(2_100);
+    await page.getByRole('heading', { name: 'All calm' }).waitFor();
+    const alert = await there.detect({
+      title: 'Person in the cell of robot 2',
+      severity: 'critical',
+    });
+    for (let n = 0; n < 9; n += 1) await there.detect({ title: `Low ${n}`, severity: 'low' });
+    const line = page.locator('.wall-line').first();
+    await nextAsk();
+    await line.getByText('Person in the cell of robot 2').waitFor();
+    await line.getByText('No owner').waitFor();
+    await line.getByText(/^climbs in \d+ min$/).waitFor();
+    const more = (await page.locator('#more').textContent()) ?? '';
+    expect(await page.locator('.wall-line').count()).toBe(10 - Number(/\d+/.exec(more)?.[0]));
+    expect(await cutLines(page)).toEqual([]);
+    expect(await smallText(page)).toBeGreaterThanOrEqual(38);
+    expect(await overflowing(page)).toEqual([]);
+    expect(await faint(page)).toEqual([]);
+    const before = await page.locator('#clock').textContent();
+    await expect.poll(() => page.locator('#clock').textContent()).not.toBe(before);
+    await page.request.post(`${there.url}/console/tap`, {
+      data: { person: 'ana', verb: 'confirm', value: { v: 1, a: alert, r: 1 } },
+    });
+    await nextAsk();
+    await line.getByText('Ana Ruiz').waitFor();
+    await there.vanish();
+    await page.clock.fastForward(7_100);
+    await page
+      .getByRole('alert')
+      .getByText(/No connection since \d\d:\d\d:\d\d/)
+      .waitFor();
+    await there.comeBack();
+    await nextAsk();
+    await page.getByRole('alert').waitFor({ state: 'hidden' });
+    expect(browser.faults.splice(0).filter((f) => !/ERR_|Failed to load/.test(f))).toEqual([]);
+  });
 });
 
 /** Two screens a frame, faster than any hand, to the end of what is there and of what is loaded on the way. */

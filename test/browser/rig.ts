@@ -156,7 +156,7 @@ export interface Browser {
   readonly context: BrowserContext;
   readonly faults: string[];
   open(url: string, look?: Look): Promise<Page>;
-  /** Closes every page and forgets what they kept; gives what went wrong in them. */
+  /** Empties every page, for the next to be opened in, and what they kept; gives what went wrong in them. */
   forget(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -184,25 +184,35 @@ export async function startBrowser(executablePath: string): Promise<Browser> {
     ],
   });
   const faults: string[] = [];
+  // A page that is opened again stays in its process, which knows the console's scripts already.
+  const empty: Page[] = [];
+  const newPage = async (): Promise<Page> => {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+    });
+    return page;
+  };
   return {
     context,
     faults,
     open: async (url, look = {}) => {
-      const page = await context.newPage();
+      const page = empty.pop() ?? (await newPage());
       await page.setViewportSize({ width: look.width ?? 1280, height: look.height ?? 800 });
       await page.emulateMedia({ colorScheme: look.scheme ?? 'light' });
-      page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) faults.push(message.text());
-      });
       await page.goto(url);
       return page;
     },
     forget: async () => {
       const found = faults.splice(0);
-      for (const page of context.pages()) {
-        if (page.url().startsWith('http')) await page.evaluate('localStorage.clear()');
-        await page.close();
+      const used = context.pages().filter((page) => page.url().startsWith('http'));
+      for (const page of used) {
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+        await page.mouse.move(0, 0);
+        await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+        await page.goto('about:blank');
+        empty.push(page);
       }
       await context.clearCookies();
       return found;

@@ -107,9 +107,9 @@ async function freePort(): Promise<number> {
 }
 
 function start(env: Record<string, string>, args: readonly string[]): ChildProcess {
-  const { PATH = '' } = process.env;
+  const { PATH = '', NODE_OPTIONS = '' } = process.env;
   return spawn(process.execPath, ['--import', 'tsx', 'bot/cli/demo.ts', ...args], {
-    env: { PATH, ...env },
+    env: { PATH, NODE_OPTIONS, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -151,8 +151,8 @@ test('the demo starts a bot, tells it the hour, and stops without a trace', {
 });
 
 test('a bot that refuses to start ends the demo with its code', { timeout: 60_000 }, async () => {
-  const { PATH = '' } = process.env;
-  const env = { PATH, LOG_LEVEL: 'loud', PORT: String(await freePort()) };
+  const { PATH = '', NODE_OPTIONS = '' } = process.env;
+  const env = { PATH, NODE_OPTIONS, LOG_LEVEL: 'loud', PORT: String(await freePort()) };
   const silent = { out: () => undefined, err: () => undefined };
   expect(await demo([], { env, cwd: '.', ...silent })).toBe(78);
 });

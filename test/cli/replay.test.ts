@@ -371,9 +371,9 @@ describe('the command', () => {
   });
 
   test('runs as a process of its own', () => {
-    const { PATH = '' } = process.env;
+    const { PATH = '', NODE_OPTIONS = '' } = process.env;
     const args = ['--import', 'tsx', 'bot/cli/replay.ts'];
-    const { status, stderr } = spawnSync(process.execPath, args, { env: { PATH } });
+    const { status, stderr } = spawnSync(process.execPath, args, { env: { PATH, NODE_OPTIONS } });
     expect(status).toBe(64);
     expect(String(stderr)).toMatch(/^replay: a file is missing\nusage: /);
   });

@@ -21,7 +21,7 @@ import {
 } from './teams/conversations.ts';
 import { type Identity, ISSUER, identityAt, isOurBot } from './teams/identity.ts';
 import { type Json, readJson } from './teams/json.ts';
-import { newKey, type Occasion, type SigningKey, sharedKeys } from './teams/tokens.ts';
+import { newKey, type Occasion, type SigningKey, sharedKey } from './teams/tokens.ts';
 
 /** `create` begins a thread in a channel, `open` the 1:1 chat with a person. */
 export type TeamsOperation = 'create' | 'open' | 'send' | 'update' | 'remove' | 'token' | 'keys';
@@ -103,7 +103,7 @@ export async function startTeams(others: readonly string[] = []): Promise<TeamsS
     password,
     calls: [],
     faults: [],
-    keys: [sharedKeys().bot],
+    keys: [sharedKey('bot')],
     revoked: new Set(),
     given: new Set(),
     path: PATHS[0],

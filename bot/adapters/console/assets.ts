@@ -11,7 +11,8 @@ import { worded, wordsModule } from './words/said.ts';
 export interface Asset {
   readonly type: string;
   readonly body: Buffer;
-  readonly zipped: Buffer;
+  /** Made when first asked for: a start has no time to lose. */
+  readonly zipped: () => Buffer;
   readonly etag: string;
 }
 
@@ -111,7 +112,16 @@ function readPage(name: string): Buffer {
 
 function asset(body: Buffer, type: string): Asset {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  return { type, body, zipped: gzipSync(body), etag };
+  let zipped: Buffer | undefined;
+  return {
+    type,
+    body,
+    etag,
+    zipped: () => {
+      zipped ??= gzipSync(body);
+      return zipped;
+    },
+  };
 }
 
 export function sendAsset(request: IncomingMessage, response: ServerResponse, file: Asset): void {
@@ -126,7 +136,7 @@ export function sendAsset(request: IncomingMessage, response: ServerResponse, fi
     return;
   }
   const isZipped = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const body = isZipped ? file.zipped : file.body;
+  const body = isZipped ? file.zipped() : file.body;
   response.writeHead(200, {
     ...headers,
     'Content-Type': file.type,

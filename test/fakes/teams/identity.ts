@@ -2,7 +2,7 @@
 // token that it goes out with.
 import type { Reply, TeamsWorld } from './conversations.ts';
 import type { Json } from './json.ts';
-import { jwk, opened, outgoingClaims, type SigningKey, sharedKeys, signed } from './tokens.ts';
+import { jwk, opened, outgoingClaims, type SigningKey, sharedKey, signed } from './tokens.ts';
 
 export interface Identity {
   readonly world: TeamsWorld;
@@ -61,7 +61,7 @@ function token(state: Identity, text: string): Reply {
       body: { error: 'invalid_client', error_description: 'AADSTS7000215: wrong secret' },
     };
   }
-  const made = signed(outgoingClaims(world, 3_599), sharedKeys().entra);
+  const made = signed(outgoingClaims(world, 3_599), sharedKey('entra'));
   state.given.add(made);
   return {
     status: 200,
@@ -73,6 +73,6 @@ function token(state: Identity, text: string): Reply {
 export function isOurBot(state: Identity, header: string | undefined): boolean {
   const given = /^Bearer (\S+)$/.exec(header ?? '')?.[1] ?? '';
   if (!state.given.has(given) || state.revoked.has(given)) return false;
-  const claims = opened(given, sharedKeys().entra);
+  const claims = opened(given, sharedKey('entra'));
   return claims?.appid === state.world.appId && Number(claims.exp) * 1_000 > Date.now();
 }

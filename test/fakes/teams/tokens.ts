@@ -18,16 +18,13 @@ export function newKey(kid: string = randomUUID()): SigningKey {
   return { kid, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) };
 }
 
-let shared: {
-  readonly bot: SigningKey;
-  readonly entra: SigningKey;
-  readonly evil: SigningKey;
-} | null = null;
+const shared = new Map<string, SigningKey>();
 
-/** Making keys is slow, so one set serves all servers of a process. */
-export function sharedKeys() {
-  shared ??= { bot: newKey(), entra: newKey(), evil: newKey() };
-  return shared;
+/** Making keys is slow: one of each serves all servers of a process, and only when it is needed. */
+export function sharedKey(whose: 'bot' | 'entra' | 'evil'): SigningKey {
+  const key = shared.get(whose) ?? newKey();
+  shared.set(whose, key);
+  return key;
 }
 
 export function jwk(key: SigningKey): object {
@@ -73,7 +70,8 @@ export function genuine(about: Occasion): string {
 /** Headers that must never be believed, by name. Undefined = no header at all. */
 export function forgeries(about: Occasion): Readonly<Record<string, string | undefined>> {
   const { key } = about;
-  const { evil, entra } = sharedKeys();
+  const evil = sharedKey('evil');
+  const entra = sharedKey('entra');
   const now = nowSeconds();
   const with_ = (claims: Claims, signer = key, header: object = {}) =>
     `Bearer ${signed({ ...claimsOf(about), ...claims }, signer, header)}`;
