@@ -10,6 +10,7 @@ import { apiDoor } from './adapters/api.ts';
 import { type Evidence, evidence } from './adapters/evidence.ts';
 import { listen } from './adapters/http.ts';
 import { pictureSource } from './adapters/pictures/source.ts';
+import type { Hearer } from './adapters/slack/whisper.ts';
 import {
   hmacSeal,
   pinoLog,
@@ -178,9 +179,9 @@ async function connect(
   const setting = { language, timezone, publicUrl: config.publicUrl };
   if (config.slack !== null) {
     const { slackChat } = await import('./adapters/slack.ts');
-    const settingOf = (user: string, address: string | null): Setting =>
+    const settingOf = ({ user, team, room }: Hearer): Setting =>
       settingOfUser(
-        { platform: 'slack', user, address },
+        { platform: 'slack', user, address: room, tenant: team ?? undefined },
         { plant: live.around.plant, publicUrl: config.publicUrl },
       );
     chats.push(

@@ -16,7 +16,7 @@ import { memberFinder } from './slack/members.ts';
 import { nameBook } from './slack/names.ts';
 import { outbound } from './slack/outbound.ts';
 import { type Socket, slackSocket } from './slack/socket.ts';
-import { whisperer } from './slack/whisper.ts';
+import { type Hearer, whisperer } from './slack/whisper.ts';
 import { openWorkspaces, type Workspaces } from './slack/workspaces.ts';
 
 export interface SlackOptions {
@@ -31,7 +31,7 @@ export interface SlackOptions {
   /** How people are spoken to where the inside could not be asked; English when absent. */
   readonly setting?: Setting;
   /** The same for one person in one room, from what stands in the plant; `setting` when absent. */
-  readonly settingOf?: (user: string, room: string | null) => Setting;
+  readonly settingOf?: (to: Hearer) => Setting;
 }
 
 export interface SlackDeps {
@@ -59,7 +59,7 @@ export function slackChat(options: SlackOptions, deps: SlackDeps): ConnectedChat
     whisper: whisperer(spaces, log),
     names: nameBook(spaces, { clock, log }),
     homes: pages,
-    speak: (user, room) => options.settingOf?.(user, room) ?? options.setting ?? PLAIN_ENGLISH,
+    speak: (to) => options.settingOf?.(to) ?? options.setting ?? PLAIN_ENGLISH,
   };
   const people = inbound(inner);
   const told = events({ ...inner, homes: pages });

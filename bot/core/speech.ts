@@ -47,14 +47,16 @@ export function settingOfUser(
     readonly user: string;
     /** The platform's address of the channel. */
     readonly address: string | null;
+    /** The workspace or tenant that they write from, where it is known. */
+    readonly tenant?: string | undefined;
   },
   site: Site,
 ): Setting {
-  const { platform, user, address } = of;
+  const { platform, user, address, tenant } = of;
   const isThem = (i: Identity): boolean => i.platform === platform && i.user === user;
   const person = site.plant.people.find((p) => p.identities.some(isThem));
   const channel = channelAt(platform, address, site.plant);
-  return settingFor({ key: person?.key ?? null }, { channel }, site);
+  return settingFor({ key: person?.key ?? null }, { channel, ...(tenant && { tenant }) }, site);
 }
 
 function settingWith(language: Language, { plant, publicUrl }: Site): Setting {

@@ -1,6 +1,7 @@
 // Forms in Slack: they open while the trigger lives and without the database, what is filled in arrives like a tap, and what is
 // wrong with it is said in the form.
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Hearer } from '../../bot/adapters/slack/whisper.ts';
 import type { Miss } from '../../bot/core/miss.ts';
 import type { MissCall } from '../../bot/ports/chat.ts';
 import type { ReplyBody } from '../../cards/reply/model.ts';
@@ -150,8 +151,8 @@ describe('the form for a note', () => {
 
 it('a form speaks as its opener and the room do, and so does what is said instead', async () => {
   const german = { ...SETTING, language: 'de' } as const;
-  const settingOf = (user: string, room: string | null) =>
-    user === ANA && room === LINE_1 ? german : SETTING;
+  const settingOf = ({ user, team, room }: Hearer) =>
+    user === ANA && team === 'T0OURS0001' && room === LINE_1 ? german : SETTING;
   const at = await scene({ options: { settingOf } });
   expect(JSON.stringify((await opened(at)).view)).toContain('Notiz hinzufügen');
   at.rig.slack.fail({ method: 'views.open', kind: 'error', code: 'expired_trigger_id' });

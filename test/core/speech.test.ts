@@ -1,7 +1,7 @@
 // In which language a place and a person are spoken to.
 import { expect, test } from 'vitest';
 import type { Plant } from '../../bot/core/plant.ts';
-import { settingFor, settingIn } from '../../bot/core/speech.ts';
+import { settingFor, settingIn, settingOfUser } from '../../bot/core/speech.ts';
 import { plant as small } from './world.ts';
 
 const plant: Plant = {
@@ -49,4 +49,10 @@ test.each([
 ] as const)('somebody of another workspace hears: %s', (_name, key, locale, channel, language) => {
   const hearing = { locale, channel, tenant: 'T0MADRID' };
   expect(settingFor({ key }, hearing, site).language).toBe(language);
+});
+
+test('whoever cannot be looked up in time hears the language of the workspace that they write from', () => {
+  const of = { platform: 'slack', user: 'U0NOBODY01', address: null } as const;
+  expect(settingOfUser({ ...of, tenant: 'T0MADRID' }, site).language).toBe('es');
+  expect(settingOfUser(of, site).language).toBe('fr');
 });

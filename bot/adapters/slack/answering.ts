@@ -10,7 +10,7 @@ import type { Store } from '../../ports/store.ts';
 import type { Clock, Log } from '../../ports/system.ts';
 import type { Homes } from './homes.ts';
 import type { Names } from './names.ts';
-import type { Whisper, Words } from './whisper.ts';
+import type { Hearer, Whisper, Words } from './whisper.ts';
 import type { Workspaces } from './workspaces.ts';
 
 export interface AnsweringDeps {
@@ -23,7 +23,7 @@ export interface AnsweringDeps {
   readonly names: Names;
   readonly homes: Pick<Homes, 'pressed'>;
   /** How somebody in a room is spoken to where the inside could not be asked. */
-  readonly speak: (user: string, room: string | null) => Setting;
+  readonly speak: (to: Hearer) => Setting;
 }
 
 /** Slack shows an error after three seconds; a decision that takes longer is acknowledged before it is made. */
@@ -45,12 +45,8 @@ export function isFirst(
 }
 
 /** One sentence for somebody, where the inside was not asked. */
-export function said(
-  { speak }: Pick<AnsweringDeps, 'speak'>,
-  to: { readonly user: string; readonly room: string | null },
-  answer: Answer,
-): Words {
-  return { text: disarm(toldText({ answer, names: new Map() }, speak(to.user, to.room))) };
+export function said({ speak }: Pick<AnsweringDeps, 'speak'>, to: Hearer, answer: Answer): Words {
+  return { text: disarm(toldText({ answer, names: new Map() }, speak(to))) };
 }
 
 /** A connection that broke meanwhile is no reason to forget the rest. */

@@ -85,7 +85,7 @@ async function heard(deps: EventDeps, from: Envelope, message: ThreadMessage): P
   const told =
     (spaces.isOurs(tenant) ?? tenant === from.team_id)
       ? await keep(deps, message, await senderOf(names, tenant, message.user))
-      : refusal(deps, message, root === botUser);
+      : refusal(deps, message, from.team_id, root === botUser);
   const isFirst = await deps.once(`slack:event:${from.event_id}`, deps.clock.now() + REMEMBER_MS);
   if (told === null || !isFirst) return;
   const { channel: room, user, thread_ts: thread } = message;
@@ -104,8 +104,13 @@ async function senderOf(names: Names, tenant: string, user: string): Promise<Sen
 }
 
 /** People of another firm may write in a channel that is shared with them, but not on our alerts. */
-function refusal(deps: EventDeps, message: ThreadMessage, isUnderOurs: boolean): string | null {
-  const to = { user: message.user, room: message.channel };
+function refusal(
+  deps: EventDeps,
+  message: ThreadMessage,
+  team: string,
+  isUnderOurs: boolean,
+): string | null {
+  const to = { user: message.user, team, room: message.channel };
   return isUnderOurs ? said(deps, to, { code: 'stranger' }).text : null;
 }
 

@@ -24,7 +24,7 @@ import {
   senderOfUser,
   type User,
 } from './payload.ts';
-import type { Listener, Words } from './whisper.ts';
+import type { Hearer, Listener, Words } from './whisper.ts';
 
 type FormAck = (answer?: ViewResponseAction) => Promise<void>;
 
@@ -69,8 +69,8 @@ export function forms(deps: AnsweringDeps): Forms {
       const { alert, seen } = button;
       const [room, thread] = [roomOf(press), press.container?.thread_ts ?? null];
       const carried = { room, thread, alert, seen, message: messageOf(press) };
-      const form = noteForm(alert, JSON.stringify(carried), deps.speak(press.user.id, room));
       const opener = { ...personOf(press), room };
+      const form = noteForm(alert, JSON.stringify(carried), deps.speak(opener));
       return openView(deps, opener, press.trigger_id ?? '', formSlack(form));
     },
 
@@ -103,18 +103,19 @@ function openMiss(deps: AnsweringDeps, chosen: Shortcut): Promise<Words | null> 
   const text = readable(chosen.message?.text ?? '', names.known);
   const [room, thread] = [chosen.channel?.id ?? null, chosen.message?.thread_ts ?? null];
   const link = permalink(chosen);
-  const setting = deps.speak(chosen.user.id, room);
+  const opener = { ...personOf(chosen), room };
+  const setting = deps.speak(opener);
   const carried = { room, thread, text: text.slice(0, CARRIED_TEXT_MAX) || null, link };
   const now = clock.now();
   const guess = guessMiss(text, saidAt(chosen) ?? now, now, setting.timezone);
   const view = formSlack(missForm(guess, JSON.stringify(carried), setting));
-  return openView(deps, { ...personOf(chosen), room }, chosen.trigger_id, view);
+  return openView(deps, opener, chosen.trigger_id, view);
 }
 
 /** A replayed press finds its trigger used up: that is no news for anybody. */
 async function openView(
   deps: AnsweringDeps,
-  opener: Pick<Listener, 'user' | 'team' | 'room'>,
+  opener: Hearer,
   trigger: string,
   view: ModalView,
 ): Promise<Words | null> {
@@ -211,8 +212,8 @@ function listenerOf(chosen: Shortcut): Listener {
   return { ...personOf(chosen), room, thread, responseUrl: chosen.response_url ?? null };
 }
 
-function senderIn(given: Submission): { readonly user: string; readonly room: string | null } {
-  return { user: given.user.id, room: carriedBy(given, z.object(place))?.room ?? null };
+function senderIn(given: Submission): Hearer {
+  return { ...personOf(given), room: carriedBy(given, z.object(place))?.room ?? null };
 }
 
 function personOf(from: {

@@ -157,7 +157,7 @@ async function decideOnCommand(
   command: Command,
   key: string,
 ): Promise<Words | null> {
-  const asker = { user: command.user_id, room: command.channel_id };
+  const asker = { user: command.user_id, team: command.team_id, room: command.channel_id };
   try {
     if (!(await isFirst(deps, key))) return null;
     if (deps.spaces.isOurs(command.team_id) === false) {

@@ -16,6 +16,9 @@ export interface Listener {
   readonly responseUrl: string | null;
 }
 
+/** Somebody in a room, as far as Slack told. */
+export type Hearer = Pick<Listener, 'user' | 'team' | 'room'>;
+
 export interface Words {
   readonly text: string;
   readonly blocks?: KnownBlock[];
