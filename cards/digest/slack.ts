@@ -103,7 +103,7 @@ function button(verb: BulkVerb, model: DigestModel) {
     type: 'button' as const,
     action_id: bulkVerb(verb),
     text: plain(bulkAll[verb], SLACK_LIMITS.buttonText),
-    accessibility_label: `${bulkAll[verb]}: ${model.title}`.slice(0, SLACK_LIMITS.label),
+    accessibility_label: plain(`${bulkAll[verb]}: ${model.title}`, SLACK_LIMITS.label).text,
     value: JSON.stringify(bulkValue({ digest: model.id, seen: model.revision })),
     ...(style === null ? {} : ({ style } as const)),
   };

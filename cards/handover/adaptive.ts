@@ -1,6 +1,6 @@
 // A hand-over as an Adaptive Card, for Teams and the console: the same lists, and the buttons of whoever reads it.
 import type { HandoverVerb } from '../../bot/core/handover.ts';
-import { adaptiveMessage, richText, runText } from '../adaptive.ts';
+import { adaptiveMessage, blockText, richText } from '../adaptive.ts';
 import type { AdaptiveElement, AdaptiveMessage, ExecuteAction } from '../adaptive-elements.ts';
 import { input, type Line, plainText } from '../line.ts';
 import { words } from '../words.ts';
@@ -12,7 +12,7 @@ export function handoverAdaptive(model: HandoverModel): AdaptiveMessage {
   const body: AdaptiveElement[] = [
     {
       type: 'TextBlock',
-      text: runText(`${model.emoji} ${model.title}`),
+      text: blockText(`${model.emoji} ${model.title}`),
       wrap: true,
       style: 'heading',
       size: 'large',

@@ -52,7 +52,7 @@ function actions(model: HandoverModel): ActionsBlock {
       type: 'button' as const,
       action_id: handoverVerb(verb),
       text: plain(said.button[verb], SLACK_LIMITS.buttonText),
-      accessibility_label: `${said.button[verb]}: ${model.title}`.slice(0, SLACK_LIMITS.label),
+      accessibility_label: plain(`${said.button[verb]}: ${model.title}`, SLACK_LIMITS.label).text,
       value: JSON.stringify(handoverValue({ handover: model.id, seen: model.revision })),
       ...(verb === 'accept' ? ({ style: 'primary' } as const) : {}),
     })),

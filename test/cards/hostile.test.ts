@@ -8,11 +8,19 @@ import { alertSlack } from '../../cards/alert/slack.ts';
 import { askAdaptive } from '../../cards/ask/adaptive.ts';
 import { askModel } from '../../cards/ask/model.ts';
 import { askSlack } from '../../cards/ask/slack.ts';
+import { digestAdaptive } from '../../cards/digest/adaptive.ts';
+import { digestSlack } from '../../cards/digest/slack.ts';
+import { handoverAdaptive } from '../../cards/handover/adaptive.ts';
+import { handoverSlack } from '../../cards/handover/slack.ts';
+import { homeSlack } from '../../cards/home/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
 import { disarm } from '../../cards/slack.ts';
+import { digests } from './digests.ts';
 import { ana, bo, sam, setting, viewOf, views } from './fixtures.ts';
+import { handovers } from './handovers.ts';
+import { homeModels } from './homes.ts';
 import { detectionSaying, TRICKS } from './hostile.ts';
 import { strings, things } from './limits.ts';
 import { asks, replies } from './said.ts';
@@ -61,11 +69,16 @@ const onSlack: readonly unknown[] = [
   ...models.map(alertSlack),
   ...hostileAsks.map(askSlack),
   ...hostileReplies.map(replySlack),
+  ...Object.values(digests).map(digestSlack),
+  ...Object.values(handovers).map(handoverSlack),
+  ...Object.values(homeModels).map(homeSlack),
 ];
 const onAdaptive: readonly unknown[] = [
   ...models.map((m) => alertAdaptive(m)),
   ...hostileAsks.map((a) => askAdaptive(a)),
   ...hostileReplies.map(replyAdaptive),
+  ...Object.values(digests).map((d) => digestAdaptive(d)),
+  ...Object.values(handovers).map((h) => handoverAdaptive(h)),
 ];
 
 describe('Slack', () => {
