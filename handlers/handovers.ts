@@ -52,7 +52,7 @@ export async function presentFor(person: Person, deps: Deps): Promise<Handover |
   const { items } = await deps.store.handovers({}, LATEST, null);
   const present = items.filter((h) => now < h.until);
   const isTheirs = ({ roster, changesAt }: Handover) => {
-    const { outgoing, incoming } = crewsAround(roster, changesAt, deps.around);
+    const { outgoing, incoming } = crewsAround(roster, changesAt, deps.around, now);
     return [...outgoing, ...incoming].some((p) => p.id === person.id);
   };
   const found = present.find(isTheirs) ?? present.find((h) => h.acceptedAt === null) ?? present[0];

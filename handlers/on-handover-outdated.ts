@@ -1,6 +1,8 @@
-// What a hand-over lists has changed while it waits for its acceptance: its cards are drawn again. It compares what was listed
-// with what is, instead of listening to changes, so that a restart or another replica forgets none; many changes make one drawing.
+// What a hand-over lists, or who it is for, has changed while it waits for its acceptance: its cards are drawn again, and whoever
+// took a place meanwhile gets one. It compares what was listed with what is, instead of listening to changes, so that a restart or another replica forgets none; many changes make one drawing.
+import { latecomers } from '../bot/core/handover.ts';
 import { itemsOf, redrawn } from '../bot/core/handover-items.ts';
+import { sayingsOf } from '../bot/core/handover-saying.ts';
 import { SECOND } from '../bot/core/time.ts';
 import type { Deps } from './deps.ts';
 import { listedOn, openNow } from './handovers.ts';
@@ -29,10 +31,16 @@ export function handoverWatch(deps: Deps): HandoverWatch {
       let drawn = 0;
       for (const before of open) {
         const { alerts } = await listedOn(before.roster, deps, page);
-        const isOutdated = await deps.store.suppressionChanged(before.changedAt, now);
-        const handover = redrawn(before, itemsOf(alerts), now, isOutdated);
-        if (handover === null) continue;
-        const handovers = [{ handover, expected: before.revision, deliveries: [] }];
+        const people = latecomers(before, now, deps.around);
+        const isOutdated =
+          people.length > 0 || (await deps.store.suppressionChanged(before.changedAt, now));
+        const drawing = redrawn(before, itemsOf(alerts), now, isOutdated);
+        if (drawing === null) continue;
+        const step = { at: now, stage: drawing.stage, people };
+        const handover =
+          people.length === 0 ? drawing : { ...drawing, steps: [...drawing.steps, step] };
+        const deliveries = people.length === 0 ? [] : sayingsOf(handover, deps.around);
+        const handovers = [{ handover, expected: before.revision, deliveries }];
         const commit = { changes: [], detections: [], quarantine: [], labels: [], handovers };
         if ((await deps.store.commit(commit)) === 'done') drawn += 1;
       }

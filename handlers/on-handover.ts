@@ -91,8 +91,9 @@ interface Passing {
 }
 
 async function relieved(handover: Handover, by: Person, deps: Deps): Promise<readonly Passing[]> {
-  const gone = leavers(handover, deps.around);
-  const relief = { now: deps.clock.now(), by: by.id, leavers: gone, handover: handover.id };
+  const now = deps.clock.now();
+  const gone = leavers(handover, now, deps.around);
+  const relief = { now, by: by.id, leavers: gone, handover: handover.id };
   const passing: Passing[] = [];
   for (const alert of await ownedBy(gone, handover, deps)) {
     const decision = relieve(alert, relief);

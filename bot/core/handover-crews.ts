@@ -15,18 +15,22 @@ export interface HandoverCrews {
 
 const NOBODY: HandoverCrews = { outgoing: [], outgoingLeads: [], incoming: [], incomingLeads: [] };
 
-/** Who is on before and after this hand-over. A roster that is gone meanwhile has nobody. */
+/**
+ * Who is on before and after this hand-over; after it as of `now`, because somebody may have taken over a place since the change.
+ * A roster that is gone meanwhile has nobody.
+ */
 export function crewsAround(
   rosterName: string,
   changesAt: Instant,
   around: Surroundings,
+  now: Instant = changesAt,
 ): HandoverCrews {
   const { plant, people, overrides } = around;
   const roster = plant.shifts.rosters.find((r) => r.name === rosterName);
   if (roster === undefined) return NOBODY;
   const staffing = { plan: plant.shifts, zone: plant.timezone, people, overrides };
   const before = onDutyOf(roster, changesAt - 1, staffing);
-  const after = onDutyOf(roster, changesAt, staffing);
+  const after = onDutyOf(roster, Math.max(now, changesAt), staffing);
   return {
     outgoing: before.people,
     outgoingLeads: before.leads,

@@ -133,7 +133,7 @@ const ON_TIME_MS = MINUTE;
 /** The next stage, as the time for it has come. One that comes late, after a stop, gives the next its whole time. */
 export function climbed(handover: Handover, now: Instant, around: Surroundings): Handover {
   const stage = AFTER[handover.stage];
-  const crews = crewsAround(handover.roster, handover.changesAt, around);
+  const crews = crewsAround(handover.roster, handover.changesAt, around, now);
   const people = idsOf(askedAt(stage, crews, now, around));
   const planned = handover.dueAt ?? now;
   const takenAt = now - planned > ON_TIME_MS ? now : planned;
@@ -142,6 +142,21 @@ export function climbed(handover: Handover, now: Instant, around: Surroundings):
     dueAt: stage === 'offered' || stage === 'late' ? takenAt + HANDOVER_AFTER_MS : null,
     steps: [...handover.steps, { at: now, stage, people }],
   });
+}
+
+/** Who would be asked now and was not yet: somebody who took over a place by cover or swap, or a lead who came in. */
+export function latecomers(
+  handover: Handover,
+  now: Instant,
+  around: Surroundings,
+): readonly PersonId[] {
+  const crews = crewsAround(handover.roster, handover.changesAt, around, now);
+  // Whoever prepared it may have to take it on as well.
+  const isFor = (stage: HandoverStage): boolean =>
+    (stage === 'prepared') === (handover.stage === 'prepared');
+  const steps = handover.steps.filter((s) => isFor(s.stage));
+  const asked = new Set(steps.flatMap((s) => s.people));
+  return idsOf(askedAt(handover.stage, crews, now, around)).filter((id) => !asked.has(id));
 }
 
 /** The shift that it is for is over: nobody is asked any more. What is open has its owners and clocks, and the next one lists it. */
@@ -171,7 +186,7 @@ export function signed(
 ): Handover | Answer {
   const refusal = refused(handover, now);
   if (refusal !== null) return refusal;
-  const { outgoing, outgoingLeads } = crewsAround(handover.roster, handover.changesAt, around);
+  const { outgoing, outgoingLeads } = crewsAround(handover.roster, handover.changesAt, around, now);
   const may = outgoingLeads.length > 0 ? outgoingLeads : outgoing;
   if (!isAmong(may, by)) return { code: 'handover-not-yours' };
   if (handover.signedBy !== null) return { code: 'handover-signed', who: handover.signedBy };
@@ -188,7 +203,7 @@ export function accepted(
   const refusal = refused(handover, now);
   if (refusal !== null) return refusal;
   if (handover.stage === 'prepared') return { code: 'handover-early', at: handover.changesAt };
-  const crews = crewsAround(handover.roster, handover.changesAt, around);
+  const crews = crewsAround(handover.roster, handover.changesAt, around, now);
   if (!mayAccept(by, crews)) return { code: 'handover-not-yours' };
   return changed(handover, now, {
     stage: 'accepted',
@@ -222,8 +237,12 @@ export function noted(
 }
 
 /** Whose alerts go over: people who leave. Who is still on keeps what is theirs. */
-export function leavers(handover: Handover, around: Surroundings): readonly PersonId[] {
-  const { outgoing, incoming } = crewsAround(handover.roster, handover.changesAt, around);
+export function leavers(
+  handover: Handover,
+  now: Instant,
+  around: Surroundings,
+): readonly PersonId[] {
+  const { outgoing, incoming } = crewsAround(handover.roster, handover.changesAt, around, now);
   return idsOf(outgoing.filter((p) => !isAmong(incoming, p)));
 }
 

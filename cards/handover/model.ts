@@ -1,7 +1,7 @@
 // Everything the card of a hand-over shows: what one shift leaves to the next, by what it needs; what went on across more than
 // one change stands out. Who reads it directly gets the button that is theirs.
 import { type Alert, type PersonId, wantsVerdict } from '../../bot/core/alert.ts';
-import type { HandoverVerb, HandoverView } from '../../bot/core/handover.ts';
+import type { HandoverStage, HandoverVerb, HandoverView } from '../../bot/core/handover.ts';
 import { groupOf, HANDOVER_GROUPS } from '../../bot/core/handover-items.ts';
 import { SEVERITIES } from '../../bot/core/plant.ts';
 import type { Setting } from '../../bot/core/view.ts';
@@ -159,10 +159,9 @@ function nameIn({ names }: HandoverView, id: PersonId | null, said: Words): stri
 /** Who prepares it signs; whoever was asked later accepts, and in a channel both may be there. */
 function buttonsFor({ handover }: HandoverView, reader: PersonId | null): readonly HandoverVerb[] {
   if (handover.stage === 'accepted') return [];
-  const [first, ...later] = handover.steps;
-  const asked = (steps: readonly { readonly people: readonly PersonId[] }[]) =>
-    reader === null || steps.some((s) => s.people.includes(reader));
-  const canSign = handover.signedAt === null && asked(first === undefined ? [] : [first]);
-  const canAccept = handover.stage !== 'prepared' && asked(later);
+  const asked = (isFor: (stage: HandoverStage) => boolean) =>
+    reader === null || handover.steps.some((s) => isFor(s.stage) && s.people.includes(reader));
+  const canSign = handover.signedAt === null && asked((stage) => stage === 'prepared');
+  const canAccept = handover.stage !== 'prepared' && asked((stage) => stage !== 'prepared');
   return [...(canAccept ? (['accept'] as const) : []), ...(canSign ? (['sign'] as const) : [])];
 }

@@ -123,7 +123,7 @@ test('it holds so many notes, and says when it is full', () => {
 describe('what goes over', () => {
   test('is of those who leave; who stays keeps what is theirs', () => {
     const world = around(['sam', 'ana'], ['mia', 'ana']);
-    expect(leavers(offered(world), world)).toEqual([sam.id]);
+    expect(leavers(offered(world), CHANGE, world)).toEqual([sam.id]);
   });
 
   test('is what they own: not another’s, not what nobody owns, not what is closed', () => {

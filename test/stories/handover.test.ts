@@ -245,3 +245,31 @@ story(
   },
   OPTIONS,
 );
+
+story(
+  'somebody takes over a place after the card went out: they get one, too, and answer for it',
+  async (h) => {
+    await h.detect();
+    await h.tap('ana', 'Confirm');
+    await preparing(h);
+    expect(await asked(h)).toEqual(['sam']);
+    await h.type('nina', 'cover sam until 18:00');
+    await h.advance('10s');
+    expect(await asked(h)).toEqual(['nina']);
+    expect(cards(h)).toHaveLength(2);
+    await h.tap('nina', 'handover:sign', last(h));
+    expect(await keysOf(h, [(await present(h)).signedBy ?? ''])).toEqual(['nina']);
+    await h.advance('20m');
+    expect(await asked(h)).toEqual(['nina']);
+    await h.type('sam', 'cover nina until 22:00');
+    await h.advance('10s');
+    expect(await asked(h)).toEqual(['sam']);
+    await h.advance('1m');
+    expect(cards(h)).toHaveLength(4);
+    await h.tap('sam', 'handover:accept', last(h));
+    expect(await present(h)).toMatchObject({ stage: 'accepted', moved: 1 });
+    expect(await owner(h)).toBe('sam');
+    h.skipRest();
+  },
+  OPTIONS,
+);
