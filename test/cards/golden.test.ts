@@ -37,14 +37,19 @@ describe('alerts', () => {
   test.each(stateNames)('%s', async (name) => {
     const model = alertModel(views[name], setting);
     await expectFile(`alert/slack/${name}`, alertSlack(model));
-    await expectFile(`alert/adaptive/${name}`, alertAdaptive(model));
+    await expectFile(`alert/adaptive/${name}`, alertAdaptive(model, 'internet'));
   });
 });
 
 test('a copy that came late says so', async () => {
   const model = alertModel(views.open, setting, LATE);
   await expectFile('alert/slack/late', alertSlack(model));
-  await expectFile('alert/adaptive/late', alertAdaptive(model));
+  await expectFile('alert/adaptive/late', alertAdaptive(model, 'internet'));
+});
+
+test('the console reads in the plant, so it shows pictures that Teams can’t reach', async () => {
+  const model = alertModel(views['plant-network-picture'], setting);
+  await expectFile('alert/console/plant-network-picture', alertAdaptive(model, 'plant'));
 });
 
 describe('asks', () => {
