@@ -3,8 +3,9 @@
 // second process says it twice.
 import type { Alert } from '../bot/core/alert.ts';
 import type { Lost } from '../bot/core/escalation.ts';
+import type { Saying } from '../bot/core/saying.ts';
 import { FLOOD_ABOVE } from '../bot/core/storm.ts';
-import { cardAfter, newsOf, type Trouble, troubleKey } from '../bot/core/trouble.ts';
+import { missingAfter, newsOf, type Trouble, troubleKey } from '../bot/core/trouble.ts';
 import { alertIn, type Message } from '../bot/core/view.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
 import type { Change, Commit } from '../bot/ports/store.ts';
@@ -53,20 +54,33 @@ async function bringMissing(trouble: Trouble, deps: Deps): Promise<void> {
   let brought = 0;
   for (const { id } of items) {
     if (brought === BROUGHT_AT_ONCE) return;
-    if (await bringCard(id, trouble, deps)) brought += 1;
+    if (await bring(id, trouble, deps)) brought += 1;
   }
 }
 
 /** False when none is missing, or when the alert moved on each time. */
-async function bringCard(id: string, trouble: Trouble, deps: Deps): Promise<boolean> {
+async function bring(id: string, trouble: Trouble, deps: Deps): Promise<boolean> {
   for (let attempt = 1; attempt <= DECIDE_ATTEMPTS; attempt += 1) {
     const alert = await deps.store.alert(id);
     if (alert === null) return false;
-    const card = cardAfter(trouble, alert, await deps.store.messages(id));
-    if (card.length === 0) return false;
-    if (await said(alert, card, { begun: [], over: [] }, deps)) return true;
+    const missing = missingAfter(trouble, alert, await deps.store.messages(id));
+    if (missing === null) return false;
+    if (await broughtBack(alert, missing, deps)) return true;
   }
   return false;
+}
+
+/** False when the alert, or its digest, was faster. */
+async function broughtBack(alert: Alert, missing: Saying, deps: Deps): Promise<boolean> {
+  if (missing.digest === undefined) return said(alert, [missing], { begun: [], over: [] }, deps);
+  const view = await deps.store.digest(missing.digest);
+  if (view === null) return true;
+  const { digest } = view;
+  const digests = [{ digest, expected: digest.size, added: [], deliveries: [missing] }];
+  const commit = { changes: [], detections: [], quarantine: [], labels: [], digests };
+  if ((await deps.store.commit(commit)) === 'stale') return false;
+  deps.wake();
+  return true;
 }
 
 /** The alert that the message is about; for one that stands for many, the newest of its channel. */

@@ -52,25 +52,32 @@ export function isOver(
 }
 
 /**
- * The card that an open alert never had where something gets through again. It is a message of its own: that the first one
- * failed stays told.
+ * The card that an open alert never had where something gets through again, or the digest that it stands on. It is a message of
+ * its own: that the first one failed stays told.
  */
-export function cardAfter(
+export function missingAfter(
   trouble: Trouble,
   alert: Alert,
   messages: readonly Message[],
-): readonly Saying[] {
+): Saying | null {
   const { id, op, platform, channel } = trouble;
-  if (op !== 'post' || channel === null || isClosed(alert)) return [];
+  if (op !== 'post' || channel === null || isClosed(alert)) return null;
   const there = messages.filter(
-    (m) => m.kind === 'card' && m.platform === platform && m.channel === channel,
+    (m) => isCard(m) && m.platform === platform && m.channel === channel,
   );
-  const isMissing =
-    there.length > 0 && there.every((m) => m.state === 'failed' && m.address === null);
-  if (!isMissing) return [];
-  const key = `card:${alert.id}:${platform}:${channel}:${id}`;
+  const isMissing = there.every((m) => m.state === 'failed' && m.address === null);
+  const last = there.at(-1);
+  if (last === undefined || !isMissing) return null;
+  const key = `${last.kind}:${last.subject.id}:${platform}:${channel}:${id}`;
   const { severity } = alert;
-  return [{ key, kind: 'card', platform, channel, person: null, ask: null, severity }];
+  const saying = { key, platform, channel, person: null, ask: null, severity };
+  return last.kind === 'digest'
+    ? { ...saying, kind: 'digest', digest: last.subject.id }
+    : { ...saying, kind: 'card' };
+}
+
+function isCard({ kind }: Message): boolean {
+  return kind === 'card' || kind === 'digest';
 }
 
 /** Tells the admins, by another platform than the troubled one where they have one; never whom it is about. */

@@ -108,6 +108,31 @@ story(
   },
 );
 
+story(
+  'back in the channel in a flood: its digest stands there again, once',
+  async (h) => {
+    const digests = () =>
+      h.chat
+        .messages()
+        .filter(({ content, channel }) => content.kind === 'digest' && channel === LINE_1);
+    close(h);
+    await many(h, 'a', 30);
+    await h.settle();
+    expect(digests()).toEqual([]);
+    h.chat.spoil = () => null;
+    await h.detect({ id: 'c', key: 'c', severity: 'critical' });
+    await h.settle();
+    await h.restart();
+    await many(h, 'd', 2);
+    await h.settle();
+    expect(digests()).toHaveLength(1);
+    const [digest] = digests();
+    expect(digest && h.chat.shown(digest).text).toMatch(/0 of 22 closed/);
+    lookAway(h);
+  },
+  { isStormOn: true },
+);
+
 story('somebody who can not be written to is one trouble, told to the others', async (h) => {
   const sam = (await h.memory.store.plantPeople()).find((p) => p.key === 'sam')?.id ?? '';
   h.chat.outsiders.add(sam);
