@@ -169,8 +169,8 @@ describe('the form for a miss', () => {
     thread_ts: '1790000000.000100',
   };
 
-  async function chosen(at: Scene, change: object = {}): Promise<number> {
-    const payload = shortcutPayload(at.rig.slack, LINE_1, ANA, MESSAGE, change);
+  async function chosen(at: Scene, change: object = {}, message = MESSAGE): Promise<number> {
+    const payload = shortcutPayload(at.rig.slack, LINE_1, ANA, message, change);
     return (await send(at.rig.doorUrl, signed(interaction(payload), FORM))).status;
   }
 
@@ -220,6 +220,21 @@ describe('the form for a miss', () => {
       response_action: 'errors',
       errors: { when: expect.stringMatching(/soon/) },
     });
+  });
+
+  it('opens for a log full of quotes, too, and carries of it what Slack carries', async () => {
+    const calls: MissCall[] = [];
+    const at = await reporting(calls);
+    const log = '""\\\n'.repeat(500);
+    expect(await chosen(at, {}, { ...MESSAGE, text: log })).toBe(200);
+    await vi.waitFor(() => expect(at.rig.slack.world.forms).toHaveLength(1));
+    const [form] = at.rig.slack.world.forms;
+    if (form === undefined) throw new Error('no form');
+    await submit(at.rig.slack, at.rig.doorUrl, form, { asset: 'line-1/s7', type: 'oil-leak' });
+    const [call] = calls;
+    expect(call?.text?.length).toBeGreaterThan(1_300);
+    expect(log).toContain(call?.text?.replace(/…$/, ''));
+    expect(call?.link).toContain(`p${SAID}000200`);
   });
 
   it('that came too late is said privately', async () => {

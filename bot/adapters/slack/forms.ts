@@ -9,6 +9,7 @@ import { missForm, noteForm } from '../../../cards/form/model.ts';
 import { FIELD_ACTION, formSlack } from '../../../cards/form/slack.ts';
 import { replySlack } from '../../../cards/reply/slack.ts';
 import { disarm } from '../../../cards/slack.ts';
+import { clamp } from '../../../cards/text.ts';
 import { toldText } from '../../../cards/words.ts';
 import { guessMiss } from '../../core/miss.ts';
 import { type AnsweringDeps, acknowledge, inTime, isFirst, said } from './answering.ts';
@@ -39,7 +40,8 @@ export interface Forms {
 
 /** The entry of a message's menu, as the app's manifest names it. */
 export const REPORT_MISS = 'report-miss';
-/** Slack carries 3,000 characters; the rest of a message is read where it stands. */
+/** What Slack carries; the rest of a message is read where it stands. */
+const CARRIED_MAX = 3_000;
 const CARRIED_TEXT_MAX = 1_500;
 
 /** Where a form was opened: what is still to say is said there. */
@@ -105,11 +107,18 @@ function openMiss(deps: AnsweringDeps, chosen: Shortcut): Promise<Words | null> 
   const link = permalink(chosen);
   const opener = { ...personOf(chosen), room };
   const setting = deps.speak(opener);
-  const carried = { room, thread, text: text.slice(0, CARRIED_TEXT_MAX) || null, link };
+  const carried = carriedMiss({ room, thread, link }, text);
   const now = clock.now();
   const guess = guessMiss(text, saidAt(chosen) ?? now, now, setting.timezone);
-  const view = formSlack(missForm(guess, JSON.stringify(carried), setting));
+  const view = formSlack(missForm(guess, carried, setting));
   return openView(deps, opener, chosen.trigger_id, view);
+}
+
+/** Quotes and line breaks count twice, so a text that is full of them is cut once more. */
+function carriedMiss(where: Omit<z.infer<typeof CarriedMiss>, 'text'>, text: string): string {
+  const carry = (max: number) => JSON.stringify({ ...where, text: clamp(text, max) || null });
+  const excess = Math.max(0, carry(CARRIED_TEXT_MAX).length - CARRIED_MAX);
+  return carry(Math.max(1, CARRIED_TEXT_MAX - excess));
 }
 
 /** A replayed press finds its trigger used up: that is no news for anybody. */
