@@ -14,7 +14,9 @@ import { type HarnessOptions, harness } from './harness.ts';
 import { type Promises, promises } from './promises.ts';
 import { chanceFrom } from './simulation/chance.ts';
 import { checkInvariants } from './simulation/invariants.ts';
-import { MANNED, PLAIN, pickStep, type Shift, STORMY, type Steps } from './simulation/steps.ts';
+import type { Shift, Steps } from './simulation/shift.ts';
+import { MANNED, PLAIN, pickStep, STORMY } from './simulation/steps.ts';
+import { suppressingPlant, type Watch, watchSuppression } from './simulation/suppressing.ts';
 
 const FIRST_SEED = Number(process.env.SEED ?? 1);
 const COUNT = Number(process.env.SHIFTS ?? (process.env.SEED === undefined ? 2 : 1));
@@ -33,6 +35,8 @@ const TROUBLES: readonly FakeTrouble[] = [
   'missing',
 ];
 
+const manned = { ...richPlant, ...suppressingPlant };
+
 interface Weather extends HarnessOptions {
   readonly steps: Steps;
   readonly length?: number;
@@ -41,8 +45,9 @@ interface Weather extends HarnessOptions {
 async function play(seed: number, { steps, length = LENGTH, ...options }: Weather): Promise<void> {
   const chance = chanceFrom(seed);
   const heard = promises();
-  const h = await harness({ ...options, memory: overheard(options, heard) });
-  const shift: Shift = { h, chance, accepted: new Set(), isRough: false };
+  const watch = watchSuppression();
+  const h = await harness({ ...options, memory: overheard(options, heard, watch) });
+  const shift: Shift = { h, chance, accepted: new Set(), watch, isRough: false };
   const rate = chance.pick([0, 0.05, 0.3]);
   h.chat.spoil = ({ op }) => {
     if (!shift.isRough || chance.next() >= rate) return null;
@@ -64,8 +69,12 @@ async function play(seed: number, { steps, length = LENGTH, ...options }: Weathe
 function overheard(
   { memory }: HarnessOptions,
   heard: Promises,
+  watch: Watch,
 ): NonNullable<HarnessOptions['memory']> {
-  return async (deps) => heard.overhear(await (memory?.(deps) ?? memoryStore(deps)));
+  return async (deps) => {
+    const given = await (memory?.(deps) ?? memoryStore(deps));
+    return watch.overhear(heard.overhear(given), deps.clock);
+  };
 }
 
 async function playAll(first: number, last: number, weather: Weather): Promise<void> {
@@ -85,14 +94,14 @@ test(
 );
 
 test(
-  `${COUNT} with rosters, presence, hand-overs, shelving, quiet hours and two acknowledgments`,
-  () => playAll(FIRST_SEED, LAST_SEED, { plant: richPlant, steps: MANNED }),
+  `${COUNT} with rosters, presence, hand-overs, shelving, suppression, quiet hours and two acknowledgments`,
+  () => playAll(FIRST_SEED, LAST_SEED, { plant: manned, steps: MANNED }),
   LIMIT_MS,
 );
 
 test(
   `${COUNT} with all that and storms`,
-  () => playAll(FIRST_SEED, LAST_SEED, { plant: richPlant, isStormOn: true, steps: STORMY }),
+  () => playAll(FIRST_SEED, LAST_SEED, { plant: manned, isStormOn: true, steps: STORMY }),
   LIMIT_MS,
 );
 
@@ -105,7 +114,7 @@ test(
       n += 1;
       return openStore(`file:${folder}/${n}.db`, deps);
     };
-    const weather = { memory, plant: richPlant, steps: MANNED, length: SQLITE_LENGTH };
+    const weather = { memory, plant: manned, steps: MANNED, length: SQLITE_LENGTH };
     await playAll(FIRST_SEED, FIRST_SEED + SQLITE_SHIFTS - 1, weather);
     rmSync(folder, { recursive: true });
   },

@@ -4,9 +4,10 @@ import { type Alert, isClosed, replay } from '../../bot/core/alert.ts';
 import { liveLabels } from '../../bot/core/feedback.ts';
 import { SECOND } from '../../bot/core/time.ts';
 import type { Harness } from '../harness.ts';
-import type { Shift } from './steps.ts';
+import { everyAlert, type Shift, titleOf } from './shift.ts';
+import type { Arrived, Watch } from './suppressing.ts';
 
-export async function checkInvariants({ h, accepted }: Shift): Promise<void> {
+export async function checkInvariants({ h, accepted, watch }: Shift): Promise<void> {
   const { store, outbox } = h.memory;
   const alerts = await everyAlert(h);
   const kept = new Set<string>();
@@ -43,21 +44,8 @@ export async function checkInvariants({ h, accepted }: Shift): Promise<void> {
     };
   });
   expect(await store.kept(refs), 'nothing accepted is lost').toHaveLength(accepted.size);
-}
-
-async function everyAlert(h: Harness): Promise<readonly Alert[]> {
-  const all: Alert[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof h.memory.store.alerts>> = await h.memory.store.alerts(
-      {},
-      100,
-      cursor,
-    );
-    all.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null);
-  return all;
+  for (const arrived of watch.arrived) checkArrived(arrived);
+  await checkSuppressed(watch, h);
 }
 
 /** Silence is never the end, and nothing is overdue. */
@@ -82,4 +70,51 @@ async function checkCards(alert: Alert, h: Harness): Promise<void> {
   const addresses = digests.map((m) => m.address);
   const shown = messages.filter((m) => addresses.includes(m.address));
   expect(shown.length, 'an alert has a card, or a digest').toBeGreaterThan(0);
+}
+
+/** What may come of a detection that arrives while something suppresses it, or while nothing does. */
+function checkArrived({ detection, alert, before, hiding, recorded }: Arrived): void {
+  const { id, severity, type, asset } = detection;
+  const is = `${id} (${severity} ${type} on ${asset})`;
+  for (const { by } of recorded) {
+    if (by === 'rule') continue;
+    expect(severity, `${is}: no command hides what is critical`).not.toBe('critical');
+    expect(type, `${is}: no command hides what is highly managed`).not.toMatch(/^gas-/);
+  }
+  if (before !== null) {
+    expect(alert, `${is}: what is open is joined, whatever is suppressed`).toBe(before);
+  } else if (hiding.length > 0) {
+    expect(alert, `${is}: what is suppressed has no alert of its own`).toBeNull();
+  } else {
+    expect(alert, `${is}: what nothing suppresses (any more) opens an alert`).not.toBeNull();
+  }
+  const isHidden = before === null && hiding.length > 0;
+  expect(recorded.length, `${is}: what is suppressed is recorded once, nothing else is`).toBe(
+    isHidden ? 1 : 0,
+  );
+  for (const { by, detail } of recorded) {
+    expect(hiding, `${is}: it is recorded what suppressed it`).toContainEqual({ by, detail });
+  }
+}
+
+/** What was suppressed, at the end of the shift: kept, counted, and not spoken of unless its suppression ended. */
+async function checkSuppressed({ arrived, late }: Watch, h: Harness): Promise<void> {
+  const { store } = h.memory;
+  for (const { key, freed } of late) {
+    expect(freed.length, `${key}: an alert comes late only when the suppression ended`).not.toBe(0);
+  }
+  const hidden = arrived.filter((a) => a.recorded.length > 0).map((a) => a.detection);
+  const freed = new Set(late.flatMap((l) => l.freed));
+  const kept = await store.kept(hidden);
+  expect(kept, 'what is suppressed is kept').toHaveLength(hidden.length);
+  const still = hidden.filter((d) => !freed.has(d)).map((d) => d.id);
+  for (const { detection, alert } of kept) {
+    if (still.includes(detection.id)) {
+      expect(alert, `${detection.id}: what is suppressed gets no alert of its own`).toBeNull();
+    }
+  }
+  expect(await store.suppressedSince(0), 'what is suppressed is counted').toBe(hidden.length);
+  const said = JSON.stringify(h.chat.record.map((line) => line.content));
+  const titles = still.map(titleOf).filter((title) => said.includes(title));
+  expect(titles, 'nothing is said of what is suppressed').toEqual([]);
 }

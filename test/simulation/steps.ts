@@ -5,18 +5,9 @@ import { BULK_VERBS } from '../../bot/core/digest.ts';
 import { REASONS } from '../../bot/core/feedback.ts';
 import { userOf } from '../core/world.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
-import type { Harness } from '../harness.ts';
 import type { Chance } from './chance.ts';
-
-export interface Shift {
-  readonly h: Harness;
-  readonly chance: Chance;
-  /** Every identity of a detection that was answered. */
-  readonly accepted: Set<string>;
-  isRough: boolean;
-}
-
-export type Steps = readonly (readonly [weight: number, step: (s: Shift) => Promise<void>])[];
+import { type Shift, type Steps, titleOf } from './shift.ts';
+import { detectThere, suppress, unsuppress } from './suppress-steps.ts';
 
 const PEOPLE = ['ana', 'ole', 'sam', 'ada', 'stranger'];
 
@@ -32,8 +23,17 @@ export const PLAIN: Steps = [
   [1, restart],
 ];
 
-/** With rosters: people come and go, pass on what they have, and put things aside. */
-export const MANNED: Steps = [...PLAIN, [3, arrange], [3, passOn], [2, putAside], [2, signOver]];
+/** With rosters: people come and go, pass on what they have, put things aside, and suppress what is worked on. */
+export const MANNED: Steps = [
+  ...PLAIN,
+  [3, arrange],
+  [3, passOn],
+  [2, putAside],
+  [2, signOver],
+  [5, detectThere],
+  [3, suppress],
+  [2, unsuppress],
+];
 
 /** With floods besides: too much at once, and answers for many. */
 export const STORMY: Steps = [...MANNED, [3, flood], [4, tapBulk], [2, answerAll]];
@@ -52,15 +52,15 @@ async function detect({ h, chance, accepted }: Shift): Promise<void> {
   const status = chance.next() < 0.15 ? 'cleared' : 'active';
   const severity = chance.pick(['low', 'medium', 'high', 'critical'] as const);
   const key = `key-${chance.below(6)}`;
-  const { source } = await h.detect({ id, status, severity, key });
+  const { source } = await h.detect({ id, title: titleOf(id), status, severity, key });
   accepted.add(`${source} ${id} ${status}`);
 }
 
 async function burst({ h, chance, accepted }: Shift): Promise<void> {
-  const all = Array.from({ length: 1 + chance.below(12) }, () => ({
-    id: `b-${chance.below(1_000)}`,
-    key: `key-${chance.below(8)}`,
-  }));
+  const all = Array.from({ length: 1 + chance.below(12) }, () => {
+    const id = `b-${chance.below(1_000)}`;
+    return { id, title: titleOf(id), key: `key-${chance.below(8)}` };
+  });
   const groups = [all.slice(0, 4), all.slice(4)];
   await Promise.all(groups.map((group) => h.detectAll(group)));
   for (const { id } of all) accepted.add(`cam-12 ${id} active`);
@@ -69,12 +69,16 @@ async function burst({ h, chance, accepted }: Shift): Promise<void> {
 /** Too many alerts for a card each. */
 async function flood({ h, chance, accepted }: Shift): Promise<void> {
   const from = chance.below(3) * 100;
-  const all = Array.from({ length: 11 + chance.below(50) }, (_, n) => ({
-    id: `f-${from}-${n}-${h.clock.now()}`,
-    key: `flood-${from + n}`,
-    asset: `line-1/station-${n % 7}`,
-    severity: chance.pick(['low', 'medium', 'high', 'critical'] as const),
-  }));
+  const all = Array.from({ length: 11 + chance.below(50) }, (_, n) => {
+    const id = `f-${from}-${n}-${h.clock.now()}`;
+    return {
+      id,
+      title: titleOf(id),
+      key: `flood-${from + n}`,
+      asset: `line-1/station-${n % 7}`,
+      severity: chance.pick(['low', 'medium', 'high', 'critical'] as const),
+    };
+  });
   await h.detectAll(all);
   await h.settle();
   for (const { id } of all) accepted.add(`cam-12 ${id} active`);
@@ -138,7 +142,10 @@ async function tapBulk({ h, chance }: Shift): Promise<void> {
 async function answerAll({ h, chance }: Shift): Promise<void> {
   const verb = chance.pick(['take', 'confirm', 'reject', 'shelve']);
   const asset = `line-1/station-${chance.below(7)}`;
-  await h.type(chance.pick(PEOPLE), `${verb} all scratch on ${asset} sure ${1 + chance.below(9)}`);
+  await h.type(
+    chance.pick(PEOPLE),
+    `${verb} all ${chance.pick(['scratch', '*scratch'])} on ${asset} sure ${1 + chance.below(9)}`,
+  );
 }
 
 async function type({ h, chance }: Shift): Promise<void> {

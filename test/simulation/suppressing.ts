@@ -1,0 +1,156 @@
+// What is suppressed in a random shift, reckoned by another way than the product's: who said what, in order, and two rules. And what
+// memory was given meanwhile, beside what was to be expected at that moment.
+import { isClosed } from '../../bot/core/alert.ts';
+import type { Detection } from '../../bot/core/detection.ts';
+import type { Plant } from '../../bot/core/plant.ts';
+import type { SuppressedDetection, Suppression } from '../../bot/core/suppression.ts';
+import { HOUR, type Instant, MINUTE } from '../../bot/core/time.ts';
+import type { Change, Commit, Memory } from '../../bot/ports/store.ts';
+import type { Clock } from '../../bot/ports/system.ts';
+
+/** The press is cleaned on some days, and what stands still does not vibrate; nobody hides gas from chat. */
+export const suppressingPlant: Pick<Plant, 'suppress' | 'highlyManaged'> = {
+  suppress: [
+    {
+      match: { asset: 'line-1/press' },
+      windows: [
+        { kind: 'weekly', days: [0, 2, 6], fromMs: 13 * HOUR + 20 * MINUTE, untilMs: 17 * HOUR },
+      ],
+      assetStates: null,
+      reason: 'cleaning in place',
+    },
+    { match: { type: 'vibration' }, windows: null, assetStates: ['stopped'], reason: 'stands' },
+  ],
+  highlyManaged: ['gas-*'],
+};
+
+/** What somebody said, as far as it matters here. */
+export type Said = Pick<Suppression, 'kind' | 'asset' | 'type' | 'state' | 'reason' | 'until'>;
+type Hiding = Pick<SuppressedDetection, 'by' | 'detail'>;
+
+/** An active detection that was kept. */
+export interface Arrived {
+  readonly detection: Detection;
+  /** The alert that it opened or joined. */
+  readonly alert: string | null;
+  /** The alert of its key that was open before. */
+  readonly before: string | null;
+  /** All that suppressed it at that moment. */
+  readonly hiding: readonly Hiding[];
+  readonly recorded: readonly SuppressedDetection[];
+}
+
+/** An alert of a key, opened without a detection that arrived. */
+export interface Late {
+  readonly key: string;
+  readonly alert: string;
+  /** Suppressed before, and nothing suppresses it now. */
+  readonly freed: readonly Detection[];
+}
+
+export interface Watch {
+  readonly arrived: readonly Arrived[];
+  readonly late: readonly Late[];
+  overhear(memory: Memory, clock: Clock): Memory;
+  begin(said: Said): void;
+  /** Resolves with how many that ended; `type` null = of every type. */
+  end(of: Pick<Said, 'kind' | 'asset' | 'type'>, now: Instant): number;
+  inForce(now: Instant): readonly Said[];
+}
+
+export function watchSuppression(): Watch {
+  const arrived: Arrived[] = [];
+  const late: Late[] = [];
+  /** The alert of each key that takes further detections. */
+  const joinable = new Map<string, string>();
+  let said: Said[] = [];
+  const inForce = (now: Instant) => said.filter(({ until }) => until === null || until > now);
+
+  function take({ detections, suppressed = [], changes }: Commit, now: Instant): void {
+    const before = new Map(joinable);
+    for (const { detection, alert } of detections.filter((k) => k.detection.status === 'active')) {
+      const { source, id, key } = detection;
+      const recorded = suppressed.filter((s) => s.source === source && s.detectionId === id);
+      const hiding = hidingOf(detection, inForce(now), now);
+      arrived.push({ detection, alert, before: before.get(key) ?? null, hiding, recorded });
+      if (alert !== null) before.set(key, alert);
+    }
+    const fresh = new Set(detections.map((k) => k.alert));
+    for (const change of changes) if (!fresh.has(change.alert.id)) lateness(change, now);
+    keepJoinable(changes, joinable);
+  }
+
+  /** What was hidden and not cleared, when its alert comes after all. */
+  function lateness({ alert, events }: Change, now: Instant): void {
+    if (isClosed(alert) || !events.some((e) => e.kind === 'opened' || e.kind === 'joined')) return;
+    const hidden = arrived.filter((a) => a.alert === null && a.detection.key === alert.key);
+    const freed = hidden
+      .map((a) => a.detection)
+      .filter((d) => hidingOf(d, inForce(now), now).length === 0);
+    late.push({ key: alert.key, alert: alert.id, freed });
+  }
+
+  return {
+    arrived,
+    late,
+    overhear(memory, clock) {
+      const commit = async (wish: Commit) => {
+        const now = clock.now();
+        const outcome = await memory.store.commit(wish);
+        if (outcome === 'done') take(wish, now);
+        return outcome;
+      };
+      return { ...memory, store: { ...memory.store, commit } };
+    },
+    begin(begun) {
+      const { kind, asset, type } = begun;
+      const isReplaced = (s: Said) => s.kind === kind && s.asset === asset && s.type === type;
+      if (kind !== 'maintenance') said = said.filter((s) => !isReplaced(s));
+      said.push(begun);
+    },
+    end({ kind, asset, type }, now) {
+      const meant = inForce(now).filter(
+        (s) => s.kind === kind && s.asset === asset && (type === null || s.type === type),
+      );
+      said = said.filter((s) => !meant.includes(s));
+      return meant.length;
+    },
+    inForce,
+  };
+}
+
+function keepJoinable(changes: readonly Change[], joinable: Map<string, string>): void {
+  for (const { alert } of changes) {
+    if (!alert.isJoinable && joinable.get(alert.key) === alert.id) joinable.delete(alert.key);
+  }
+  for (const { alert } of changes) if (alert.isJoinable) joinable.set(alert.key, alert.id);
+}
+
+/** Commands never hide what is critical or gas; no rule here names what is critical. */
+function hidingOf(detection: Detection, said: readonly Said[], now: Instant): readonly Hiding[] {
+  const { severity, type, asset } = detection;
+  if (severity === 'critical') return [];
+  const about = said.filter((s) => s.asset === 'line-1/*' || s.asset === asset);
+  const hiding: Hiding[] = [];
+  for (const { kind, asset, type: of, reason } of type === 'gas-leak' ? [] : about) {
+    if (kind === 'state' || (of !== null && of !== type)) continue;
+    const ofType = of === null ? '' : ` (${of})`;
+    hiding.push({ by: kind, detail: `${kind} of ${asset}${ofType}: ${reason}` });
+  }
+  if (asset === 'line-1/press' && isCleaning(now)) {
+    hiding.push({ by: 'rule', detail: 'suppress.0: cleaning in place' });
+  }
+  const typed = about.filter((s) => s.kind === 'state').at(-1)?.state;
+  const state = String(detection.extra.assetState ?? typed ?? '').trim();
+  if (type === 'vibration' && state.toLowerCase() === 'stopped') {
+    hiding.push({ by: 'rule', detail: 'suppress.1: stands' });
+  }
+  return hiding;
+}
+
+/** Winter in Paris: an hour ahead. Sundays, Mondays and Wednesdays. */
+function isCleaning(now: Instant): boolean {
+  const wall = new Date(now + HOUR);
+  const time = wall.toISOString().slice(11, 16);
+  return [0, 1, 3].includes(wall.getUTCDay()) && time >= '13:20' && time < '17:00';
+}
