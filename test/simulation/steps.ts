@@ -30,8 +30,8 @@ export const MANNED: Steps = [
   [3, passOn],
   [2, putAside],
   [2, signOver],
-  [5, detectThere],
-  [3, suppress],
+  [8, detectThere],
+  [4, suppress],
   [2, unsuppress],
 ];
 

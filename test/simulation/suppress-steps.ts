@@ -1,7 +1,9 @@
 // Steps in which people and rules suppress: what is to come of each is known before it is taken.
 import { expect } from 'vitest';
+import type { Detection } from '../../bot/core/detection.ts';
 import { DAY, HOUR, MINUTE } from '../../bot/core/time.ts';
 import { userOf } from '../core/world.ts';
+import type { Chance } from './chance.ts';
 import { everyAlert, type Shift, titleOf } from './shift.ts';
 import type { Said } from './suppressing.ts';
 
@@ -19,19 +21,25 @@ const LENGTHS = [
   { length: '32d', ms: 32 * DAY },
 ];
 
-/** Where rules and commands suppress; now and then the producer tells in which state the asset is. */
-export async function detectThere({ h, chance, accepted }: Shift): Promise<void> {
-  const id = `s-${chance.below(500)}`;
+/** Where rules and commands suppress, often what was hidden; now and then the producer tells in which state the asset is. */
+export async function detectThere({ h, chance, accepted, watch }: Shift): Promise<void> {
+  const id = `s-${chance.below(1_000)}`;
   const status = chance.next() < 0.1 ? 'cleared' : 'active';
   const severity = chance.pick(['low', 'medium', 'high', 'high', 'critical'] as const);
-  const asset = chance.pick(SUPPRESSED_ASSETS);
-  const type = chance.pick(SUPPRESSED_TYPES);
-  const key = `${asset} ${type} ${chance.below(2)}`;
   const assetState = chance.pick([null, null, 'stopped', ' Stopped', 'running']);
   const extra = assetState === null ? {} : { assetState };
+  const hidden = watch.arrived.filter((a) => a.recorded.length > 0).map((a) => a.detection);
+  const isAgain = hidden.length > 0 && chance.next() < 0.5;
+  const { asset, type, key } = isAgain ? chance.pick(hidden.slice(-6)) : somewhere(chance);
   const over = { id, title: titleOf(id), status, severity, asset, type, key, extra } as const;
   const { source } = await h.detect(over);
   accepted.add(`${source} ${id} ${status}`);
+}
+
+function somewhere(chance: Chance): Pick<Detection, 'asset' | 'type' | 'key'> {
+  const asset = chance.pick(SUPPRESSED_ASSETS);
+  const type = chance.pick(SUPPRESSED_TYPES);
+  return { asset, type, key: `${asset} ${type} ${chance.below(3)}` };
 }
 
 /** Somebody says that an asset is worked on, out of service, or in a state; only leads are heard, and not for any length. */
