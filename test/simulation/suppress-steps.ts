@@ -10,6 +10,8 @@ import type { Said } from './suppressing.ts';
 /** Who speaks of suppression: mostly those who may. */
 const SAYING = ['sam', 'sam', 'ada', 'ada', 'ana', 'stranger'];
 const SUPPRESSED_ASSETS = ['line-1/press', 'line-1/mixer'];
+const SAID_ASSETS = [...SUPPRESSED_ASSETS, ...SUPPRESSED_ASSETS, 'line-1/*'];
+const STATE_ASSETS = ['line-1/mixer', 'line-1/*'];
 const SUPPRESSED_TYPES = ['surface-scratch', 'vibration', 'gas-leak'];
 const LENGTHS = [
   { length: '10m', ms: 10 * MINUTE },
@@ -46,7 +48,7 @@ function somewhere(chance: Chance): Pick<Detection, 'asset' | 'type' | 'key'> {
 export async function suppress(shift: Shift): Promise<void> {
   const { h, chance, watch } = shift;
   const kind = chance.pick(['maintenance', 'maintenance', 'out-of-service', 'state'] as const);
-  const asset = chance.pick([...SUPPRESSED_ASSETS, ...SUPPRESSED_ASSETS, 'line-1/*']);
+  const asset = chance.pick(kind === 'state' ? STATE_ASSETS : SAID_ASSETS);
   const { length, ms } = chance.pick(LENGTHS);
   const isState = kind === 'state';
   const type = isState ? null : chance.pick([null, null, ...SUPPRESSED_TYPES]);
