@@ -14,6 +14,7 @@ import { onHome } from '../handlers/on-home.ts';
 import { onMiss } from '../handlers/on-miss.ts';
 import { onReply } from '../handlers/on-reply.ts';
 import { onShiftEnd } from '../handlers/on-shift-end.ts';
+import { suppressionWatch } from '../handlers/on-suppression-end.ts';
 import { onTap } from '../handlers/on-tap.ts';
 import { onTrouble, onWell } from '../handlers/on-trouble.ts';
 import { onUndeliverable } from '../handlers/on-undeliverable.ts';
@@ -192,13 +193,15 @@ export async function plugTogether(outside: Outside): Promise<App> {
   late.pictures = pictures;
   const audits = auditor(deps);
   const passing = handoverWatch(deps);
+  const unhiding = suppressionWatch(deps);
   const due = async () => {
     await duty('presence', () => presence.keepFresh(), log);
     const steps = await duty('due steps', () => onDue(deps), log);
+    const shown = await duty('suppressed conditions', () => unhiding.look(), log);
     const handovers = await duty('hand-overs', () => onShiftEnd(deps), log);
     const drawn = await duty('cards of hand-overs', () => passing.look(), log);
     await duty('the audit', () => audits.look(), log);
-    return (steps ?? 0) + (handovers ?? 0) + (drawn ?? 0);
+    return (steps ?? 0) + (shown ?? 0) + (handovers ?? 0) + (drawn ?? 0);
   };
   const ticking = scheduler(due, log);
   return {

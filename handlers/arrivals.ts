@@ -6,11 +6,12 @@ import type { Detection, KeptDetection } from '../bot/core/detection.ts';
 import { routeOf } from '../bot/core/routing.ts';
 import {
   SUPPRESSIONS_LIMIT,
+  type SuppressedCondition,
   type SuppressedDetection,
   type Suppression,
 } from '../bot/core/suppression.ts';
-import type { Arrival } from '../bot/ports/producer.ts';
 import type { Quarantined } from '../bot/ports/store.ts';
+import type { ConditionChange } from '../bot/ports/suppression.ts';
 import type { Deps } from './deps.ts';
 import { type Storms, stormsIn } from './storms.ts';
 
@@ -28,6 +29,9 @@ export interface Batch {
   /** What people said of assets, as of now. */
   readonly said: readonly Suppression[];
   readonly suppressed: SuppressedDetection[];
+  /** The suppressed conditions of its keys that are known, and by key those that begin with it. */
+  readonly known: readonly SuppressedCondition[];
+  readonly begun: Map<string, SuppressedCondition>;
   readonly quarantine: Quarantined[];
 }
 
@@ -38,13 +42,15 @@ export interface Touched {
   readonly isOnDigest: boolean;
 }
 
-export async function loadBatch(arrivals: readonly Arrival[], deps: Deps): Promise<Batch> {
-  const good = arrivals.flatMap((a) => (a.ok ? [a.detection] : []));
+export async function loadBatch(good: readonly Detection[], deps: Deps): Promise<Batch> {
   const now = deps.clock.now();
-  const [said, kept, joinable] = await Promise.all([
+  const keys = [...new Map(good.map((d) => [joinKey(d), d])).values()];
+  // Conditions before alerts: one that is shown between the two makes the commit stale.
+  const [said, known, kept, joinable] = await Promise.all([
     deps.store.suppressions(now, SUPPRESSIONS_LIMIT),
+    deps.store.conditions(keys),
     deps.store.kept(good),
-    deps.store.joinable([...new Map(good.map((d) => [joinKey(d), d])).values()]),
+    deps.store.joinable(keys),
   ]);
   return {
     kept: new Map(kept.map((k) => [identity(k.detection), k])),
@@ -57,9 +63,18 @@ export async function loadBatch(arrivals: readonly Arrival[], deps: Deps): Promi
     touched: new Map(),
     said,
     suppressed: [],
+    known,
+    begun: new Map(),
     detections: [],
     quarantine: [],
   };
+}
+
+/** Whatever is new of a key ends the condition of before; what is sent again does not. */
+export function conditionsOf({ detections, known, begun }: Batch): ConditionChange {
+  const keys = new Set(detections.map((kept) => joinKey(kept.detection)));
+  const over = known.filter((condition) => keys.has(joinKey(condition)));
+  return { begun: [...begun.values()], over, shown: [] };
 }
 
 /** Only where a route wants it is the past looked at. */

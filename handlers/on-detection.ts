@@ -1,24 +1,20 @@
 // Detections arrive. Those that arrive together are decided and committed together, one transaction for many; each producer
 // is answered only when its detections are durable.
 import { createHash } from 'node:crypto';
-import { type Alert, isClosed } from '../bot/core/alert.ts';
-import { clear, giveWay, join, joins, open, reopen, reopens } from '../bot/core/arrival.ts';
-import type { Decision } from '../bot/core/decision.ts';
 import type { Detection, KeptDetection, Sampling } from '../bot/core/detection.ts';
 import { sample } from '../bot/core/feedback.ts';
-import { newsOf } from '../bot/core/news.ts';
-import { routeOf } from '../bot/core/routing.ts';
-import { cardsIn, sayings } from '../bot/core/saying.ts';
 import { suppressing } from '../bot/core/suppression.ts';
 import type { Arrival, ArrivalResult, Ingest } from '../bot/ports/producer.ts';
-import type { Change } from '../bot/ports/store.ts';
 import type { SamplingHash } from '../bot/ports/system.ts';
-import { type Batch, identity, joinKey, loadBatch, type Touched } from './arrivals.ts';
+import { type Batch, conditionsOf, identity, joinKey, loadBatch } from './arrivals.ts';
 import type { Deps } from './deps.ts';
+import { finished, place } from './placing.ts';
 
 /** How many detections one transaction takes, and how often it is tried when taps change its alerts meanwhile. */
 export const COMMIT_LIMIT = 1_000;
 export const COMMIT_ATTEMPTS = 8;
+
+type Taken = Extract<Arrival, { ok: true }>;
 
 interface Waiting {
   readonly arrivals: readonly Arrival[];
@@ -84,13 +80,15 @@ async function commitArrivals(
   deps: Deps,
   hash: SamplingHash,
 ): Promise<readonly ArrivalResult[]> {
+  const good = arrivals.flatMap((a) => (a.ok ? [a.detection] : []));
   for (let attempt = 1; attempt <= COMMIT_ATTEMPTS; attempt += 1) {
-    const batch = await loadBatch(arrivals, deps);
+    const batch = await loadBatch(good, deps);
     const results = arrivals.map((arrival) => receive(arrival, batch, deps, hash));
     const outcome = await deps.store.commit({
       changes: [...batch.touched.values()].map((t) => finished(t, deps)),
       detections: batch.detections,
       suppressed: batch.suppressed,
+      conditions: conditionsOf(batch),
       quarantine: batch.quarantine,
       labels: [],
       digests: batch.storms.changes(),
@@ -122,7 +120,10 @@ function receive(arrival: Arrival, batch: Batch, deps: Deps, hash: SamplingHash)
     const alert = first.alert === null ? {} : { alert: first.alert };
     return { source, id, status: 'duplicate', ...alert };
   }
-  const { status, alert, detail } = place(detection, batch, deps);
+  batch.begun.delete(joinKey(detection));
+  const { status, alert, detail } = place(detection, batch, deps, () =>
+    suppress(arrival, batch, deps),
+  );
   const kept: KeptDetection = {
     ...sampling(detection, hash),
     detection,
@@ -154,80 +155,14 @@ function quarantine(
   batch.quarantine.push({ id: deps.ids.next(), at, source, detectionId, reason, body });
 }
 
-interface Placed {
-  readonly status: ArrivalResult['status'];
-  readonly alert: Alert | null;
-  /** What it was suppressed by. */
-  readonly detail?: string;
-}
-
-/** Opens, joins or clears, on the alerts as this batch has left them so far. */
-function place(detection: Detection, batch: Batch, deps: Deps): Placed {
-  const now = deps.clock.now();
-  const present = batch.joinable.get(joinKey(detection));
-  if (detection.status === 'cleared') {
-    if (present === undefined) return { status: 'logged', alert: null };
-    return { status: 'joined', alert: touch(batch, present, clear(present, detection, now)) };
-  }
-  const routed = routeOf(detection, deps.around.plant, deps.clock.now());
-  if (present !== undefined && joins(present, detection, routed)) {
-    return { status: 'joined', alert: touch(batch, present, join(present, detection, now)) };
-  }
-  const detail = suppress(detection, batch, deps);
-  if (detail !== null) return { status: 'logged', alert: null, detail };
-  const closed = batch.closed.get(joinKey(detection));
-  if (present === undefined && closed !== undefined && reopens(closed, routed, now)) {
-    return { status: 'joined', alert: touch(batch, closed, reopen(closed, detection, now)) };
-  }
-  const opened = open(detection, routed, deps.ids.next(), now);
-  if (present !== undefined) touch(batch, present, giveWay(present, opened.alert.id, now));
-  return { status: 'opened', alert: touch(batch, null, opened) };
-}
-
-/** What would open an alert, or bring one back, gets no card while something suppresses it; what is open goes on as it is. */
-function suppress(detection: Detection, batch: Batch, deps: Deps): string | null {
+/** Null when nothing suppresses it. */
+function suppress({ detection, isCondition }: Taken, batch: Batch, deps: Deps): string | null {
   const now = deps.clock.now();
   const found = suppressing(detection, deps.around.plant, batch.said, now);
   if (found === null) return null;
-  const { source, id: detectionId, asset, type } = detection;
+  const { source, id: detectionId, site, key, asset, type } = detection;
   const id = deps.ids.next();
   batch.suppressed.push({ id, at: now, source, detectionId, asset, type, ...found });
+  if (isCondition) batch.begun.set(joinKey(detection), { site, key, source, detectionId });
   return found.detail;
-}
-
-/** Adds a decision's events to those that this batch already has for the alert. */
-function touch(batch: Batch, before: Alert | null, decision: Decision): Alert {
-  const { alert } = decision;
-  const touched = batch.touched.get(alert.id);
-  if (touched === undefined) {
-    const isOnDigest = before === null && batch.storms.takes(alert);
-    batch.touched.set(alert.id, { expected: before?.revision ?? null, decision, isOnDigest });
-  } else {
-    const events = [...touched.decision.events, ...decision.events];
-    const asks = [...touched.decision.asks, ...decision.asks];
-    touched.decision = { ...decision, events, asks };
-  }
-  if (alert.isJoinable) batch.joinable.set(joinKey(alert), alert);
-  else if (batch.joinable.get(joinKey(alert))?.id === alert.id) {
-    batch.joinable.delete(joinKey(alert));
-  }
-  if (isClosed(alert)) batch.closed.set(joinKey(alert), alert);
-  return alert;
-}
-
-function finished(touched: Touched, deps: Deps): Change {
-  const { alert, asks, events } = touched.decision;
-  const isNew = touched.expected === null;
-  return {
-    alert,
-    expected: touched.expected,
-    events: events.map((event) => ({ ...event, id: deps.ids.next() })),
-    labels: [],
-    deliveries: [
-      ...(isNew && !touched.isOnDigest ? cardsIn(alert.channel, alert, deps.around) : []),
-      ...sayings(asks, alert, deps.around),
-      ...newsOf(events, alert, deps.around),
-    ],
-    refreshCards: !isNew,
-  };
 }

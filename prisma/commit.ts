@@ -2,13 +2,16 @@
 // of their own, under the lock that every write of this process holds; synchronous inside, so nothing comes in between.
 import type Database from 'better-sqlite3';
 import type { Alert } from '../bot/core/alert.ts';
+import type { KeptDetection } from '../bot/core/detection.ts';
 import type { Change, Commit, CommitOutcome } from '../bot/ports/store.ts';
 import type { Db, Deps } from './database.ts';
 import { digestWriter } from './digests.ts';
+import type { Detection as DetectionRow } from './generated/sqlite/client.ts';
 import { handoverWriter } from './handovers.ts';
 import { promiser } from './promises.ts';
 import {
   alertCells,
+  type Cells,
   detectionCells,
   eventCells,
   labelCells,
@@ -16,7 +19,7 @@ import {
   troubleCells,
 } from './rows.ts';
 import { inserter, type Row, STALE } from './statements.ts';
-import { suppressedWriter } from './suppressions.ts';
+import { conditionWriter, suppressedWriter } from './suppressions.ts';
 
 /** A constraint that another commit satisfied first. Primary keys count: an alert's id is new or it is not. */
 const TAKEN = ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY'];
@@ -45,8 +48,13 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
   const digests = digestWriter(raw, promises);
   const handovers = handoverWriter(raw, promises);
   const suppressed = suppressedWriter(raw);
+  const conditions = conditionWriter(raw);
   const event = inserter(raw, 'Event');
   const detection = inserter(raw, 'Detection');
+  const place = raw.prepare<[Cells<DetectionRow>]>(
+    `UPDATE "Detection" SET "alertId" = @alertId, "revision" = @revision, "isOpening" = @isOpening
+     WHERE "source" = @source AND "detectionId" = @detectionId AND "status" = @status`,
+  );
   const quarantine = inserter(raw, 'Quarantine');
   const label = inserter(raw, 'Label');
   const begin = inserter(raw, 'Trouble');
@@ -65,12 +73,13 @@ function writerOf(raw: Database.Database, deps: Deps): (commit: Commit) => void 
     digests(commit);
     handovers(commit);
     const opened = new Set(commit.changes.filter(isNew).map((c) => c.alert.id));
-    for (const kept of commit.detections) {
-      // An alert's first detection is the one that opened it.
-      const isOpening = kept.alert !== null && opened.delete(kept.alert);
-      detection(detectionCells(kept, isOpening));
-    }
+    // An alert's first detection is the one that opened it.
+    const cellsOf = (kept: KeptDetection) =>
+      detectionCells(kept, kept.alert !== null && opened.delete(kept.alert));
+    for (const kept of commit.detections) detection(cellsOf(kept));
+    for (const kept of commit.conditions?.shown ?? []) place.run(cellsOf(kept));
     suppressed(commit);
+    conditions(commit);
     for (const l of [...commit.changes.flatMap((c) => c.labels), ...commit.labels]) {
       label(labelCells(l));
       if (l.supersedes !== null) supersede.run(l.supersedes);

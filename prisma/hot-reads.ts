@@ -20,6 +20,7 @@ import {
   alertOf,
   type Cells,
   joinKey,
+  type KeptRow,
   keptOf,
   messageOf,
   readRow,
@@ -29,7 +30,6 @@ import {
 import * as shapes from './shapes.ts';
 
 type AlertRow = Cells<tables.Alert>;
-type DetectionRow = Cells<tables.Detection> & { readonly seq: number };
 type MessageRow = Cells<tables.Message>;
 type JudgedRow = Pick<AlertRow, 'id' | 'verdict' | 'reason'>;
 
@@ -61,13 +61,13 @@ const JUDGED = (verdict: 'real' | 'not_real') =>
 export function hotReads({ raw }: Db): HotReads {
   const byId = raw.prepare<[string], AlertRow>(`SELECT * FROM "Alert" WHERE "id" = ?`);
   const byKey = raw.prepare<[string], AlertRow>(`SELECT * FROM "Alert" WHERE "joinKey" = ?`);
-  const byRef = raw.prepare<[string, string, string], DetectionRow>(
+  const byRef = raw.prepare<[string, string, string], KeptRow>(
     `SELECT * FROM "Detection" WHERE "source" = ? AND "detectionId" = ? AND "status" = ?`,
   );
-  const first = raw.prepare<[string], DetectionRow>(
+  const first = raw.prepare<[string], KeptRow>(
     `SELECT * FROM "Detection" WHERE "alertId" = ? ORDER BY "seq" LIMIT 1`,
   );
-  const last = raw.prepare<[string], DetectionRow>(
+  const last = raw.prepare<[string], KeptRow>(
     `SELECT * FROM "Detection" WHERE "alertId" = ? AND "status" = 'active'
      ORDER BY "seq" DESC LIMIT 1`,
   );

@@ -173,9 +173,10 @@ export function detectionCells(kept: KeptDetection, isOpening: boolean): Cells<t
   };
 }
 
-export function keptOf(
-  row: tables.Detection | (Cells<tables.Detection> & { readonly seq: number }),
-): KeptDetection {
+/** A detection's row as a prepared statement reads it. */
+export type KeptRow = Cells<tables.Detection> & { readonly seq: number };
+
+export function keptOf(row: tables.Detection | KeptRow): KeptDetection {
   return readRow('Detection', row.seq, shapes.Kept, () => ({
     ...row,
     alert: row.alertId,

@@ -4,17 +4,21 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import {
   SUPPRESSION_KINDS,
+  type SuppressedCondition,
   type SuppressedDetection,
   type Suppression,
 } from '../bot/core/suppression.ts';
 import type { Instant as Moment } from '../bot/core/time.ts';
 import type { Commit } from '../bot/ports/store.ts';
-import type { SuppressionStore } from '../bot/ports/suppression.ts';
+import type { JoinKey, SuppressionStore } from '../bot/ports/suppression.ts';
 import type { Db } from './database.ts';
-import type { Suppression as Row } from './generated/sqlite/client.ts';
-import { type Cells, readRow } from './rows.ts';
+import type {
+  SuppressedCondition as ConditionRow,
+  Suppression as Row,
+} from './generated/sqlite/client.ts';
+import { type Cells, joinKey, type KeptRow, keptOf, readRow } from './rows.ts';
 import { Instant, MaybeInstant, MaybeName, Name } from './shapes.ts';
-import { inserter } from './statements.ts';
+import { inserter, STALE } from './statements.ts';
 
 const Said: z.ZodType<Suppression> = z.object({
   id: Name.min(1),
@@ -45,6 +49,27 @@ export function suppressedWriter(raw: Database.Database): (commit: Commit) => vo
   return ({ suppressed = [] }) => {
     for (const one of suppressed) insert({ ...Suppressed.parse(one) });
   };
+}
+
+/** Ends, begins and shows a commit's suppressed conditions; after its alerts and detections. */
+export function conditionWriter(raw: Database.Database): (commit: Commit) => void {
+  const insert = inserter(raw, 'SuppressedCondition');
+  const known = raw.prepare<[ConditionRow]>(
+    `DELETE FROM "SuppressedCondition"
+     WHERE "joinKey" = @joinKey AND "source" = @source AND "detectionId" = @detectionId`,
+  );
+  const older = raw.prepare<[string]>('DELETE FROM "SuppressedCondition" WHERE "joinKey" = ?');
+  return ({ detections, conditions }) => {
+    for (const one of conditions?.over ?? []) {
+      if (known.run(conditionCells(one)).changes !== 1) throw STALE;
+    }
+    for (const { detection } of detections) older.run(joinKey(detection.site, detection.key));
+    for (const one of conditions?.begun ?? []) insert({ ...conditionCells(one) });
+  };
+}
+
+function conditionCells({ site, key, source, detectionId }: SuppressedCondition): ConditionRow {
+  return { joinKey: joinKey(site, key), source, detectionId };
 }
 
 export function suppressions(db: Db): SuppressionStore {
@@ -79,9 +104,30 @@ export function suppressions(db: Db): SuppressionStore {
       return (await suppression.findFirst({ where, select: { id: true } })) !== null;
     },
     suppressedSince: (from) => suppressedDetection.count({ where: { at: { gte: from } } }),
+    ...conditionReads(db),
   };
 }
 
 function saidOf({ endedAt: _, endedBy: __, ...row }: Cells<Row>): Suppression {
   return readRow('Suppression', row.id, Said, () => row);
+}
+
+function conditionReads({ raw }: Db): Pick<SuppressionStore, 'conditions' | 'conditionsAfter'> {
+  const byKey = raw.prepare<[string], ConditionRow>(
+    'SELECT * FROM "SuppressedCondition" WHERE "joinKey" = ?',
+  );
+  const after = raw.prepare<[string, number], KeptRow>(
+    `SELECT d.* FROM "SuppressedCondition" c CROSS JOIN "Detection" d
+     ON d."source" = c."source" AND d."detectionId" = c."detectionId" AND d."status" = 'active'
+     WHERE c."joinKey" > ? ORDER BY c."joinKey" LIMIT ?`,
+  );
+  const conditionOf = ({ site, key }: JoinKey): readonly SuppressedCondition[] =>
+    byKey
+      .all(joinKey(site, key))
+      .map(({ source, detectionId }) => ({ site, key, source, detectionId }));
+  return {
+    conditions: async (keys) => keys.flatMap(conditionOf),
+    conditionsAfter: async (last, limit) =>
+      after.all(last === null ? '' : joinKey(last.site, last.key), limit).map(keptOf),
+  };
 }

@@ -36,6 +36,7 @@ export interface Harness {
   /** Counts by name and labels, as the metrics would show them. */
   readonly counts: ReadonlyMap<string, number>;
   readonly logged: readonly string[];
+  /** As a producer sends it that says `status` when it is given here. */
   detect(over?: Partial<Detection>): Promise<ArrivalResult>;
   detectAll(all: readonly Partial<Detection>[]): Promise<readonly ArrivalResult[]>;
   /** Lets time pass: due steps and deliveries happen when they are due. */
@@ -212,7 +213,8 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     running.app.ingest(
       all.map((over) => {
         const full = detection({ observedAt: clock.now(), ...over });
-        return { ok: true, detection: full, body: JSON.stringify(full) };
+        const isCondition = over.status !== undefined;
+        return { ok: true, detection: full, isCondition, body: JSON.stringify(full) };
       }),
     );
 

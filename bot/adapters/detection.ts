@@ -109,7 +109,8 @@ function parseItem(
     faults.push({ path: 'extra', message });
   }
   if (!parsed.success || extra === null || faults.length > 0) return refused(once(faults));
-  return { ok: true, detection: completed(parsed.data, extra, setting), body };
+  const isCondition = (parsed.data.status ?? null) !== null;
+  return { ok: true, detection: completed(parsed.data, extra, setting), isCondition, body };
 }
 
 /** The JSON of an item; null when it is nested beyond what can be written. */

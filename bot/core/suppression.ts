@@ -73,6 +73,17 @@ export interface SuppressedDetection {
   readonly detail: string;
 }
 
+/**
+ * The newest detection of its key got no card, and its producer says when the condition is over. As long as it does not, the
+ * condition is believed to last.
+ */
+export interface SuppressedCondition {
+  readonly site: string;
+  readonly key: string;
+  readonly source: string;
+  readonly detectionId: string;
+}
+
 /** What is in force now, whoever or whatever began it. */
 export interface Held {
   readonly kind: SuppressionKind | 'rule';

@@ -2,7 +2,13 @@
 import type { Detection } from '../core/detection.ts';
 
 export type Arrival =
-  | { readonly ok: true; readonly detection: Detection; readonly body: string }
+  | {
+      readonly ok: true;
+      readonly detection: Detection;
+      /** The body says `status` itself: its producer tells when a condition is over, too. Left out = it does not. */
+      readonly isCondition?: boolean;
+      readonly body: string;
+    }
   | {
       readonly ok: false;
       readonly source: string | null;

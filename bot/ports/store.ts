@@ -24,7 +24,7 @@ import type { Outbox } from './outbox.ts';
 import type { PictureMemory } from './pictures.ts';
 import type { PlantRevision } from './plant.ts';
 import type { PresenceStore } from './presence.ts';
-import type { SuppressionStore } from './suppression.ts';
+import type { ConditionChange, SuppressionStore } from './suppression.ts';
 
 export type NewDelivery = Saying;
 
@@ -62,6 +62,8 @@ export interface Commit {
   readonly detections: readonly KeptDetection[];
   /** Those among them that got no card. Left out = none. */
   readonly suppressed?: readonly SuppressedDetection[];
+  /** Left out = none begins and none is shown. */
+  readonly conditions?: ConditionChange;
   readonly quarantine: readonly Quarantined[];
   /**
    * Labels that change no alert (a verdict that came second). One person's records on one alert form a chain: a second one

@@ -14,6 +14,11 @@ const BATCH_TYPE = 'application/cloudevents-batch+json';
 
 const LEAST = { source: 'cam-12', id: 'f-1', type: 'surface-scratch', asset: 'line-1/station-12' };
 
+function event(data: object): object {
+  const { type, asset, ...identity } = LEAST;
+  return { specversion: '1.0', ...identity, type, subject: asset, data };
+}
+
 function read(body: unknown, type = JSON_TYPE): readonly Arrival[] {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const parsed = parseBody(type, text, SETTING);
@@ -49,6 +54,17 @@ describe('what is filled in', () => {
       evidence: [],
       extra: {},
     });
+  });
+
+  test.each([
+    ['says nothing', LEAST, JSON_TYPE, false],
+    ['says null', { ...LEAST, status: null }, JSON_TYPE, false],
+    ['says active', { ...LEAST, status: 'active' }, JSON_TYPE, true],
+    ['says cleared', { ...LEAST, status: 'cleared' }, JSON_TYPE, true],
+    ['says it in its data', event({ status: 'active' }), EVENT_TYPE, true],
+    ['says nothing in its data', event({}), EVENT_TYPE, false],
+  ])('whoever %s of the status tells of a condition, or of an event', (_, body, type, is) => {
+    expect(read(body, type)).toMatchObject([{ ok: true, isCondition: is }]);
   });
 
   test('everything that a producer may send comes through as it is', () => {

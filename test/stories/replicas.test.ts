@@ -22,6 +22,7 @@ const ROUNDS_LIMIT = 1_000;
 const plant: Plant = { ...smallPlant, ...twoCrews };
 
 interface Replicas {
+  readonly clock: { set(at: Instant): void };
   readonly apps: readonly [App, App];
   readonly memory: Memory;
   readonly chat: FakeChat;
@@ -91,6 +92,7 @@ async function replicas(open: Open): Promise<Replicas> {
   const apps = [await plug(memories[0]), await plug(memories[1])] as const;
   const both: Replicas['both'] = (what) => Promise.all([what(apps[0], 0), what(apps[1], 1)]);
   return {
+    clock,
     apps,
     memory: memories[0],
     chat,
@@ -111,7 +113,8 @@ async function replicas(open: Open): Promise<Replicas> {
 
 function arrival(over: object) {
   const one = detection({ observedAt: NOON, ...over });
-  return { ok: true, detection: one, body: JSON.stringify(one) } as const;
+  const isCondition = 'status' in over;
+  return { ok: true, detection: one, isCondition, body: JSON.stringify(one) } as const;
 }
 
 function senderOf(who: string) {
@@ -224,6 +227,27 @@ describe.each(Object.entries(STORES))('two replicas, memory %s', (_, open) => {
     expect(now?.notes).toHaveLength(2);
     expect((await r.memory.store.alert(alert))?.owner).toBe(now?.acceptedBy);
     expect((await kinds(r, alert)).filter((k) => k === 'handed-over')).toHaveLength(1);
+  });
+
+  test('maintenance ends: what it hid and still lasts is shown once, and not where its end comes at that moment', async () => {
+    const r = await start();
+    const begun = ['a', 'b', 'c'].map((key) => arrival({ id: key, key, status: 'active' }));
+    const text = 'maintenance line-1/* 1h belt';
+    await r.apps[0].reactions.command({ sender: senderOf('sam'), text, channel: null });
+    expect((await r.apps[1].ingest(begun)).map((x) => x.status)).toEqual(begun.map(() => 'logged'));
+    await r.at(NOON + 59 * MINUTE);
+    expect(said(r.chat, 'alert')).toBe(0);
+    r.clock.set(NOON + 60 * MINUTE);
+    const over = { id: 'b', key: 'b', status: 'cleared' };
+    // One shows it while the other hears that it is over.
+    await Promise.all([r.apps[0].onDue(), r.apps[1].ingest([arrival(over)])]);
+    await r.at(NOON + 60 * MINUTE);
+    const { items } = await r.memory.store.alerts({ state: 'open' }, 9, null);
+    expect(items.map((a) => a.key).sort()).toEqual(['a', 'c']);
+    for (const { id } of items) expect(await kinds(r, id)).toEqual(['opened']);
+    expect((await r.memory.store.alerts({ state: 'closed' }, 9, null)).items.length).toBeLessThan(
+      2,
+    );
   });
 
   test('one dies with a claimed delivery: the other brings it once its time is up, and once', async () => {

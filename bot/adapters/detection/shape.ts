@@ -123,7 +123,10 @@ export const Detection = z.object({
   status: z
     .enum(['active', 'cleared'])
     .nullish()
-    .describe('`cleared`: the condition is over. Default active.'),
+    .describe(
+      '`cleared`: the condition is over. Default active. Who says `active` here says `cleared` at the end: ' +
+        'a condition that was suppressed is shown once nothing suppresses it, unless that came before.',
+    ),
   reasons: z.array(prose(L.reason)).max(L.reasons).nullish(),
   readings: z.array(Reading).max(L.readings).nullish(),
   evidence: z.array(Evidence).max(L.evidence).nullish(),

@@ -1,9 +1,14 @@
 // What gets no card for a while: the latest word about an asset holds, windows stand beside each other, and what ended stays out.
 import { expect, test } from 'vitest';
-import type { SuppressedDetection, Suppression } from '../../../bot/core/suppression.ts';
+import type { Detection } from '../../../bot/core/detection.ts';
+import type {
+  SuppressedCondition,
+  SuppressedDetection,
+  Suppression,
+} from '../../../bot/core/suppression.ts';
 import { HOUR } from '../../../bot/core/time.ts';
-import { NOON } from '../../core/world.ts';
-import { EMPTY, type GetRig } from './samples.ts';
+import { detection, NOON } from '../../core/world.ts';
+import { EMPTY, type GetRig, kept, opening } from './samples.ts';
 
 const LIMIT = 100;
 
@@ -108,4 +113,72 @@ export function suppressions(rigNow: GetRig): void {
     expect(await store.suppressedSince(NOON + 1)).toBe(1);
     expect(await store.suppressedSince(NOON + 6)).toBe(0);
   });
+
+  test('a suppressed condition waits until it is over, or until a newer detection of its key comes', async () => {
+    const rig = rigNow();
+    const { store } = rig.memory;
+    const seen = ['b', 'a', 'c'].map((key) => detection({ id: `f-${key}`, key }));
+    const begun = seen.map(conditionOf);
+    const detections = seen.map((one) => kept(one, null));
+    const conditions = { begun, over: [], shown: [] };
+    expect(await store.commit({ ...EMPTY, detections, conditions })).toBe('done');
+    await rig.reopen();
+    const now = rig.memory.store;
+    const keys = async (...given: Parameters<typeof now.conditionsAfter>) =>
+      (await now.conditionsAfter(...given)).map((k) => k.detection.key);
+    expect(await keys(null, LIMIT)).toEqual(['a', 'b', 'c']);
+    expect(await keys(null, 2)).toEqual(['a', 'b']);
+    expect(await keys(detection({ key: 'a' }), 1)).toEqual(['b']);
+    expect((await now.conditionsAfter(null, 1))[0]).toEqual(detections[1]);
+    expect(await now.conditions([...seen.slice(0, 1), detection({ key: 'other' })])).toEqual(
+      begun.slice(0, 1),
+    );
+    // Whatever is newer of its key ends it; of another site it is another key.
+    const newer = detection({ id: 'f-2', key: 'b', status: 'cleared' });
+    const elsewhere = detection({ id: 'f-3', key: 'a', site: 'north' });
+    const later = [kept(newer, null), kept(elsewhere, null)];
+    expect(await now.commit({ ...EMPTY, detections: later })).toBe('done');
+    expect(await keys(null, LIMIT)).toEqual(['a', 'c']);
+    // And may be one itself.
+    const again = detection({ id: 'f-4', key: 'c' });
+    const renewed = { begun: [conditionOf(again)], over: begun.slice(2), shown: [] };
+    const wish = { ...EMPTY, detections: [kept(again, null)], conditions: renewed };
+    expect(await now.commit(wish)).toBe('done');
+    expect((await now.conditionsAfter(null, LIMIT)).map((k) => k.detection.id)).toEqual([
+      'f-a',
+      'f-4',
+    ]);
+  });
+
+  test('a suppressed condition is shown once: its detection opens the alert, later ones join behind it', async () => {
+    const rig = rigNow();
+    const { store } = rig.memory;
+    const { alert, changes, detections } = opening(rig, { id: 'f-1', key: 'k' });
+    const [{ detection: seen } = kept(detection(), null)] = detections;
+    const logged = kept(seen, null, { stream: 'audit' });
+    const condition = conditionOf(seen);
+    const conditions = { begun: [condition], over: [], shown: [] };
+    await store.commit({ ...EMPTY, detections: [logged], conditions });
+    const shown = [{ ...logged, alert: alert.id, revision: alert.revision }];
+    const wish = { ...EMPTY, changes, conditions: { begun: [], over: [condition], shown } };
+    const other = { ...condition, detectionId: 'f-0' };
+    const wrong = { ...wish, conditions: { ...wish.conditions, over: [other] } };
+    expect(await store.commit(wrong)).toBe('stale');
+    expect(await store.kept([seen])).toEqual([logged]);
+    expect(await store.commit(wish)).toBe('done');
+    expect(await store.commit({ ...wish, changes: [] })).toBe('stale');
+    await rig.reopen();
+    const now = rig.memory.store;
+    expect(await now.kept([seen])).toEqual(shown);
+    expect(await now.opening(alert.id)).toEqual(shown[0]);
+    expect((await now.view(alert.id))?.opening).toEqual(seen);
+    expect(await now.kpiAlerts({})).toMatchObject([{ stream: 'audit' }]);
+    expect((await now.history(alert.id)).detections).toEqual(shown);
+    expect(await now.conditionsAfter(null, LIMIT)).toEqual([]);
+    expect(await now.conditions([seen])).toEqual([]);
+  });
+}
+
+function conditionOf(of: Detection): SuppressedCondition {
+  return { site: of.site, key: of.key, source: of.source, detectionId: of.id };
 }

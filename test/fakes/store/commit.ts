@@ -25,10 +25,11 @@ export function commit(tables: Tables, deps: Deps, wish: Commit): CommitOutcome 
   for (const change of wish.changes) write(tables, deps, change);
   writeDigests(tables, deps, wish);
   writeHandovers(tables, deps, wish);
-  for (const kept of wish.detections) {
+  for (const kept of [...wish.detections, ...(wish.conditions?.shown ?? [])]) {
     tables.detections.set(refKey(kept.detection), kept);
     if (kept.alert !== null) push(tables.detectionsOf, kept.alert, kept);
   }
+  writeConditions(tables, wish);
   for (const label of labelsOf(wish)) {
     tables.chains.add(chainOf(label));
     tables.labels.push({ seq: tables.labels.length + 1, label });
@@ -71,7 +72,8 @@ function isStale(tables: Tables, wish: Commit): boolean {
     refs.some((r) => tables.detections.has(r)) ||
     new Set(chains).size < chains.length ||
     chains.some((c) => tables.chains.has(c)) ||
-    areTroublesStale(tables, wish)
+    areTroublesStale(tables, wish) ||
+    areConditionsStale(tables, wish)
   );
 }
 
@@ -81,6 +83,19 @@ function areTroublesStale({ troubles }: Tables, { troubles: wish }: Commit): boo
     (wish?.begun ?? []).some((t) => known.includes(t.key)) ||
     (wish?.over ?? []).some((id) => !troubles.has(id))
   );
+}
+
+function areConditionsStale({ conditions }: Tables, { conditions: wish }: Commit): boolean {
+  return (wish?.over ?? []).some(({ site, key, source, detectionId }) => {
+    const known = conditions.get(joinKey(site, key));
+    return known?.source !== source || known.detectionId !== detectionId;
+  });
+}
+
+function writeConditions({ conditions }: Tables, { detections, conditions: wish }: Commit): void {
+  const over = [...(wish?.over ?? []), ...detections.map((d) => d.detection)];
+  for (const { site, key } of over) conditions.delete(joinKey(site, key));
+  for (const one of wish?.begun ?? []) conditions.set(joinKey(one.site, one.key), one);
 }
 
 /** A label's place in its person's chain of records; only one record may take it. */

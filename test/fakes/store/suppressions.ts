@@ -1,8 +1,10 @@
 // The memory store's record of what gets no card for a while.
 import type { SuppressionStore } from '../../../bot/ports/suppression.ts';
+import { joinKey, refKey } from './commit.ts';
 import type { SuppressionRow, Tables } from './tables.ts';
 
-export function memorySuppressions({ suppressions, suppressed }: Tables): SuppressionStore {
+export function memorySuppressions(tables: Tables): SuppressionStore {
+  const { suppressions, suppressed, conditions, detections } = tables;
   const open = (at: number): SuppressionRow[] =>
     suppressions.filter((s) => s.endedAt === null && (s.until === null || s.until > at));
   return {
@@ -29,6 +31,17 @@ export function memorySuppressions({ suppressions, suppressed }: Tables): Suppre
         return at >= since || (overAt !== null && overAt >= since);
       }),
     suppressedSince: async (from) => suppressed.filter((s) => s.at >= from).length,
+    conditions: async (keys) => keys.flatMap((k) => conditions.get(joinKey(k.site, k.key)) ?? []),
+    conditionsAfter: async (after, limit) => {
+      const from = after === null ? '' : joinKey(after.site, after.key);
+      return [...conditions]
+        .filter(([key]) => key > from)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .slice(0, limit)
+        .flatMap(([, { source, detectionId: id }]) => {
+          return detections.get(refKey({ source, id, status: 'active' })) ?? [];
+        });
+    },
   };
 }
 

@@ -7,7 +7,11 @@ import type { Ask } from '../../../bot/core/escalation.ts';
 import type { Handover } from '../../../bot/core/handover.ts';
 import type { Miss } from '../../../bot/core/miss.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
-import type { SuppressedDetection, Suppression } from '../../../bot/core/suppression.ts';
+import type {
+  SuppressedCondition,
+  SuppressedDetection,
+  Suppression,
+} from '../../../bot/core/suppression.ts';
 import type { Instant } from '../../../bot/core/time.ts';
 import type { Trouble } from '../../../bot/core/trouble.ts';
 import type { LabelRecord, Message } from '../../../bot/core/view.ts';
@@ -126,6 +130,8 @@ export interface Tables {
   readonly arrangements: Arrangement[];
   readonly suppressions: SuppressionRow[];
   readonly suppressed: SuppressedDetection[];
+  /** By site and key. */
+  readonly conditions: Map<string, SuppressedCondition>;
   readonly chains: Set<string>;
   readonly messages: Map<string, Message>;
   readonly deliveries: Map<string, DeliveryRow>;
@@ -160,6 +166,7 @@ export function emptyTables(): Tables {
     arrangements: [],
     suppressions: [],
     suppressed: [],
+    conditions: new Map(),
     chains: new Set(),
     messages: new Map(),
     deliveries: new Map(),
