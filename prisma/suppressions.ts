@@ -78,7 +78,13 @@ export function suppressions(db: Db): SuppressionStore {
      WHERE "endedAt" IS NULL AND ("until" IS NULL OR "until" > @now)
      ORDER BY "at" DESC, "id" DESC LIMIT @limit) ORDER BY "at", "id"`,
   );
-  const { suppression, suppressedDetection } = db.client;
+  // What is suppressed is never `cleared`.
+  const unshown = db.raw.prepare<[number], { readonly n: number }>(
+    `SELECT count(*) AS "n" FROM "SuppressedDetection" s LEFT JOIN "Detection" d
+     ON d."source" = s."source" AND d."detectionId" = s."detectionId" AND d."status" = 'active'
+     WHERE s."at" >= ? AND d."alertId" IS NULL`,
+  );
+  const { suppression } = db.client;
   const open = (at: Moment) => ({ endedAt: null, OR: [{ until: null }, { until: { gt: at } }] });
   return {
     suppressions: async (now, limit) => inForce.all({ now, limit }).map(saidOf),
@@ -103,7 +109,7 @@ export function suppressions(db: Db): SuppressionStore {
       const where = { OR: [{ at: { gte: since } }, { endedAt: { gte: since } }, isOver] };
       return (await suppression.findFirst({ where, select: { id: true } })) !== null;
     },
-    suppressedSince: (from) => suppressedDetection.count({ where: { at: { gte: from } } }),
+    suppressedSince: async (from) => unshown.get(from)?.n ?? 0,
     ...conditionReads(db),
   };
 }

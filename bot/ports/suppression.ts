@@ -31,7 +31,7 @@ export interface SuppressionStore {
   endSuppression(end: SuppressionEnd): Promise<number>;
   /** Whether anything began, or ended, at `since` or later. */
   suppressionChanged(since: Instant, now: Instant): Promise<boolean>;
-  /** How many detections got no card, from then on. */
+  /** How many detections got no card, from then on; those that got one since, when what suppressed them ended, are left out. */
   suppressedSince(from: Instant): Promise<number>;
   /** The suppressed conditions of these keys, at most one each. */
   conditions(keys: readonly JoinKey[]): Promise<readonly SuppressedCondition[]>;

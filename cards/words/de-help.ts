@@ -46,7 +46,7 @@ export const help: ReplyWords['help'] = {
   'maintenance ASSET 4h REASON': 'so lange keine Karten von dort; * steht für alles; auch type=…',
   'maintenance off ASSET': 'sie ist früher vorbei',
   'out-of-service ASSET REASON': 'keine Karten, bis du es anders sagst; jede Übergabe führt es auf',
-  'in-service ASSET': 'es läuft wieder; Karten ab der nächsten Erkennung',
+  'in-service ASSET': 'es läuft wieder; ab jetzt wieder Karten',
   'state ASSET stopped': 'für Regeln, die nach einem Zustand fragen; für einen Tag, oder mit 4h',
   channel: 'die Kanäle und wo sie gezeigt werden',
   'channel NAME here': 'zeigt den Kanal dort, wo du das tippst',

@@ -29,9 +29,9 @@ export const suppress: SuppressWords = {
     say`Von ${asset} ist bisher keine Meldung bekannt. Bitte prüfe den Namen; * steht für alles.`,
   ended: {
     maintenance: (asset) =>
-      say`Die Wartung von ${strongInput(asset)} ist vorbei. Was noch da ist, bekommt mit der nächsten Erkennung eine Karte.`,
+      say`Die Wartung von ${strongInput(asset)} ist vorbei. Was noch da ist, bekommt eine Karte, jetzt oder mit der nächsten Erkennung.`,
     'out-of-service': (asset) =>
-      say`${strongInput(asset)} ist wieder in Betrieb. Was noch da ist, bekommt mit der nächsten Erkennung eine Karte.`,
+      say`${strongInput(asset)} ist wieder in Betrieb. Was noch da ist, bekommt eine Karte, jetzt oder mit der nächsten Erkennung.`,
   },
   beside: 'Gilt dort auch',
   leadsOnly: say`Das können Teamleitung und Verwaltung. Der Befehl „maintenance“ listet auf, was jetzt gilt.`,

@@ -46,7 +46,7 @@ export const help: ReplyWords['help'] = {
     'no cards from there for that long; * stands for anything; also type=…',
   'maintenance off ASSET': 'it is over before its time',
   'out-of-service ASSET REASON': 'no cards until you say otherwise; every hand-over lists it',
-  'in-service ASSET': 'it works again; cards from the next detection on',
+  'in-service ASSET': 'it works again; cards again from now on',
   'state ASSET stopped': 'for rules that ask for a state; for a day, or add 4h',
   channel: 'the channels and where they are shown',
   'channel NAME here': 'shows that channel where you type this',

@@ -32,9 +32,9 @@ export const suppress: SuppressWords = {
     say`No alert of ${asset} is known so far. Please check the name; * stands for anything.`,
   ended: {
     maintenance: (asset) =>
-      say`The maintenance of ${strongInput(asset)} is over. What is still there opens a card with its next detection.`,
+      say`The maintenance of ${strongInput(asset)} is over. What is still there opens a card, now or with its next detection.`,
     'out-of-service': (asset) =>
-      say`${strongInput(asset)} is in service again. What is still there opens a card with its next detection.`,
+      say`${strongInput(asset)} is in service again. What is still there opens a card, now or with its next detection.`,
   },
   beside: 'Holds there, too',
   leadsOnly: say`Leads and admins can do this. The command “maintenance” lists what holds now.`,

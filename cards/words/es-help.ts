@@ -48,7 +48,7 @@ export const help: ReplyWords['help'] = {
   'maintenance off ASSET': 'termina antes de tiempo',
   'out-of-service ASSET REASON':
     'sin tarjetas hasta que digas lo contrario; cada relevo lo menciona',
-  'in-service ASSET': 'vuelve a funcionar; tarjetas desde la próxima detección',
+  'in-service ASSET': 'vuelve a funcionar; otra vez tarjetas desde ahora',
   'state ASSET stopped': 'para reglas que preguntan por un estado; por un día, o añade 4h',
   channel: 'los canales y dónde se muestran',
   'channel NAME here': 'muestra ese canal donde escribes esto',

@@ -32,9 +32,9 @@ export const suppress: SuppressWords = {
     say`Hasta ahora no se conoce ninguna alerta de ${asset}. Comprueba el nombre; * vale por cualquier cosa.`,
   ended: {
     maintenance: (asset) =>
-      say`El mantenimiento de ${strongInput(asset)} ha terminado. Lo que siga ahí abre una tarjeta con su próxima detección.`,
+      say`El mantenimiento de ${strongInput(asset)} ha terminado. Lo que siga ahí abre una tarjeta, ahora o con su próxima detección.`,
     'out-of-service': (asset) =>
-      say`${strongInput(asset)} vuelve a estar en servicio. Lo que siga ahí abre una tarjeta con su próxima detección.`,
+      say`${strongInput(asset)} vuelve a estar en servicio. Lo que siga ahí abre una tarjeta, ahora o con su próxima detección.`,
   },
   beside: 'También vale ahí',
   leadsOnly: say`Esto lo pueden hacer los encargados y los administradores. El comando “maintenance” muestra lo que vale ahora.`,

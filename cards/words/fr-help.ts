@@ -48,7 +48,7 @@ export const help: ReplyWords['help'] = {
   'maintenance off ASSET': 'elle prend fin avant l’heure',
   'out-of-service ASSET REASON':
     'pas de cartes jusqu’à nouvel ordre ; chaque passation le mentionne',
-  'in-service ASSET': 'cela marche de nouveau ; des cartes dès la prochaine détection',
+  'in-service ASSET': 'cela marche de nouveau ; les cartes reviennent dès maintenant',
   'state ASSET stopped': 'pour les règles qui demandent un état ; pour un jour, ou ajoutez 4h',
   channel: 'les canaux et où ils sont montrés',
   'channel NAME here': 'montre ce canal là où vous l’écrivez',

@@ -32,9 +32,9 @@ export const suppress: SuppressWords = {
     say`Aucune alerte de ${asset} n’est connue jusqu’ici. Vérifiez le nom ; * vaut pour tout.`,
   ended: {
     maintenance: (asset) =>
-      say`La maintenance de ${strongInput(asset)} est terminée. Ce qui est encore là ouvre une carte à sa prochaine détection.`,
+      say`La maintenance de ${strongInput(asset)} est terminée. Ce qui est encore là ouvre une carte, maintenant ou à sa prochaine détection.`,
     'out-of-service': (asset) =>
-      say`${strongInput(asset)} est de nouveau en service. Ce qui est encore là ouvre une carte à sa prochaine détection.`,
+      say`${strongInput(asset)} est de nouveau en service. Ce qui est encore là ouvre une carte, maintenant ou à sa prochaine détection.`,
   },
   beside: 'Vaut là aussi',
   leadsOnly: say`Les chefs d’équipe et les administrateurs peuvent le faire. La commande « maintenance » montre ce qui vaut maintenant.`,

@@ -158,7 +158,15 @@ export function suppressions(rigNow: GetRig): void {
     const logged = kept(seen, null, { stream: 'audit' });
     const condition = conditionOf(seen);
     const conditions = { begun: [condition], over: [], shown: [] };
-    await store.commit({ ...EMPTY, detections: [logged], conditions });
+    const { source, asset, type } = seen;
+    const suppressed = [
+      {
+        ...{ id: 'd1', at: NOON, source, detectionId: seen.id, asset, type },
+        ...({ by: 'rule', detail: 'suppress.0: cleaning' } as const),
+      },
+    ];
+    await store.commit({ ...EMPTY, detections: [logged], suppressed, conditions });
+    expect(await store.suppressedSince(0)).toBe(1);
     const shown = [{ ...logged, alert: alert.id, revision: alert.revision }];
     const wish = { ...EMPTY, changes, conditions: { begun: [], over: [condition], shown } };
     const other = { ...condition, detectionId: 'f-0' };
@@ -176,6 +184,7 @@ export function suppressions(rigNow: GetRig): void {
     expect((await now.history(alert.id)).detections).toEqual(shown);
     expect(await now.conditionsAfter(null, LIMIT)).toEqual([]);
     expect(await now.conditions([seen])).toEqual([]);
+    expect(await now.suppressedSince(0)).toBe(0);
   });
 }
 

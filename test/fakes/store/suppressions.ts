@@ -30,7 +30,11 @@ export function memorySuppressions(tables: Tables): SuppressionStore {
         const overAt = endedAt ?? (until !== null && until <= now ? until : null);
         return at >= since || (overAt !== null && overAt >= since);
       }),
-    suppressedSince: async (from) => suppressed.filter((s) => s.at >= from).length,
+    suppressedSince: async (from) =>
+      suppressed.filter(
+        ({ at, source, detectionId: id }) =>
+          at >= from && !detections.get(refKey({ source, id, status: 'active' }))?.alert,
+      ).length,
     conditions: async (keys) => keys.flatMap((k) => conditions.get(joinKey(k.site, k.key)) ?? []),
     conditionsAfter: async (after, limit) => {
       const from = after === null ? '' : joinKey(after.site, after.key);
