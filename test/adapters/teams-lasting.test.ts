@@ -124,6 +124,18 @@ describe('an answer to a command', () => {
     expect(said(bot.teams.ana)).toBe(1);
   });
 
+  it('waits for its turn where Teams asks the one before to wait', async () => {
+    const { teams, door } = bot;
+    const command = (text: string) => deliver(teams, door, typedAlone(teams, teams.ana, text));
+    const spoiled = teams.fail({ of: 'send', kind: 'status', status: 429, retryAfter: '0.3' });
+    const first = command('open');
+    await spoiled;
+    await Promise.all([first, command('mine'), command('who')]);
+    const sent = teams.calls.filter((c) => c.operation === 'send');
+    expect(sent.map((c) => c.status)).toEqual([429, 201, 201, 201]);
+    expect(sent[1]?.body).toEqual(sent[0]?.body);
+  });
+
   it('whose fate is unclear is not said twice', async () => {
     const { ana, world } = bot.teams;
     bot.teams.fail({ of: 'send', kind: 'reset', when: 'after' });

@@ -1,9 +1,10 @@
 // Private answers to whoever pressed or typed: in the 1:1 chat, or in the thread where that chat can't be had. An answer is
-// no delivery: nobody keeps it, so it is tried a few times and then given up, with a line in the log.
+// no delivery: nobody keeps it, so it is tried a few times and then given up, with a line in the log. Answers in one chat go one
+// after the other: where Teams asks one of them to wait, the next ones wait, too.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
 import type { Log } from '../../ports/system.ts';
-import { isPersonal, type Spoken } from './activity.ts';
+import { isPersonal, type Spoken, withoutThread } from './activity.ts';
 import type { Called, Connector } from './connector.ts';
 import type { Notes } from './notes.ts';
 import { within } from './within.ts';
@@ -21,7 +22,8 @@ export interface Answers {
 }
 
 const ATTEMPTS = 3;
-const LONGEST_PAUSE_MS = 5_000;
+/** Teams that wants to be left alone for longer is not asked again for this answer. */
+const LONGEST_PAUSE_MS = 60_000;
 const BREATH_MS = 300;
 /** Teams redelivers a message that is not answered in about 15 s. */
 const PATIENCE_MS = 5_000;
@@ -29,6 +31,7 @@ const PATIENCE_MS = 5_000;
 export function answers(deps: { connector: Connector; notes: Notes; log: Log }): Answers {
   const { connector, notes } = deps;
   const underWay = new Set<Promise<void>>();
+  const turns = lanes();
 
   async function directOf(users: readonly string[]): Promise<Called> {
     const known = await notes.directOf(users);
@@ -49,8 +52,11 @@ export function answers(deps: { connector: Connector; notes: Notes; log: Log }):
     instead: Partial<Activity>,
   ): Promise<void> {
     const here = (what: Partial<Activity>) => connector.send(to.conversation.id, what);
-    let said = await insist(() => (isPersonal(to) ? here(message) : alone(to, message)));
-    if (!isPersonal(to) && mayElsewhere(said)) said = await insist(() => here(instead));
+    let said = await turns.take(to.from.id, () =>
+      isPersonal(to) ? here(message) : alone(to, message),
+    );
+    if (!isPersonal(to) && mayElsewhere(said))
+      said = await turns.take(withoutThread(to.conversation.id), () => here(instead));
     if (!said.ok) deps.log.warn('an answer in Teams was not delivered', { code: said.code });
   }
 
@@ -87,14 +93,38 @@ function mayElsewhere(said: Called): boolean {
   return !said.ok && said.code !== 'unclear';
 }
 
+interface Lanes {
+  /** Insists on the work when all that came before it in this lane is done, and Teams may be asked again. */
+  take(lane: string, work: () => Promise<Called>): Promise<Called>;
+}
+
+function lanes(): Lanes {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    take(lane, work) {
+      const turn = (last.get(lane) ?? Promise.resolve()).then(() => insist(work));
+      const over = turn.then((said) => waitFor(said)).catch(() => {});
+      last.set(lane, over);
+      void over.then(() => last.get(lane) === over && last.delete(lane));
+      return turn;
+    },
+  };
+}
+
 /** Tries again what was certainly not done, after the pause that Teams asks for. */
 export async function insist(work: () => Promise<Called>): Promise<Called> {
   let result = await work();
   for (let n = 1; n < ATTEMPTS && !result.ok; n += 1) {
     if (result.code === 'unclear' || result.code === 'refused') return result;
-    if (result.code === 'limited') await pause(Math.min(result.retryAfterMs, LONGEST_PAUSE_MS));
+    if (result.code === 'limited' && result.retryAfterMs > LONGEST_PAUSE_MS) return result;
     if (result.code === 'unavailable') await pause(BREATH_MS);
+    await waitFor(result);
     result = await work();
   }
   return result;
+}
+
+async function waitFor(said: Called): Promise<void> {
+  if (said.ok || said.code !== 'limited') return;
+  await pause(Math.min(said.retryAfterMs, LONGEST_PAUSE_MS), undefined, { ref: false });
 }
