@@ -97,24 +97,29 @@ function checkArrived({ detection, alert, before, hiding, recorded }: Arrived): 
   }
 }
 
-/** What was suppressed, at the end of the shift: kept, counted, and not spoken of unless its suppression ended. */
-async function checkSuppressed({ arrived, late }: Watch, h: Harness): Promise<void> {
+/** What was suppressed, at the end of the shift: kept, counted, and not spoken of unless its suppression ended before it did. */
+async function checkSuppressed(watch: Watch, h: Harness): Promise<void> {
   const { store } = h.memory;
-  for (const { key, freed } of late) {
-    expect(freed.length, `${key}: an alert comes late only when the suppression ended`).not.toBe(0);
+  for (const { detection, alert, isWaiting, hiding } of watch.shown) {
+    const { id } = detection;
+    expect(isWaiting, `${id}: only what is not over comes after its suppression`).toBe(true);
+    expect(hiding, `${id}: it comes when nothing suppresses it any more`).toEqual([]);
+    expect(alert, `${id}: it comes with an alert`).not.toBeNull();
   }
-  const hidden = arrived.filter((a) => a.recorded.length > 0).map((a) => a.detection);
-  const freed = new Set(late.flatMap((l) => l.freed));
+  expect(watch.strays, 'no alert opens without a detection').toEqual([]);
+  const overdue = watch.overdue(h.clock.now()).map((d) => d.id);
+  expect(overdue, 'what outlasted its suppression is shown').toEqual([]);
+  const hidden = watch.arrived.filter((a) => a.recorded.length > 0).map((a) => a.detection);
   const kept = await store.kept(hidden);
   expect(kept, 'what is suppressed is kept').toHaveLength(hidden.length);
-  const still = hidden.filter((d) => !freed.has(d)).map((d) => d.id);
+  const alerts = new Map(watch.shown.map((s) => [s.detection.id, s.alert]));
   for (const { detection, alert } of kept) {
-    if (still.includes(detection.id)) {
-      expect(alert, `${detection.id}: what is suppressed gets no alert of its own`).toBeNull();
-    }
+    const { id } = detection;
+    expect(alert, `${id}: while suppressed it has no alert`).toBe(alerts.get(id) ?? null);
   }
   expect(await store.suppressedSince(0), 'what is suppressed is counted').toBe(hidden.length);
   const said = JSON.stringify(h.chat.record.map((line) => line.content));
-  const titles = still.map(titleOf).filter((title) => said.includes(title));
+  const unshown = hidden.filter((d) => !alerts.has(d.id)).map((d) => titleOf(d.id));
+  const titles = unshown.filter((title) => said.includes(title));
   expect(titles, 'nothing is said of what is suppressed').toEqual([]);
 }

@@ -1,6 +1,5 @@
 // What is suppressed in a random shift, reckoned by another way than the product's: who said what, in order, and two rules. And what
 // memory was given meanwhile, beside what was to be expected at that moment.
-import { isClosed } from '../../bot/core/alert.ts';
 import type { Detection } from '../../bot/core/detection.ts';
 import type { Plant } from '../../bot/core/plant.ts';
 import type { SuppressedDetection, Suppression } from '../../bot/core/suppression.ts';
@@ -40,17 +39,23 @@ export interface Arrived {
   readonly recorded: readonly SuppressedDetection[];
 }
 
-/** An alert of a key, opened without a detection that arrived. */
-export interface Late {
-  readonly key: string;
-  readonly alert: string;
-  /** Suppressed before, and nothing suppresses it now. */
-  readonly freed: readonly Detection[];
+/** A detection that was suppressed and has its alert only now. */
+export interface Shown {
+  readonly detection: Detection;
+  readonly alert: string | null;
+  /** It was the newest of its key, and its producer had not said that it was over. */
+  readonly isWaiting: boolean;
+  /** All that suppresses it still. */
+  readonly hiding: readonly Hiding[];
 }
 
 export interface Watch {
   readonly arrived: readonly Arrived[];
-  readonly late: readonly Late[];
+  readonly shown: readonly Shown[];
+  /** Alerts that opened without a detection. */
+  readonly strays: readonly string[];
+  /** What is suppressed and not over, though nothing suppresses it any more. */
+  overdue(now: Instant): readonly Detection[];
   overhear(memory: Memory, clock: Clock): Memory;
   begin(said: Said): void;
   /** Resolves with how many that ended; `type` null = of every type. */
@@ -60,39 +65,46 @@ export interface Watch {
 
 export function watchSuppression(): Watch {
   const arrived: Arrived[] = [];
-  const late: Late[] = [];
+  const shown: Shown[] = [];
+  const strays: string[] = [];
+  /** The suppressed condition of each key. */
+  const waiting = new Map<string, Detection>();
   /** The alert of each key that takes further detections. */
   const joinable = new Map<string, string>();
   let said: Said[] = [];
   const inForce = (now: Instant) => said.filter(({ until }) => until === null || until > now);
 
-  function take({ detections, suppressed = [], changes }: Commit, now: Instant): void {
+  const hidingNow = (d: Detection, now: Instant) => hidingOf(d, inForce(now), now);
+
+  function take({ detections, suppressed = [], changes, conditions }: Commit, now: Instant): void {
     const before = new Map(joinable);
-    for (const { detection, alert } of detections.filter((k) => k.detection.status === 'active')) {
-      const { source, id, key } = detection;
+    for (const { detection, alert } of detections) {
+      const { source, id, key, status } = detection;
+      waiting.delete(key);
+      if (status === 'cleared') continue;
       const recorded = suppressed.filter((s) => s.source === source && s.detectionId === id);
-      const hiding = hidingOf(detection, inForce(now), now);
+      const hiding = hidingNow(detection, now);
       arrived.push({ detection, alert, before: before.get(key) ?? null, hiding, recorded });
       if (alert !== null) before.set(key, alert);
+      else if (hiding.length > 0 && isCondition(detection)) waiting.set(key, detection);
     }
-    const fresh = new Set(detections.map((k) => k.alert));
-    for (const change of changes) if (!fresh.has(change.alert.id)) lateness(change, now);
+    const late = conditions?.shown ?? [];
+    for (const { detection, alert } of late) {
+      const isWaiting = waiting.get(detection.key)?.id === detection.id;
+      shown.push({ detection, alert, isWaiting, hiding: hidingNow(detection, now) });
+      waiting.delete(detection.key);
+    }
+    const known = new Set([...detections, ...late].map((k) => k.alert));
+    const opened = changes.filter(({ events }) => events.some((e) => e.kind === 'opened'));
+    strays.push(...opened.map((c) => c.alert.id).filter((id) => !known.has(id)));
     keepJoinable(changes, joinable);
-  }
-
-  /** What was hidden and not cleared, when its alert comes after all. */
-  function lateness({ alert, events }: Change, now: Instant): void {
-    if (isClosed(alert) || !events.some((e) => e.kind === 'opened' || e.kind === 'joined')) return;
-    const hidden = arrived.filter((a) => a.alert === null && a.detection.key === alert.key);
-    const freed = hidden
-      .map((a) => a.detection)
-      .filter((d) => hidingOf(d, inForce(now), now).length === 0);
-    late.push({ key: alert.key, alert: alert.id, freed });
   }
 
   return {
     arrived,
-    late,
+    shown,
+    strays,
+    overdue: (now) => [...waiting.values()].filter((d) => hidingNow(d, now).length === 0),
     overhear(memory, clock) {
       const commit = async (wish: Commit) => {
         const now = clock.now();
@@ -117,6 +129,11 @@ export function watchSuppression(): Watch {
     },
     inForce,
   };
+}
+
+/** Bursts and floods are events: their producer never says that they are over. */
+function isCondition({ id }: Detection): boolean {
+  return id.startsWith('d-') || id.startsWith('s-');
 }
 
 function keepJoinable(changes: readonly Change[], joinable: Map<string, string>): void {
