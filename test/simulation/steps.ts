@@ -191,12 +191,18 @@ async function signOver({ h, chance }: Shift): Promise<void> {
   await h.type(chance.pick(PEOPLE), `handover ${text}`.trim());
 }
 
-async function wait({ h, chance }: Shift): Promise<void> {
-  await h.advance(`${1 + chance.below(15)}m`);
+async function wait(shift: Shift): Promise<void> {
+  await pass(shift, `${1 + shift.chance.below(15)}m`);
 }
 
-async function waitLong({ h, chance }: Shift): Promise<void> {
-  await h.advance(`${1 + chance.below(9)}h`);
+async function waitLong(shift: Shift): Promise<void> {
+  await pass(shift, `${1 + shift.chance.below(9)}h`);
+}
+
+async function pass({ h, watch }: Shift, time: string): Promise<void> {
+  await h.advance(time);
+  const overdue = watch.overdue(h.clock.now()).map((d) => d.id);
+  expect(overdue, 'what outlasted its suppression is shown at once').toEqual([]);
 }
 
 async function restart({ h }: Shift): Promise<void> {
