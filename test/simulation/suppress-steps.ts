@@ -26,13 +26,13 @@ const LENGTHS = [
 /** Where rules and commands suppress, often what was hidden; now and then the producer tells in which state the asset is. */
 export async function detectThere({ h, chance, accepted, watch }: Shift): Promise<void> {
   const id = `s-${chance.below(1_000)}`;
-  const status = chance.next() < 0.1 ? 'cleared' : 'active';
   const severity = chance.pick(['low', 'medium', 'high', 'high', 'critical'] as const);
   const assetState = chance.pick([null, null, 'stopped', ' Stopped', 'running']);
   const extra = assetState === null ? {} : { assetState };
   const hidden = watch.arrived.filter((a) => a.recorded.length > 0).map((a) => a.detection);
   const isAgain = hidden.length > 0 && chance.next() < 0.5;
   const { asset, type, key } = isAgain ? chance.pick(hidden.slice(-6)) : somewhere(chance);
+  const status = chance.next() < (isAgain ? 0.3 : 0.1) ? 'cleared' : 'active';
   const over = { id, title: titleOf(id), status, severity, asset, type, key, extra } as const;
   const { source } = await h.detect(over);
   accepted.add(`${source} ${id} ${status}`);
