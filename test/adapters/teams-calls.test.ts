@@ -5,6 +5,8 @@ import type { Place } from '../../bot/ports/chat.ts';
 import { makeInner } from '../contracts/chat-rig.ts';
 import { alertContent, askContent } from '../contracts/chat-views.ts';
 import { directTo, into, personWith, startTeamsBot, type TeamsBot } from '../fakes/teams/bot.ts';
+import { directId } from '../fakes/teams/conversations.ts';
+import { deliver, typedAlone } from '../fakes/teams/people.ts';
 import type { TeamsFault } from '../fakes/teams-server.ts';
 
 let bot: TeamsBot;
@@ -76,13 +78,32 @@ describe('a post', () => {
     const waits: number[] = [];
     for (const retryAfter of ['7', inAMinute, 'soon', '-1', '999999999']) {
       bot.teams.fail({ of: 'post', kind: 'status', status: 429, retryAfter });
-      const result = await bot.chat.post(place, alertContent(), 'card:2');
+      const result = await bot.restarted().post(place, alertContent(), 'card:2');
       if (!result.ok && result.code === 'limited') waits.push(result.retryAfterMs);
     }
     expect(waits[0]).toBe(7_000);
     expect(waits[1]).toBeGreaterThan(58_000);
     expect(waits[1]).toBeLessThanOrEqual(60_000);
     expect(waits.slice(2)).toEqual([2_000, 2_000, 3_600_000]);
+  });
+
+  it('is not even tried while Teams asks to wait, and neither is an answer there', async () => {
+    const { teams, chat, door } = bot;
+    const { ana, ben } = teams;
+    teams.fail({ of: 'send', kind: 'status', status: 429, retryAfter: '0.3' });
+    expect(await chat.post(directTo(ana.id), alertContent(), 'k')).toMatchObject({ ok: false });
+    const again = await chat.post(directTo(ana.id), alertContent(), 'k');
+    expect(again.ok ? 0 : again.code === 'limited' && again.retryAfterMs).toBeLessThanOrEqual(300);
+    const answer = deliver(teams, door, typedAlone(teams, ana, 'open'));
+    expect(await chat.post(directTo(ben.id), alertContent(), 'k')).toMatchObject({ ok: true });
+    await answer;
+    const sent = teams.calls.filter((c) => c.operation === 'send');
+    const chats = [ana, ben, ana].map((who) => directId(teams.world, who));
+    expect(sent.map((c) => [c.conversation, c.status])).toEqual([
+      [chats[0], 429],
+      [chats[1], 201],
+      [chats[2], 201],
+    ]);
   });
 
   it('to a place that is not there is refused in words, and not tried for ever', async () => {
@@ -145,7 +166,8 @@ describe('an update', () => {
       bot.chat.update(place, address, alertContent({ revision: 2 })),
     );
     expect(result).toMatchObject({ ok: false, code });
-    const again = await bot.chat.update(place, address, alertContent({ revision: 3 }));
+    // One that was not asked to wait.
+    const again = await bot.restarted().update(place, address, alertContent({ revision: 3 }));
     expect(again).toEqual({ ok: true, address });
   });
 

@@ -25,7 +25,7 @@ chatContract('teams', makeRig, {
 });
 
 const FAULTS: Readonly<Record<ChatTrouble, TeamsFault>> = {
-  limited: { of: 'post', kind: 'status', status: 429, retryAfter: '2' },
+  limited: { of: 'post', kind: 'status', status: 429, retryAfter: '0.1' },
   unavailable: { of: 'call', kind: 'status', status: 503 },
   'lost-answer': { of: 'post', kind: 'reset', when: 'after' },
   missing: { of: 'update', kind: 'status', status: 404, code: 'ActivityNotFoundInConversation' },

@@ -1,11 +1,13 @@
 // Calls to Teams: create a conversation, send, update, remove. One call each, under our own time limit and without the SDK's retries,
-// which would post twice; whether to try again is the outbox's decision. Every answer must name the message.
+// which would post twice; whether to try again is the outbox's decision. Every answer must name the message. Where Teams asked
+// to wait no call is made before that is over, whoever wants to make it: cards and private answers share a conversation.
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Activity, ConversationParameters } from 'botbuilder';
 import { ConnectorClient } from 'botframework-connector';
 import type { ChatFault } from '../../ports/chat.ts';
 import type { Clock } from '../../ports/system.ts';
+import { withoutThread } from './activity.ts';
 import { type CallKind, type Failure, faultOf } from './faults.ts';
 import type { Trust } from './trust.ts';
 import { within } from './within.ts';
@@ -47,6 +49,7 @@ export function connector(
   const { tenantId, limitMs } = options;
   const bot = { id: `28:${options.appId}`, name: 'Andon' };
   const clients = new Map<string, ConnectorClient>();
+  const quiet = quietTimes();
 
   function client(url: string): ConnectorClient {
     const known = clients.get(url) ?? plainClient(url, deps.trust);
@@ -62,6 +65,9 @@ export function connector(
     conversation: string | null,
     work: Work,
   ): Promise<Answered | Failed> {
+    const place = conversation === null ? null : `${kind} ${withoutThread(conversation)}`;
+    const leftMs = quiet.leftMs(place);
+    if (leftMs > 0) return { code: 'limited', retryAfterMs: leftMs };
     const urls = await deps.serviceUrls(conversation);
     let last: Missed | null = null;
     for (const url of urls.slice(0, ADDRESSES_MAX)) {
@@ -74,7 +80,9 @@ export function connector(
       last ??= next;
       if (!isElsewhere(next)) break;
     }
-    return last === null ? noAddress() : { ...last.fault, isShut: isShut(last) };
+    if (last === null) return noAddress();
+    if (last.fault.code === 'limited') quiet.begin(place, last.fault.retryAfterMs);
+    return { ...last.fault, isShut: isShut(last) };
   }
 
   async function callAt(url: string, kind: CallKind, work: Work): Promise<Attempted> {
@@ -157,6 +165,22 @@ export function connector(
         return {};
       });
       return 'code' in gone ? { ok: false, ...gone } : { ok: true, conversation, activity: id };
+    },
+  };
+}
+
+/** Until when Teams wants to be left alone, by place, on a clock that nobody sets. */
+function quietTimes() {
+  const untils = new Map<string, number>();
+  return {
+    leftMs(place: string | null): number {
+      const until = place === null ? undefined : untils.get(place);
+      return until === undefined ? 0 : Math.ceil(until - performance.now());
+    },
+    begin(place: string | null, forMs: number): void {
+      const now = performance.now();
+      for (const [other, until] of untils) if (until <= now) untils.delete(other);
+      if (place !== null) untils.set(place, now + forMs);
     },
   };
 }
