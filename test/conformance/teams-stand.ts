@@ -2,6 +2,7 @@
 import { evidence } from '../../bot/adapters/evidence.ts';
 import { listen } from '../../bot/adapters/http.ts';
 import { teamsChat } from '../../bot/adapters/teams.ts';
+import { MINUTE } from '../../bot/core/time.ts';
 import type { ConnectedChat } from '../../bot/ports/chat.ts';
 import { words } from '../../cards/words.ts';
 import { at, directId, type TeamsMessage, type TeamsUser } from '../fakes/teams/conversations.ts';
@@ -64,7 +65,7 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
     platform: 'teams',
     addresses: channels,
     userOf: (who) => userOf(teams, who).id,
-    async connect({ reactions, live, memory, log }): Promise<ConnectedChat> {
+    async connect({ reactions, live, memory, clock, log }): Promise<ConnectedChat> {
       await door.close();
       const { language, timezone } = live.around.plant;
       const setting = { language, timezone, publicUrl: PUBLIC_URL };
@@ -77,8 +78,8 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
         { ...teams.options, pace: 'off', setting },
         {
           reactions,
-          // Tokens are dated by the real clock.
-          clock: { now: Date.now },
+          // Tokens are dated by the real clock, so this one runs ahead of it only as far as they live.
+          clock: { now: () => Math.min(clock.now(), Date.now() + 30 * MINUTE) },
           log,
           once: (key, until) => memory.store.once(key, until),
           notebook: memory.notebook,

@@ -5,6 +5,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Activity, ConversationParameters } from 'botbuilder';
 import { ConnectorClient } from 'botframework-connector';
+import type { Instant } from '../../core/time.ts';
 import type { ChatFault } from '../../ports/chat.ts';
 import type { Clock } from '../../ports/system.ts';
 import { withoutThread } from './activity.ts';
@@ -49,7 +50,7 @@ export function connector(
   const { tenantId, limitMs } = options;
   const bot = { id: `28:${options.appId}`, name: 'Andon' };
   const clients = new Map<string, ConnectorClient>();
-  const quiet = quietTimes();
+  const quiet = quietTimes(deps.clock);
 
   function client(url: string): ConnectorClient {
     const known = clients.get(url) ?? plainClient(url, deps.trust);
@@ -169,16 +170,16 @@ export function connector(
   };
 }
 
-/** Until when Teams wants to be left alone, by place, on a clock that nobody sets. */
-function quietTimes() {
-  const untils = new Map<string, number>();
+/** Until when Teams wants to be left alone, by place. */
+function quietTimes(clock: Clock) {
+  const untils = new Map<string, Instant>();
   return {
     leftMs(place: string | null): number {
       const until = place === null ? undefined : untils.get(place);
-      return until === undefined ? 0 : Math.ceil(until - performance.now());
+      return until === undefined ? 0 : until - clock.now();
     },
     begin(place: string | null, forMs: number): void {
-      const now = performance.now();
+      const now = clock.now();
       for (const [other, until] of untils) if (until <= now) untils.delete(other);
       if (place !== null) untils.set(place, now + forMs);
     },

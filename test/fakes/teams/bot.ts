@@ -36,8 +36,16 @@ export async function startTeamsBot(
   const lines: LogLine[] = [];
   const notebook = new Map<string, string>();
   const seen = new Set<string>();
-  // Tokens are dated by the real clock, so this one begins there; it moves only when told to.
-  const clock = { at: Date.now() };
+  // Tokens are dated by the real clock and waits last as long there, so this one runs with it, ahead of it when told to.
+  let aheadMs = 0;
+  const clock = {
+    get at() {
+      return Date.now() + aheadMs;
+    },
+    set at(at: number) {
+      aheadMs = at - Date.now();
+    },
+  };
   const build = (changed: Partial<TeamsOptions>) =>
     teamsChat(
       { ...teams.options, pace: 'off', ...options, ...changed },
