@@ -30,8 +30,8 @@ export const MANNED: Steps = [
   [3, passOn],
   [2, putAside],
   [2, signOver],
-  [8, detectThere],
-  [4, suppress],
+  [10, detectThere],
+  [5, suppress],
   [2, unsuppress],
 ];
 

@@ -15,8 +15,8 @@ const STATE_ASSETS = ['line-1/mixer', 'line-1/*'];
 const SUPPRESSED_TYPES = ['surface-scratch', 'vibration', 'gas-leak'];
 const LENGTHS = [
   { length: '10m', ms: 10 * MINUTE },
+  { length: '15m', ms: 15 * MINUTE },
   { length: '40m', ms: 40 * MINUTE },
-  { length: '3h', ms: 3 * HOUR },
   { length: '3h', ms: 3 * HOUR },
   { length: '2d', ms: 2 * DAY },
   { length: '40s', ms: 40_000 },

@@ -2,7 +2,11 @@
 // memory was given meanwhile, beside what was to be expected at that moment.
 import type { Detection } from '../../bot/core/detection.ts';
 import type { Plant } from '../../bot/core/plant.ts';
-import type { SuppressedDetection, Suppression } from '../../bot/core/suppression.ts';
+import type {
+  SuppressedDetection,
+  Suppression,
+  SuppressWindow,
+} from '../../bot/core/suppression.ts';
 import { HOUR, type Instant, MINUTE } from '../../bot/core/time.ts';
 import type { Change, Commit, Memory } from '../../bot/ports/store.ts';
 import type { Clock } from '../../bot/ports/system.ts';
@@ -12,9 +16,7 @@ export const suppressingPlant: Pick<Plant, 'suppress' | 'highlyManaged'> = {
   suppress: [
     {
       match: { asset: 'line-1/press' },
-      windows: [
-        { kind: 'weekly', days: [0, 2, 6], fromMs: 13 * HOUR + 20 * MINUTE, untilMs: 17 * HOUR },
-      ],
+      windows: [weekly('12:20', '13:25'), weekly('14:30', '17:00')],
       assetStates: null,
       reason: 'cleaning in place',
     },
@@ -22,6 +24,17 @@ export const suppressingPlant: Pick<Plant, 'suppress' | 'highlyManaged'> = {
   ],
   highlyManaged: ['gas-*'],
 };
+
+/** Sundays, on one of which a shift begins at 13:00, Mondays and Wednesdays. */
+function weekly(from: string, until: string): SuppressWindow {
+  const [fromMs, untilMs] = [clockTime(from), clockTime(until)];
+  return { kind: 'weekly', days: [0, 2, 6], fromMs, untilMs };
+}
+
+function clockTime(text: string): number {
+  const [hours = 0, minutes = 0] = text.split(':').map(Number);
+  return hours * HOUR + minutes * MINUTE;
+}
 
 /** What somebody said, as far as it matters here. */
 export type Said = Pick<Suppression, 'kind' | 'asset' | 'type' | 'state' | 'reason' | 'until'>;
@@ -165,9 +178,10 @@ function hidingOf(detection: Detection, said: readonly Said[], now: Instant): re
   return hiding;
 }
 
-/** Winter in Paris: an hour ahead. Sundays, Mondays and Wednesdays. */
+/** Winter in Paris: an hour ahead. Sunday is 0. */
 function isCleaning(now: Instant): boolean {
   const wall = new Date(now + HOUR);
   const time = wall.toISOString().slice(11, 16);
-  return [0, 1, 3].includes(wall.getUTCDay()) && time >= '13:20' && time < '17:00';
+  const isTime = (time >= '12:20' && time < '13:25') || (time >= '14:30' && time < '17:00');
+  return isTime && [0, 1, 3].includes(wall.getUTCDay());
 }
