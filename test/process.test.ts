@@ -1,19 +1,25 @@
 // The bot as a process: it starts, stops cleanly, refuses bad configuration before anything is started, and forgets nothing
 // when it is killed at a bad moment.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
-const MAIN = path.resolve(import.meta.dirname, '../bot/main.ts');
+const BUILD = path.resolve(import.meta.dirname, '../bot/build.mjs');
+const MAIN = path.resolve(import.meta.dirname, '../node_modules/.cache/andon/main.mjs');
 const TOKEN = 'a-token-for-this-test';
 
 let folder = '';
 let port = 0;
 const children: ChildProcess[] = [];
+
+// As `npm start` does.
+beforeAll(() => {
+  execFileSync(process.execPath, [BUILD]);
+});
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'andon-process-'));
@@ -34,7 +40,7 @@ async function freePort(): Promise<number> {
 }
 
 function launch(env: Record<string, string> = {}): ChildProcess & { readonly errors: string[] } {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
     cwd: folder,
     env: {
       PATH: process.env.PATH ?? '',
