@@ -6,7 +6,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { demo } from '../../bot/cli/demo.ts';
 import { DEMO_MINUTES, demoAfterwards, demoFeed } from '../../bot/cli/demo-feed.ts';
@@ -131,14 +130,15 @@ test('the demo starts a bot, tells it the hour, and stops without a trace', {
   const env = { PORT: String(port), ANDON_TOKEN: token, TMPDIR: folder };
   const child = start(env, ['--speed', '3000']);
   let out = '';
-  child.stdout?.on('data', (chunk) => {
-    out += String(chunk);
+  const over = new Promise<void>((resolve) => {
+    child.stdout?.on('data', (chunk) => {
+      out += String(chunk);
+      if (out.includes('The hour is over')) resolve();
+    });
   });
   const gone = once(child, 'close');
   try {
-    const until = Date.now() + 60_000;
-    while (!out.includes('The hour is over') && child.exitCode === null && Date.now() < until)
-      await setTimeout(100);
+    await Promise.race([over, gone]);
     expect(out).toContain(`Andon is running with the example plant: http://127.0.0.1:${port}/`);
     expect(out).toContain('The hour is over');
     expect(await openAlerts(`http://127.0.0.1:${port}`, token)).toBeGreaterThan(8);
