@@ -106,6 +106,18 @@ describe('a post', () => {
     ]);
   });
 
+  it('is tried again at once where a clock was set back meanwhile: nobody waits an hour for it', async () => {
+    const { teams, chat, clock } = bot;
+    clock.at += 3_600_000;
+    teams.fail({ of: 'send', kind: 'status', status: 429, retryAfter: '5' });
+    const waits = await chat.post(directTo(teams.ana.id), alertContent(), 'k');
+    expect(waits).toMatchObject({ code: 'limited', retryAfterMs: 5_000 });
+    clock.at -= 3_600_000;
+    expect(await chat.post(directTo(teams.ana.id), alertContent(), 'k')).toMatchObject({
+      ok: true,
+    });
+  });
+
   it('to a place that is not there is refused in words, and not tried for ever', async () => {
     const { teams, chat } = bot;
     const nowhere = { ...place, channel: '19:nowhere@thread.tacv2' };

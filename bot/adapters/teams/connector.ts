@@ -170,18 +170,19 @@ export function connector(
   };
 }
 
-/** Until when Teams wants to be left alone, by place. */
+/** How long Teams wants to be left alone yet, by place. A clock that was set back ends it: better asked too early than an hour late. */
 function quietTimes(clock: Clock) {
-  const untils = new Map<string, Instant>();
+  const asked = new Map<string, { readonly at: Instant; readonly forMs: number }>();
+  function leftOf(place: string): number {
+    const { at, forMs } = asked.get(place) ?? { at: 0, forMs: 0 };
+    const passed = clock.now() - at;
+    return passed < 0 ? 0 : Math.max(0, forMs - passed);
+  }
   return {
-    leftMs(place: string | null): number {
-      const until = place === null ? undefined : untils.get(place);
-      return until === undefined ? 0 : until - clock.now();
-    },
+    leftMs: (place: string | null): number => (place === null ? 0 : leftOf(place)),
     begin(place: string | null, forMs: number): void {
-      const now = clock.now();
-      for (const [other, until] of untils) if (until <= now) untils.delete(other);
-      if (place !== null) untils.set(place, now + forMs);
+      for (const other of asked.keys()) if (leftOf(other) === 0) asked.delete(other);
+      if (place !== null) asked.set(place, { at: clock.now(), forMs });
     },
   };
 }
