@@ -6,6 +6,7 @@ import type { BulkVerb } from '../bot/core/digest.ts';
 import type { AskReason } from '../bot/core/escalation.ts';
 import type { Language, Platform, Severity } from '../bot/core/plant.ts';
 import type { LateBy, ReceiptKind, Refusal, WaitCause } from '../bot/core/receipts.ts';
+import type { ShelfReason } from '../bot/core/verbs/shelving.ts';
 import type { MessageState, Setting, Told } from '../bot/core/view.ts';
 import type { Tempo } from './alert/trend.ts';
 import { type Line, type Moment, plainText } from './line.ts';
@@ -47,6 +48,9 @@ export interface CardWords {
   readonly cantTake: string;
   /** What the button says: until when a tap puts it aside. */
   readonly shelveUntil: { readonly shiftEnd: string; readonly hours: (n: number) => string };
+  readonly shelfQuestion: string;
+  readonly otherTime: string;
+  readonly shelfReason: Readonly<Record<ShelfReason, string>>;
   readonly sendReason: string;
   /** Reason codes; a code that is not here is shown as it is. */
   readonly reason: Readonly<Record<string, string>>;

@@ -40,6 +40,7 @@ export type Answer =
   | { readonly code: 'unknown-person'; readonly name: string }
   | { readonly code: 'shelve-range'; readonly hours: number }
   | { readonly code: 'shelved-already'; readonly who: PersonId; readonly until: Instant }
+  | { readonly code: 'not-shelved' }
   | { readonly code: 'highly-managed' }
   | { readonly code: 'note-empty' }
   /** `left`: how many somebody else was faster with; `managed`: how many nobody shelves from chat. */

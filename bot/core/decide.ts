@@ -6,7 +6,8 @@ import { escalate } from './verbs/climbing.ts';
 import { cantTell, confirm, disagree, giveReason, reject } from './verbs/judging.ts';
 import { note } from './verbs/noting.ts';
 import { accept, decline, handOver } from './verbs/offering.ts';
-import { resolve, shelve, take } from './verbs/ownership.ts';
+import { resolve, take } from './verbs/ownership.ts';
+import { giveShelfReason, isShelfReason, shelve } from './verbs/shelving.ts';
 import { undo } from './verbs/undoing.ts';
 
 type Rule = (alert: Alert, request: Request, situation: Situation) => Decision;
@@ -16,7 +17,7 @@ const RULES: Readonly<Record<Verb, Rule>> = {
   reject,
   'cant-tell': cantTell,
   disagree,
-  reason: giveReason,
+  reason,
   escalate,
   take,
   resolve,
@@ -27,6 +28,12 @@ const RULES: Readonly<Record<Verb, Rule>> = {
   undo,
   note,
 };
+
+/** Why it was judged so, or why it is put aside: the code tells which. */
+function reason(alert: Alert, request: Request, situation: Situation): Decision {
+  const give = isShelfReason(request.code) ? giveShelfReason : giveReason;
+  return give(alert, request, situation);
+}
 
 /** Decides one request. Never throws for what a person may do; a refusal is a decision with an answer and no event. */
 export function decide(alert: Alert, request: Request, situation: Situation): Decision {

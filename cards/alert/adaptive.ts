@@ -153,7 +153,7 @@ function states(model: AlertModel): AdaptiveElement[] {
 }
 
 function buttons(model: AlertModel): AdaptiveElement[] {
-  const { main, offer, reasons, furtherReasons, more, note } = model.buttons;
+  const { main, offer, reasons, furtherReasons, more, shelf, note } = model.buttons;
   return [
     ...rows(offer),
     ...question(reasons.length > 0 ? model.reasonQuestion : null),
@@ -162,6 +162,9 @@ function buttons(model: AlertModel): AdaptiveElement[] {
     ...question(model.mainQuestion),
     ...rows(main),
     ...rows([...more, note], 'small', (b) => (b === note ? noteForm(model, b) : execute(b))),
+    ...question(model.shelfQuestion),
+    ...rows(shelf.times, 'small'),
+    ...rows(shelf.reasons, 'small'),
   ];
 }
 

@@ -6,7 +6,7 @@ import { REASONS, type Reason } from '../../bot/core/feedback.ts';
 import { isHighlyManaged } from '../../bot/core/rights.ts';
 import { rosterFor } from '../../bot/core/shifts/roster.ts';
 import { HOUR } from '../../bot/core/time.ts';
-import { SHELVE_DEFAULT_MS } from '../../bot/core/verbs/ownership.ts';
+import { SHELF_REASONS, SHELVE_DEFAULT_MS, SHELVE_HOURS } from '../../bot/core/verbs/shelving.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import type { Button } from '../button.ts';
 import type { Words } from '../words.ts';
@@ -28,8 +28,13 @@ export interface CardButtons {
   /** The usual reasons for the verdict that stands, and the rarer ones for a select. */
   readonly reasons: readonly CardButton[];
   readonly furtherReasons: readonly CardButton[];
-  /** Seldom needed; shown last. */
+  /** Seldom needed; shown after them. */
   readonly more: readonly CardButton[];
+  /** While it is shelved: for how long instead, and why. Below the rest, so that no place moves as it is shelved. */
+  readonly shelf: {
+    readonly times: readonly CardButton[];
+    readonly reasons: readonly CardButton[];
+  };
   /** Opens a form, in every state: what people know is wanted also after closing. Left out where no form can open. */
   readonly note: CardButton;
 }
@@ -60,7 +65,15 @@ function verbsOf(
   // Somebody else shall say that they know of it.
   if (awaitsSecond(alert) && alert.offer === null)
     return { main: ['take', 'resolve', 'escalate'], more: [...disagree, 'undo'] };
-  return { main: ['undo', 'resolve', 'escalate'], more: [...ownership(alert), ...disagree] };
+  const shelve: readonly Plain[] = canShelve && !isShelved(alert) ? ['shelve'] : [];
+  return {
+    main: ['undo', 'resolve', 'escalate'],
+    more: [...shelve, ...ownership(alert), ...disagree],
+  };
+}
+
+function isShelved(alert: Alert): boolean {
+  return alert.attention === 'shelved' && !isClosed(alert);
 }
 
 /** What is owned and answered can only be asked for; what climbed past its owner may be taken. */
@@ -76,14 +89,13 @@ function waiting(alert: Alert, canShelve: boolean): readonly Plain[] {
   const { work, attention, offer, undoable } = alert;
   const [own] = ownership(alert);
   const last = undoable.at(-1)?.verb;
-  const isShelved = attention === 'shelved';
+  const isAside = isShelved(alert);
   const isTaken = last === 'take' && own === 'hand-over';
-  const isAsked =
-    work === 'unowned' && offer === null && !isShelved && attention !== 'acknowledged';
+  const isAsked = work === 'unowned' && offer === null && !isAside && attention !== 'acknowledged';
   const slots: readonly (Plain | null)[] = [
     isTaken ? 'undo' : (own ?? null),
     'cant-tell',
-    isShelved ? 'undo' : canShelve ? 'shelve' : null,
+    isAside ? 'undo' : canShelve ? 'shelve' : null,
     isAsked ? 'decline' : isTaken ? 'hand-over' : null,
   ];
   const used = slots.filter((slot) => slot !== null);
@@ -108,13 +120,14 @@ export function buttonsOf(
     const said = verb === 'shelve' ? shelveText(alert, words, site) : words.card.button[verb];
     const text = isUnasked ? words.card.cantTake : said;
     return {
-      button: { verb, alert: alert.id, seen: alert.revision, code: null },
+      button: { ...seenOn(alert), verb, code: null },
       text,
       label: words.card.buttonAbout(text, title),
       style: isOnlyRow ? 'plain' : styleOf(verb),
     };
   };
-  const { main, more } = verbsOf(alert, !isHighlyManaged(alert.type, site));
+  const canShelve = !isHighlyManaged(alert.type, site);
+  const { main, more } = verbsOf(alert, canShelve);
   const reasons = REASONS.filter((r) => r.verdict === alert.verdict);
   const hasOffer = alert.offer !== null && !isClosed(alert);
   return {
@@ -125,6 +138,7 @@ export function buttonsOf(
       .filter((r) => !r.isButton)
       .map((r) => reasonButton(r, alert, title, words)),
     more: more.map((v) => make(v)),
+    shelf: canShelve && isShelved(alert) ? shelfButtons(alert, title, words) : NO_SHELF,
     note: make('note'),
   };
 }
@@ -138,6 +152,30 @@ function shelveText(
   return rosterFor(alert, rosters) === null ? hours(SHELVE_DEFAULT_MS / HOUR) : shiftEnd;
 }
 
+const NO_SHELF = { times: [], reasons: [] };
+
+function shelfButtons(alert: Alert, title: string, words: Words): CardButtons['shelf'] {
+  const { card, duration } = words;
+  return {
+    times: SHELVE_HOURS.map((hours) => ({
+      button: { ...seenOn(alert), verb: 'shelve', code: `${hours}h` },
+      text: duration(hours * HOUR),
+      label: card.buttonAbout(card.shelveUntil.hours(hours), title),
+      style: 'plain',
+    })),
+    reasons: SHELF_REASONS.map((code) => ({
+      button: { ...seenOn(alert), verb: 'reason', code },
+      text: card.shelfReason[code],
+      label: card.buttonAbout(card.shelfReason[code], title),
+      style: 'plain',
+    })),
+  };
+}
+
+function seenOn({ id: alert, revision: seen }: Alert): Pick<Button, 'alert' | 'seen'> {
+  return { alert, seen };
+}
+
 function styleOf(verb: Plain): CardButton['style'] {
   if (verb === 'confirm' || verb === 'resolve') return 'primary';
   return verb === 'reject' ? 'danger' : 'plain';
@@ -146,7 +184,7 @@ function styleOf(verb: Plain): CardButton['style'] {
 function reasonButton(reason: Reason, alert: Alert, title: string, words: Words): CardButton {
   const text = words.card.reason[reason.code] ?? reason.code;
   return {
-    button: { verb: 'reason', alert: alert.id, seen: alert.revision, code: reason.code },
+    button: { ...seenOn(alert), verb: 'reason', code: reason.code },
     text,
     label: words.card.buttonAbout(text, title),
     style: 'plain',

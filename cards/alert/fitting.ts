@@ -8,6 +8,11 @@ const LEFT_OUT: readonly ((model: AlertModel) => AlertModel)[] = [
   (model) => ({ ...model, readings: [] }),
   (model) => ({ ...model, why: [] }),
   (model) => ({ ...model, buttons: { ...model.buttons, furtherReasons: [] } }),
+  (model) => ({
+    ...model,
+    shelfQuestion: null,
+    buttons: { ...model.buttons, shelf: { times: [], reasons: [] } },
+  }),
   (model) => ({ ...model, past: null, count: null, detector: null, late: null }),
   (model) => ({ ...model, states: model.states.slice(-1), owner: null, next: null }),
 ];

@@ -51,6 +51,8 @@ export interface AlertModel {
   /** Over the main buttons, where it is not plain why they are there. */
   readonly mainQuestion: string | null;
   readonly reasonQuestion: string | null;
+  /** Over the choices for what is shelved. */
+  readonly shelfQuestion: string | null;
   /** One whole sentence without mark-up, for notifications and screen readers. */
   readonly summary: string;
   /** Closed and judged: nobody has to see the evidence any more, so it is small or left out. */
@@ -101,6 +103,7 @@ export function alertModel(
   const detections = newestFirst(view);
   const shownReadings = readings(detections, view.recent, said, setting.language);
   const owner = isOver ? null : ownerLine(scene);
+  const buttons = buttonsOf(alert, title, said, setting);
   return {
     id: alert.id,
     revision: alert.revision,
@@ -122,9 +125,10 @@ export function alertModel(
     late: lateBy === null ? null : said.delivery.late(lateBy.cause, said.duration(lateBy.ms)),
     detector: detectorOf(detections),
     shortId: shortIdOf(alert.id),
-    buttons: buttonsOf(alert, title, said, setting),
+    buttons,
     mainQuestion: isOver && wantsVerdict(alert) ? said.card.wasItReal : null,
     reasonQuestion: reasonQuestionOf(alert, said),
+    shelfQuestion: buttons.shelf.times.length > 0 ? said.card.shelfQuestion : null,
     summary: summaryOf(view, scene, title, { states, owner, readings: shownReadings }),
     isBrief: isOver && !wantsVerdict(alert),
   };

@@ -1,6 +1,7 @@
 // The alert's card in Block Kit: header, section, context, image and actions only, because every client shows those.
 // Decides nothing; the model did.
 import type { ImageElement, KnownBlock, StaticSelect } from '@slack/types';
+import type { Verb } from '../../bot/core/alert.ts';
 import { buttonValue } from '../button.ts';
 import { joined, type Line, ours, say, strongInput } from '../line.ts';
 import { isPublic } from '../reach.ts';
@@ -100,13 +101,15 @@ function states(model: AlertModel): KnownBlock[] {
 }
 
 function buttons(model: AlertModel): KnownBlock[] {
-  const { main, offer, reasons, furtherReasons, more, note } = model.buttons;
+  const { main, offer, reasons, furtherReasons, more, shelf, note } = model.buttons;
+  const said = words(model.setting.language).card;
   const rows: KnownBlock[] = [];
   if (offer.length > 0) rows.push(actions(offer, blockId(model, 'offer')));
   if (reasons.length > 0) {
     const question = plain(model.reasonQuestion ?? '', 150);
     const row = actions(reasons, blockId(model, 'reasons'));
-    if (furtherReasons.length > 0) row.elements.push(reasonSelect(model, furtherReasons));
+    if (furtherReasons.length > 0)
+      row.elements.push(select('reason', said.otherReason, furtherReasons));
     rows.push(context([question], blockId(model, 'question')), row);
   }
   if (model.mainQuestion !== null) {
@@ -114,17 +117,23 @@ function buttons(model: AlertModel): KnownBlock[] {
   }
   if (main.length > 0) rows.push(actions(main, blockId(model, 'main')));
   rows.push(actions([...more, note], blockId(model, 'more')));
+  if (model.shelfQuestion !== null) {
+    const row = actions(shelf.reasons, blockId(model, 'shelf'));
+    // The same verb twice in a row of buttons is not allowed; in a select it is.
+    row.elements.unshift(select('shelve', said.otherTime, shelf.times));
+    const question = plain(model.shelfQuestion, 150);
+    rows.push(context([question], blockId(model, 'shelf-ask')), row);
+  }
   return rows;
 }
 
 /** Its options carry the whole value: a select has none of its own. */
-function reasonSelect(model: AlertModel, further: readonly CardButton[]): StaticSelect {
-  const said = words(model.setting.language).card;
+function select(verb: Verb, placeholder: string, choices: readonly CardButton[]): StaticSelect {
   return {
     type: 'static_select',
-    action_id: 'reason',
-    placeholder: plain(said.otherReason, 75),
-    options: further.map(({ button, text }) => ({
+    action_id: verb,
+    placeholder: plain(placeholder, 75),
+    options: choices.map(({ button, text }) => ({
       text: plain(text, 75),
       value: JSON.stringify({ ...buttonValue(button), c: button.code }),
     })),

@@ -8,9 +8,10 @@ import {
   stepDueAt,
 } from '../../bot/core/escalation.ts';
 import type { Step } from '../../bot/core/plant.ts';
+import { isShelfReason } from '../../bot/core/verbs/shelving.ts';
 import { joined, type Line } from '../line.ts';
-import { tidy } from '../text.ts';
-import type { ClimbCause, Target } from '../words.ts';
+import { tidy, tidyOrNull } from '../text.ts';
+import type { ClimbCause, Target, Words } from '../words.ts';
 import { NAME_MAX, type Scene } from './model.ts';
 
 const CHANNEL_MAX = 60;
@@ -91,8 +92,13 @@ function attentionLine(scene: Scene): Line | null {
 function shelfLine({ alert, words, nameOf, at }: Scene): Line | null {
   const { shelf } = alert;
   if (shelf === null) return null;
-  const reason = shelf.reason === null ? null : tidy(shelf.reason, REASON_MAX);
-  return words.card.shelved(nameOf(shelf.by), at(shelf.until), reason);
+  return words.card.shelved(nameOf(shelf.by), at(shelf.until), shelfReason(shelf.reason, words));
+}
+
+/** In the words of its button, or as somebody wrote it. */
+export function shelfReason(reason: string | null, { card }: Words): string | null {
+  if (isShelfReason(reason)) return card.shelfReason[reason];
+  return reason === null ? null : tidyOrNull(reason, REASON_MAX);
 }
 
 function climbedLine(scene: Scene): Line | null {

@@ -6,6 +6,7 @@ import { groupOf, HANDOVER_GROUPS } from '../../bot/core/handover-items.ts';
 import { SEVERITIES } from '../../bot/core/plant.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { EMOJI, shortIdOf, whereOf } from '../alert/model.ts';
+import { shelfReason } from '../alert/state.ts';
 import { type Line, moment, ours, plainText, say, strong } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { heldLine } from '../suppression/lines.ts';
@@ -144,8 +145,11 @@ function alertLine(alert: Alert, view: HandoverView, setting: Setting, said: Wor
   const at = (instant: number) => moment(instant, formNear(instant, handover.changedAt, setting));
   const owner: Line =
     alert.owner === null ? [] : say` · ${said.reply.phase.owned(nameIn(view, alert.owner, said))}`;
+  const reason = shelfReason(alert.shelf?.reason ?? null, said);
   const shelf: Line =
-    alert.shelf === null ? [] : say` · ${texts.shelvedUntil(at(alert.shelf.until))}`;
+    alert.shelf === null
+      ? []
+      : say` · ${texts.shelvedUntil(at(alert.shelf.until))}${reason === null ? [] : said.card.because(reason)}`;
   // It was there when the shift that goes now came.
   const old: Line = alert.openedAt < handover.from ? say` · ${strong(`⏳ ${texts.crossed}`)}` : [];
   return say`${ours(EMOJI[alert.severity])} ${tidy(alert.title, TITLE_MAX)}, ${whereOf(alert)} · ${at(alert.openedAt)}${owner}${shelf}${old} · ${ours(shortIdOf(alert.id))}`;

@@ -90,6 +90,7 @@ export const told: ToldWords = {
       : say`Ich kenne niemanden mit dem Namen ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) =>
     say`Zurückstellen geht für höchstens ${hours} Stunden, zum Beispiel 2h.`,
+  'not-shelved': () => say`Das ist nicht mehr zurückgestellt.`,
   'highly-managed': () =>
     say`Meldungen dieser Art sind besonders geregelt: Niemand stellt sie aus dem Chat zurück. Ändern kann das, wer die Werksdatei pflegt.`,
   'shelved-already': ({ who, until }, nameOf) =>

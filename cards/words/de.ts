@@ -36,6 +36,15 @@ const card: CardWords = {
   },
   cantTake: 'Kann nicht',
   shelveUntil: { shiftEnd: 'Ruhen bis Schichtende', hours: (n) => `Zurückstellen (${n} h)` },
+  shelfQuestion: 'Wie lange zurückstellen, und warum? Je ein Tipp, freiwillig.',
+  otherTime: 'Wie lange?',
+  shelfReason: {
+    'S-PARTS': 'Wartet auf Teile',
+    'S-PLAN': 'Reparatur geplant',
+    'S-WATCH': 'Wird beobachtet',
+    'S-SENSOR': 'Sensor gestört',
+    'S-NUISANCE': 'Kommt zu oft',
+  },
   sendReason: 'Senden',
   reason: {
     'C-INSP': 'Selbst geprüft',

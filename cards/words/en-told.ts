@@ -87,6 +87,7 @@ export const told: ToldWords = {
       ? say`This is yours already. Somebody else can ask you for it.`
       : say`I don’t know anybody called ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) => say`Shelve for up to ${hours} hours, for example 2h.`,
+  'not-shelved': () => say`This is not shelved any more.`,
   'highly-managed': () =>
     say`Alerts of this type are highly managed: nobody shelves them from chat. Whoever looks after the plant file can change that.`,
   'shelved-already': ({ who, until }, nameOf) =>

@@ -36,6 +36,15 @@ const card: CardWords = {
   },
   cantTake: 'Can’t take it',
   shelveUntil: { shiftEnd: 'Shelve to end of shift', hours: (n) => `Shelve ${n} h` },
+  shelfQuestion: 'Shelved for how long, and why? One tap each, if you like.',
+  otherTime: 'For how long?',
+  shelfReason: {
+    'S-PARTS': 'Waits for parts',
+    'S-PLAN': 'Repair planned',
+    'S-WATCH': 'Watching it',
+    'S-SENSOR': 'Bad sensor',
+    'S-NUISANCE': 'Nuisance',
+  },
   sendReason: 'Send',
   reason: {
     'C-INSP': 'I checked it',

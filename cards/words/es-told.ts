@@ -34,7 +34,7 @@ const BULK: Readonly<Record<BulkVerb, string>> = {
   confirm: 'confirmadas',
   reject: 'rechazadas',
   take: 'tomadas',
-  shelve: 'aparcadas',
+  shelve: 'aplazadas',
   open: 'cada una tiene ya su tarjeta',
 };
 
@@ -87,6 +87,7 @@ export const told: ToldWords = {
       ? say`Esto ya es tuyo. Otra persona puede pedírtelo.`
       : say`No conozco a nadie llamado ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) => say`Se puede aplazar hasta ${hours} horas, por ejemplo 2h.`,
+  'not-shelved': () => say`Esto ya no está aplazado.`,
   'highly-managed': () =>
     say`Las alertas de este tipo tienen una gestión especial: nadie las aplaza desde el chat. Puede cambiarlo quien cuida el archivo de planta.`,
   'shelved-already': ({ who, until }, nameOf) =>

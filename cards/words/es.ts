@@ -38,6 +38,15 @@ const card: CardWords = {
   },
   cantTake: 'No puedo',
   shelveUntil: { shiftEnd: 'Aplazar a fin de turno', hours: (n) => `Aplazar ${n} h` },
+  shelfQuestion: '¿Aplazada cuánto tiempo y por qué? Un toque cada uno, si quieres.',
+  otherTime: '¿Cuánto tiempo?',
+  shelfReason: {
+    'S-PARTS': 'Espera piezas',
+    'S-PLAN': 'Reparación prevista',
+    'S-WATCH': 'En observación',
+    'S-SENSOR': 'Sensor averiado',
+    'S-NUISANCE': 'Demasiado frecuente',
+  },
   sendReason: 'Enviar',
   reason: {
     'C-INSP': 'Lo he comprobado',

@@ -90,6 +90,7 @@ export const told: ToldWords = {
       : say`Je ne connais personne du nom de ${tidy(name, 60)}.`,
   'shelve-range': ({ hours }) =>
     say`Une alerte peut être reportée de ${hours} heures au plus, par exemple 2h.`,
+  'not-shelved': () => say`Ceci n’est plus reporté.`,
   'highly-managed': () =>
     say`Les alertes de ce type ont une gestion renforcée : personne ne les reporte depuis le chat. Qui tient le fichier du site peut le changer.`,
   'shelved-already': ({ who, until }, nameOf) =>

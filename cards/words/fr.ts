@@ -37,6 +37,15 @@ const card: CardWords = {
   },
   cantTake: 'Pas possible',
   shelveUntil: { shiftEnd: 'Reporter à fin de poste', hours: (n) => `Reporter de ${n} h` },
+  shelfQuestion: 'Reportée combien de temps, et pourquoi ? Un appui chacun, si vous voulez.',
+  otherTime: 'Combien de temps ?',
+  shelfReason: {
+    'S-PARTS': 'Pièces attendues',
+    'S-PLAN': 'Réparation prévue',
+    'S-WATCH': 'À surveiller',
+    'S-SENSOR': 'Capteur défaillant',
+    'S-NUISANCE': 'Trop fréquente',
+  },
   sendReason: 'Envoyer',
   reason: {
     'C-INSP': 'J’ai vérifié',
@@ -204,7 +213,7 @@ const ask: AskWords = {
     handedOver: (to, from) => say`🤝 ${strongInput(to)} a pris le relais de ${strongInput(from)}`,
     declined: (who) => say`🤝 ${strongInput(who)} a refusé le relais`,
     cantTake: (who) => say`🙅 ${strongInput(who)} ne peut pas s’en charger`,
-    unshelved: say`⏰ N’est plus mise de côté`,
+    unshelved: say`⏰ N’est plus reportée`,
     undone: (who, verb) => say`↩️ ${strongInput(who)} a annulé « ${ours(verb)} »`,
     note: (who, text, pictures) =>
       say`📝 ${strongInput(who)} : ${noted(text, pictures, photos(pictures))}`,

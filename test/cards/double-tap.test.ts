@@ -17,6 +17,7 @@ const STARTS: readonly (readonly [string, (s: Scene) => void])[] = [
   ['shelved', (s) => void s.act(sam, 'shelve')],
   ['escalated', (s) => void s.act(ole, 'escalate')],
   ['confirmed', (s) => void s.act(ana, 'confirm')],
+  ['confirmed and shelved', (s) => void [s.act(ana, 'confirm'), s.act(ana, 'shelve')]],
   ['confirmed by somebody else', (s) => void s.act(ole, 'confirm')],
   ['rejected', (s) => void s.act(ana, 'reject')],
   ['resolved', (s) => void [s.act(ana, 'confirm'), s.act(ana, 'resolve')]],

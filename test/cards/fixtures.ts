@@ -167,6 +167,17 @@ export const views = {
       dueAt: openedAt + 8 * HOUR,
     },
   }),
+  'confirmed-shelved': viewOf({
+    detection: withPicture,
+    alert: {
+      ...confirmed,
+      ...tapped('shelve', ana.id, 9 * MINUTE),
+      revision: 5,
+      attention: 'shelved',
+      shelf: { until: openedAt + 4 * HOUR, by: ana.id, reason: 'S-PARTS' },
+      dueAt: openedAt + 4 * HOUR,
+    },
+  }),
   contested: viewOf({
     alert: {
       ...confirmed,

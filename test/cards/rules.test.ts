@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Alert, isClosed, wantsVerdict } from '../../bot/core/alert.ts';
 import { REASONS } from '../../bot/core/feedback.ts';
 import { MINUTE } from '../../bot/core/time.ts';
+import { isShelfReason, SHELF_REASONS, SHELVE_HOURS } from '../../bot/core/verbs/shelving.ts';
 import type { AlertView } from '../../bot/core/view.ts';
 import { alertAdaptive } from '../../cards/alert/adaptive.ts';
 import { alertModel } from '../../cards/alert/model.ts';
@@ -112,11 +113,24 @@ describe.each(Object.keys(PRESSABLES))('buttons on %s', (renderer) => {
         .filter((b) => b?.verb === 'reason')
         .map((b) => b?.code);
       const wanted = REASONS.filter((r) => r.verdict === view.alert.verdict).map((r) => r.code);
-      expect(codes).toEqual(wanted);
-      const buttons = verbs(view).filter((v) => v.startsWith('reason:')).length;
+      expect(codes.filter((c) => !isShelfReason(c ?? null))).toEqual(wanted);
+      const buttons = verbs(view).filter((v) => /^reason:[CR]-/.test(v)).length;
       expect(buttons).toBe(
         REASONS.filter((r) => r.verdict === view.alert.verdict && r.isButton).length,
       );
+    }
+  });
+
+  test('what is shelved can be shelved for another time, and be given a reason; nothing else can', () => {
+    for (const view of all) {
+      const codes = pressables(view)
+        .map((p) => readButton(p.verb, p.value, p.chosen))
+        .filter((b) => b?.verb === 'shelve' || isShelfReason(b?.code ?? null))
+        .map((b) => b?.code);
+      const isShelved = view.alert.attention === 'shelved' && !isClosed(view.alert);
+      const choices = [...SHELVE_HOURS.map((h) => `${h}h`), ...SHELF_REASONS];
+      expect(codes.filter((c) => c !== null)).toEqual(isShelved ? choices : []);
+      if (isShelved) expect(codes).not.toContain(null);
     }
   });
 

@@ -132,6 +132,7 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
     { code: 'highly-managed' },
     'Alerts of this type are highly managed: nobody shelves them from chat. Whoever looks after the plant file can change that.',
   ],
+  'not-shelved': [{ code: 'not-shelved' }, 'This is not shelved any more.'],
   'shelve-range': [
     { code: 'shelve-range', hours: 12 },
     'Shelve for up to 12 hours, for example 2h.',

@@ -6,6 +6,7 @@ import type { LivePlant } from '../../bot/ports/plant.ts';
 import type { Memory } from '../../bot/ports/store.ts';
 import type { Clock, Ids, Log } from '../../bot/ports/system.ts';
 import type { ChatTrouble, Shown } from '../contracts/chat-rig.ts';
+import { verbNamed } from '../fakes/slack-blocks.ts';
 
 /** The columns of the parity table. */
 export const STANDS = ['Slack (HTTP)', 'Slack (Socket Mode)', 'Teams', 'Console'] as const;
@@ -133,11 +134,20 @@ export function plantFileAt({ platform, addresses, userOf }: Stand): PlantFile {
 
 /** What a press carries: the shown button's value, or the choice in the list of further reasons beside it. */
 export function carried(seen: Seen, verb: string): unknown {
-  const button = seen.buttons.find((b) => b.verb === verb);
+  const button = buttonOn(seen, verb);
   if (button !== undefined) return button.value;
   const list = verb.startsWith('reason:') ? seen.buttons.find((b) => b.verb === 'reason') : null;
   if (!list) throw new Error(`${seen.address} shows no button ${verb}`);
   return { ...(list.value as object), reason: verb.slice('reason:'.length) };
+}
+
+/** By its verb, or by verb and code where several carry the verb: `shelve:2h`. */
+function buttonOn(seen: Seen, name: string): Seen['buttons'][number] | undefined {
+  const [verb, code] = name.split(':');
+  return (
+    seen.buttons.find((b) => b.verb === name) ??
+    seen.buttons.find((b) => b.verb === verb && (b.value as { readonly c?: string }).c === code)
+  );
 }
 
 /** What is picked in the choice of a message, as it was shown. */
@@ -150,5 +160,6 @@ export function choiceOn(seen: Seen, label: string): Choice {
 /** The verb that travels: a choice in a list goes with the list's own button. */
 export function sentVerb(seen: Seen, verb: string): string {
   const isShown = seen.buttons.some((b) => b.verb === verb);
-  return isShown || !verb.startsWith('reason:') ? verb : 'reason';
+  if (isShown) return verb;
+  return verb.startsWith('reason:') ? 'reason' : verbNamed(verb);
 }

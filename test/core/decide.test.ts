@@ -364,22 +364,6 @@ describe('ownership', () => {
     s.act(ana, 'decline');
     expect(s.alert).toMatchObject({ owner: ana.id, offer: null });
   });
-
-  test('shelving is bounded, comes back by itself, and is asked again', () => {
-    const s = scene();
-    expect(s.act(ana, 'shelve', { forMs: 13 * HOUR }).answer).toMatchObject({
-      code: 'shelve-range',
-    });
-    s.act(ana, 'shelve', { forMs: 2 * HOUR });
-    expect(s.alert).toMatchObject({ attention: 'shelved', dueAt: s.now + 2 * HOUR });
-    s.now += 2 * HOUR;
-    const back = decideDue(s.alert, s.now, s.around);
-    expect(back?.alert).toMatchObject({
-      attention: 'new',
-      shelf: null,
-      dueAt: s.now + 10 * MINUTE,
-    });
-  });
 });
 
 test('replaying the events of a long afternoon rebuilds the alert', () => {

@@ -11,7 +11,7 @@ import { replySlack } from '../../cards/reply/slack.ts';
 import { toldText } from '../../cards/words.ts';
 import type { FakeState } from './chat.ts';
 import { shownAs } from './chat-wire.ts';
-import { readMessage } from './slack-blocks.ts';
+import { readMessage, verbNamed } from './slack-blocks.ts';
 
 /** How the fake speaks when the inside gave it nothing to go by. */
 const SETTING: Setting = {
@@ -39,7 +39,7 @@ export async function tapOn(
     const tap = { sender, button: passing, message: address };
     return answered(state, user, () => state.reactions.handover(tap));
   }
-  const button = readButton(verb, value ?? there?.value);
+  const button = readButton(verbNamed(verb), value ?? there?.value);
   if (button === null) {
     const code = isBulk(verb) ? 'no-asset' : 'unknown-button';
     tell(state, user, { answer: { code }, names: new Map() }, SETTING);

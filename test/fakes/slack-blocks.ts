@@ -45,12 +45,17 @@ export function pressables(blocks: readonly unknown[]): readonly Pressable[] {
   });
 }
 
-/** The verb as the contract writes it: a reason chosen in a select is `reason:CODE` too. */
+/** A name for each thing that can be pressed: a reason chosen in a select is `reason:CODE` too, a duration `shelve:2h`. */
 export function verbOf(pressable: Pressable): string {
   if (pressable.kind === 'button') return pressable.actionId;
   const value = parsed(pressable.value);
   const code = isNode(value) ? value.c : value;
   return `${pressable.actionId}:${String(code)}`;
+}
+
+/** The verb that travels when the thing of that name is pressed. */
+export function verbNamed(name: string): string {
+  return name.replace(/^shelve:.*/, 'shelve');
 }
 
 function nodes(value: unknown): readonly Node[] {

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { type Alert, isClosed, replay } from '../../bot/core/alert.ts';
 import { liveLabels } from '../../bot/core/feedback.ts';
-import { SECOND } from '../../bot/core/time.ts';
+import { HOUR, SECOND } from '../../bot/core/time.ts';
 import type { Harness } from '../harness.ts';
 import { everyAlert, type Shift, titleOf } from './shift.ts';
 import type { Arrived, Watch } from './suppressing.ts';
@@ -56,6 +56,11 @@ function checkSilence(alert: Alert, now: number): void {
   }
   expect(alert.dueAt, 'an open alert has a due time').not.toBeNull();
   expect(alert.dueAt ?? 0, 'no step is overdue').toBeGreaterThan(now - SECOND);
+  const { attention, shelf } = alert;
+  expect(attention === 'shelved', 'shelved is what has an end').toBe(shelf !== null);
+  if (shelf === null || shelf.until <= now) return;
+  expect(alert.dueAt, 'it comes back when its card says so').toBe(shelf.until);
+  expect(shelf.until - now, 'for half a day at most').toBeLessThanOrEqual(12 * HOUR);
 }
 
 /** With the outbox empty, every copy of every card equals its row, and an alert without one stands on a digest that shows it. */

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { VERBS } from '../../bot/core/alert.ts';
 import { BULK_VERBS } from '../../bot/core/digest.ts';
 import { REASONS } from '../../bot/core/feedback.ts';
+import { SHELF_REASONS } from '../../bot/core/verbs/shelving.ts';
 import { userOf } from '../core/world.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
 import type { Chance } from './chance.ts';
@@ -116,7 +117,7 @@ function buttonOn({ h, chance }: Shift, card: FakeMessage) {
   const value = button.value as { v: 1; a: string; r: number };
   const any = chance.pick([
     ...VERBS.filter((v) => v !== 'reason'),
-    ...REASONS.map((r) => `reason:${r.code}`),
+    ...[...REASONS.map((r) => r.code), ...SHELF_REASONS].map((code) => `reason:${code}`),
   ]);
   return { verb: chance.next() < 0.2 ? any : button.verb, value };
 }
@@ -151,7 +152,8 @@ async function answerAll({ h, chance }: Shift): Promise<void> {
 async function type({ h, chance }: Shift): Promise<void> {
   const ending = await anyEnding({ h, chance });
   const text = chance.pick(['open', 'mine', 'report', 'help', `show ${ending}`]);
-  const act = `${chance.pick(['take', 'confirm', 'reject', 'escalate', 'resolve', 'undo'])} ${ending}`;
+  const verb = chance.pick(['take', 'confirm', 'reject', 'escalate', 'resolve', 'undo', 'shelve']);
+  const act = `${verb} ${ending}${verb === 'shelve' ? chance.pick(['', ' 2h', ' 90m parts', ' 13h']) : ''}`;
   await h.type(chance.pick(PEOPLE), chance.next() < 0.6 ? act : text);
 }
 

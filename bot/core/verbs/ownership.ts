@@ -1,4 +1,4 @@
-// Who has the next step: take, resolve, shelve.
+// Who has the next step: take, resolve.
 import { type Alert, isClosed } from '../alert.ts';
 import type { Answer } from '../answer.ts';
 import {
@@ -13,14 +13,8 @@ import {
   unchanged,
 } from '../decision.ts';
 import { awaitsSecond } from '../escalation.ts';
-import { isHighlyManaged, mayTake } from '../rights.ts';
-import { rosterFor, shiftAt } from '../shifts/roster.ts';
-import { HOUR, type Instant } from '../time.ts';
+import { mayTake } from '../rights.ts';
 import { acknowledge, acknowledgedBy } from './acknowledging.ts';
-
-/** How long a tap shelves where there are no shifts, and the longest that anybody may. */
-export const SHELVE_DEFAULT_MS = 8 * HOUR;
-export const SHELVE_LIMIT_MS = 12 * HOUR;
 
 export function take(alert: Alert, request: Request, situation: Situation): Decision {
   if (isClosed(alert)) return unchanged(alert, closed(alert));
@@ -87,50 +81,6 @@ export function resolve(alert: Alert, request: Request, situation: Situation): D
     },
     detail: noteOf(request),
   });
-}
-
-/** Puts it aside for a while; it comes back by itself, and stays with its owner. */
-export function shelve(alert: Alert, request: Request, situation: Situation): Decision {
-  if (isClosed(alert)) return unchanged(alert, closed(alert));
-  if (isHighlyManaged(alert.type, situation.around.plant)) {
-    return unchanged(alert, { code: 'highly-managed' });
-  }
-  const { now } = situation;
-  const forMs = request.forMs ?? shelfEnd(alert, situation) - now;
-  if (forMs <= 0 || forMs > SHELVE_LIMIT_MS) {
-    return unchanged(alert, { code: 'shelve-range', hours: SHELVE_LIMIT_MS / HOUR });
-  }
-  if (alert.shelf !== null && request.forMs === null) {
-    return unchanged(alert, {
-      code: 'shelved-already',
-      who: alert.shelf.by,
-      until: alert.shelf.until,
-    });
-  }
-  const until = now + forMs;
-  return record(unchanged(alert, null), {
-    kind: 'shelved',
-    at: now,
-    by: request.by.id,
-    set: {
-      attention: 'shelved',
-      shelf: { until, by: request.by.id, reason: request.text },
-      dueAt: until,
-      reminders: 0,
-      answeredAt: alert.answeredAt ?? now,
-      answerRevision: nextRevision(alert),
-      ...pushUndo(alert, request, now, null),
-    },
-    detail: { ...noteOf(request), until },
-  });
-}
-
-/** Where nobody says how long: to the end of the shift where the alert belongs to one. */
-function shelfEnd(alert: Alert, { now, around }: Situation): Instant {
-  const { shifts, timezone } = around.plant;
-  const roster = rosterFor(alert, shifts.rosters);
-  if (roster === null) return now + SHELVE_DEFAULT_MS;
-  return Math.min(shiftAt(roster, now, timezone).until, now + SHELVE_LIMIT_MS);
 }
 
 export function closed(alert: Alert): Answer {

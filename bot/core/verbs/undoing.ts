@@ -12,7 +12,7 @@ import {
 } from '../decision.ts';
 import type { Label } from '../feedback.ts';
 import { isLead } from '../rights.ts';
-import { MINUTE } from '../time.ts';
+import { type Instant, MINUTE } from '../time.ts';
 import { liveLabelOf } from './judging.ts';
 
 export const UNDO_WINDOW_MS = 5 * MINUTE;
@@ -95,9 +95,15 @@ function restore(alert: Alert, top: Undoable, situation: Situation): Alert {
     ...restored,
     levelRevision: axes.level === alert.level ? alert.levelRevision : nextRevision(alert),
     closedAt: isOver ? (axes.closedAt ?? situation.now) : null,
-    dueAt: isOver || top.remainingMs === null ? null : situation.now + top.remainingMs,
+    dueAt: isOver ? null : dueAgain(restored, top, situation.now),
     isJoinable: isClosed(alert) ? !isOver : alert.isJoinable && !isOver,
   };
+}
+
+/** What remained of the clock; a shelf ends at the hour that people were told. */
+function dueAgain({ shelf }: Alert, { remainingMs }: Undoable, now: Instant): Instant | null {
+  if (shelf !== null) return Math.max(shelf.until, now);
+  return remainingMs === null ? null : now + remainingMs;
 }
 
 /** Only the fields that differ, so that the event says what changed. */

@@ -1,5 +1,6 @@
 // What people press, one tap after the other and at once, and what each of them is told.
 import { expect } from 'vitest';
+import { HOUR, MINUTE } from '../../../bot/core/time.ts';
 import type { Ability, Group } from '../ability.ts';
 import type { Floor } from '../floor.ts';
 
@@ -121,6 +122,26 @@ const others: Ability = {
   },
 };
 
+const shelving: Ability = {
+  name: 'Shelve by one tap; then another duration and a reason, each by one tap on the card',
+  async prove({ detect, tap, alert, card, events, clock }) {
+    await detect();
+    await tap('ana', 'shelve');
+    await tap('ana', 'shelve:2h');
+    const { until = 0 } = (await alert()).shelf ?? {};
+    expect(Math.abs(until - clock.now() - 2 * HOUR)).toBeLessThan(MINUTE);
+    await tap('ole', 'reason:S-PARTS');
+    expect((await card()).text).toMatch(/Shelved[^\n]*Ana Ruiz[^\n]*: Waits for parts/);
+    expect((await alert()).shelf).toMatchObject({ until, reason: 'S-PARTS' });
+    await tap('ana', 'undo');
+    await tap('ana', 'undo');
+    expect(await alert()).toMatchObject({ attention: 'new', shelf: null });
+    const told = ['opened', 'shelved', 'shelved', 'reason', 'undone', 'undone'];
+    expect((await events()).filter((kind) => kind !== 'asked')).toEqual(told);
+    expect((await card()).buttons.map((b) => b.verb)).not.toContain('reason:S-PARTS');
+  },
+};
+
 const handOver: Ability = {
   name: 'Hand-over: asked for, accepted and declined by the owner',
   async prove({ detect, tap, alert, card, hears, stand }) {
@@ -206,6 +227,7 @@ export const TAPS: Group = {
     race,
     stale,
     others,
+    shelving,
     handOver,
     stranger,
     strangerRefused,
