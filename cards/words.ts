@@ -126,6 +126,8 @@ export interface AskFacts {
   readonly who: string;
   readonly opened: Moment;
   readonly cause: ClimbCause;
+  /** Whom the step should have asked that reached nobody. */
+  readonly missed: Target;
   /** A hand-over that its owner offers, to a crew or to who is asked; null = another one wants it. */
   readonly offer: { readonly crew: string | null } | null;
   /** Where a message could not be brought, and why; null when nothing was lost. */

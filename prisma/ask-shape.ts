@@ -12,6 +12,7 @@ export const Ask: z.ZodType<Asking> = z.object({
     'expired',
     'idle',
     'expired-admins',
+    'unreached',
     'unattended',
     'rejected-yours',
     'taken-from-you',
@@ -33,6 +34,8 @@ export const Ask: z.ZodType<Asking> = z.object({
     })
     .exactOptional(),
   digest: z.string().exactOptional(),
+  level: z.int().exactOptional(),
+  once: z.string().exactOptional(),
   news: z
     .object({
       kind: z.enum(EVENT_KINDS),

@@ -3,13 +3,12 @@
 import { type Alert, isClosed } from './alert.ts';
 import { ask, type Decision, record, unchanged } from './decision.ts';
 import {
-  type Ask,
   hasRepeats,
   idleDueAt,
-  isReachable,
   lastLevel,
   type Surroundings,
   stepDueAt,
+  toAdmins,
 } from './escalation.ts';
 import { type Instant, MINUTE } from './time.ts';
 import { askAgain, type Climb, climb } from './verbs/climbing.ts';
@@ -90,12 +89,7 @@ function expire(start: Decision, how: Climb): Decision {
       dueAt: idleDueAt(alert, how.from),
     },
   });
-  return alert.isExpiryTold ? expired : ask(expired, ...tellAdmins(how.around));
-}
-
-function tellAdmins(around: Surroundings): readonly Ask[] {
-  const people = around.people
-    .filter((p) => p.roles.includes('admin') && isReachable(p, around.platforms))
-    .map((p) => p.id);
-  return people.length > 0 ? [{ reason: 'expired-admins', people, copyTo: null }] : [];
+  return alert.isExpiryTold
+    ? expired
+    : ask(expired, ...toAdmins({ reason: 'expired-admins' }, how.around));
 }

@@ -22,6 +22,7 @@ export type AskReason =
   | 'expired'
   | 'idle'
   | 'expired-admins'
+  | 'unreached'
   | 'unattended'
   | 'rejected-yours'
   | 'taken-from-you'
@@ -43,6 +44,10 @@ export interface Ask {
   readonly news?: News;
   /** The digest that the alert stands on: the message speaks of all that wait there. */
   readonly digest?: string;
+  /** The step that reached nobody; with the reason `unreached` alone. */
+  readonly level?: number;
+  /** Whatever alert says it: what has the same word here is said once. */
+  readonly once?: string;
 }
 
 /** A place that a message could not be brought to: a channel, or a person where `channel` is null. */
@@ -163,6 +168,17 @@ function withKeys(keys: readonly string[], { people }: Surroundings): readonly P
 
 export function isReachable(person: Person, platforms: readonly Platform[]): boolean {
   return person.identities.some((i) => platforms.includes(i.platform));
+}
+
+/** Whoever looks after the plant, as far as anybody of them can be written to. */
+export function toAdmins(
+  ask: Omit<Ask, 'people' | 'copyTo'>,
+  around: Surroundings,
+): readonly Ask[] {
+  const people = withRole('admin', around)
+    .filter((p) => isReachable(p, around.platforms))
+    .map((p) => p.id);
+  return people.length > 0 ? [{ ...ask, people, copyTo: null }] : [];
 }
 
 function hasRunningPlatform(channel: string, around: Surroundings): boolean {

@@ -70,9 +70,8 @@ export function sayings(
   return asks.flatMap((given, index) => {
     const isMerged = standing !== null && MERGED.includes(given.reason);
     const ask = isMerged ? { ...given, digest: standing.digest } : given;
-    const key = isMerged
-      ? mergedKey(ask, alert, standing)
-      : `ask:${alert.id}:${alert.revision}:${index}`;
+    const own = ask.once ?? `ask:${alert.id}:${alert.revision}:${index}`;
+    const key = isMerged ? mergedKey(ask, alert, standing) : own;
     if (ask.copyTo !== null) return copies(ask, ask.copyTo, key, alert, around);
     if (ask.people.length === 0) return threads(ask, alert.channel, key, alert, around);
     return toPeople(ask, key, alert, around);
@@ -124,7 +123,7 @@ function toPeople(ask: Ask, key: string, alert: Alert, around: Surroundings): re
   // Somebody who is not in the plant acted where the card stands, and hears of it there.
   const strangers = ask.people.filter((id) => !around.people.some((p) => p.id === id));
   // What only concerns the admins is not for the channel.
-  const isPrivate = ask.reason === 'expired-admins';
+  const isPrivate = ask.reason === 'expired-admins' || ask.reason === 'unreached';
   const shared = isPrivate ? [] : platformsOf(alert.channel, around);
   const mentioned = shared.flatMap((platform) => {
     const known = people.filter((p) => isOn(p, platform)).map((p) => p.id);

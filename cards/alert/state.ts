@@ -165,7 +165,8 @@ export function nextLine(scene: Scene): Line | null {
   return alert.attention === 'new' ? said.nextExpiry(at) : said.nextAgain(at);
 }
 
-function targetOf({ to }: Step, scene: Scene): Target {
+/** Whom a step asks, by the names that people know. */
+export function targetOf({ to }: Step, scene: Scene): Target {
   switch (to.kind) {
     case 'channel':
     case 'lead':

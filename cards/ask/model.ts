@@ -13,11 +13,11 @@ import {
   shortIdOf,
   TITLE_MAX,
 } from '../alert/model.ts';
-import { climbCause } from '../alert/state.ts';
+import { climbCause, targetOf } from '../alert/state.ts';
 import { type Line, type Moment, moment, plainText } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { tidy } from '../text.ts';
-import type { AskFacts, Words } from '../words.ts';
+import type { AskFacts, Target, Words } from '../words.ts';
 import { newsLine } from './news.ts';
 
 export interface AskModel {
@@ -97,9 +97,16 @@ function sentenceOf(view: AlertView, ask: Ask, people: readonly Person[], scene:
     who: scene.nameOf(actorOf(view, ask.reason)),
     opened: openedOf(alert, scene.setting),
     cause: climbCause(scene),
+    missed: missedOf(ask, scene),
     offer: offerOf(alert),
     lost: lostOf(ask, people, words),
   });
+}
+
+function missedOf({ level }: Ask, scene: Scene): Target {
+  const { steps } = scene.alert.policy;
+  const step = steps[level ?? scene.alert.level];
+  return step === undefined ? { kind: 'channel' } : targetOf(step, scene);
 }
 
 /** With its day where what comes next is on another one: then the asking may be, too. */

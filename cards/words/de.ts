@@ -185,6 +185,8 @@ const ask: AskWords = {
       say`Andon hat diese Meldung ohne Verantwortlichen und ohne laufende Uhr gefunden. Das darf nicht sein: Bitte kümmern Sie sich darum und geben Sie dem Betreiber von Andon Bescheid.`,
     'expired-admins': ({ opened }) =>
       say`Alle wurden gefragt, und seit ${opened} hat niemand geantwortet. Es bleibt offen: Bitte kümmere dich darum, dass jemand es übernimmt.`,
+    unreached: ({ missed }) =>
+      say`Andon sollte hierzu ${target(missed)} fragen, kann dort aber niemanden erreichen. Bitte sieh es dir an und prüfe, wen das Werk dort nennt.`,
     'rejected-yours': ({ who }) =>
       say`${who} hat das abgelehnt, während du zuständig warst. Es ist nichts mehr zu tun.`,
     'taken-from-you': ({ who }) => say`${who} hat das von dir übernommen.`,

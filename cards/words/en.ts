@@ -185,6 +185,8 @@ const ask: AskWords = {
       say`Andon found this without an owner and without a running clock. That must not happen: please look after it, and tell whoever runs Andon.`,
     'expired-admins': ({ opened }) =>
       say`Everybody was asked, and nobody has answered since ${opened}. It stays open: please find somebody.`,
+    unreached: ({ missed }) =>
+      say`Andon should have asked ${target(missed)} about this and can reach nobody there. Please have a look, and check whom the plant names there.`,
     'rejected-yours': ({ who }) =>
       say`${who} rejected this while you owned it. Nothing is left to do.`,
     'taken-from-you': ({ who }) => say`${who} has taken this over from you.`,

@@ -193,6 +193,8 @@ const ask: AskWords = {
       say`Andon encontró esta alerta sin responsable y sin reloj en marcha. No debe ocurrir: ocúpese de ella y avise a quien mantiene Andon.`,
     'expired-admins': ({ opened }) =>
       say`Se ha avisado a todos y nadie ha contestado ${desde(opened)}. Sigue abierto: busca a alguien, por favor.`,
+    unreached: ({ missed }) =>
+      say`Andon debía avisar de esto ${target(missed)} y ahí no puede llegar a nadie. Échale un vistazo, por favor, y revisa a quién nombra ahí la planta.`,
     'rejected-yours': ({ who }) =>
       say`${who} ha rechazado esto mientras era tuyo. No queda nada por hacer.`,
     'taken-from-you': ({ who }) => say`${who} ha asumido esto en tu lugar.`,

@@ -193,6 +193,8 @@ const ask: AskWords = {
       say`Andon a trouvé cette alerte sans responsable et sans délai en cours. Cela ne doit pas arriver : occupez-vous-en et prévenez la personne qui exploite Andon.`,
     'expired-admins': ({ opened }) =>
       say`Tout le monde a été prévenu et personne n’a répondu depuis ${opened}. L’alerte reste ouverte : merci de trouver quelqu’un.`,
+    unreached: ({ missed }) =>
+      say`Andon devait en parler ${target(missed)} et n’y joint personne. Merci d’y jeter un œil et de vérifier qui le site y désigne.`,
     'rejected-yours': ({ who }) =>
       say`${who} a rejeté ceci alors que vous en étiez responsable. Il n’y a plus rien à faire.`,
     'taken-from-you': ({ who }) => say`${who} a repris ceci à votre place.`,

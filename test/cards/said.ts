@@ -58,6 +58,12 @@ export const asks: Readonly<Record<string, AskModel>> = {
   idle: asking(views.confirmed, 'idle', [ana]),
   unattended: asking(views.open, 'unattended', [sam]),
   'expired-admins': asking(views.expired, 'expired-admins', [sam]),
+  unreached: askModel(
+    views['escalated-by-timer'],
+    { reason: 'unreached', people: [sam.id], copyTo: null, level: 1 },
+    [sam],
+    setting,
+  ),
   'rejected-yours': asking(views.rejected, 'rejected-yours', [bo]),
   'taken-from-you': asking(views.taken, 'taken-from-you', [ana]),
   'news-climbed': told(

@@ -172,7 +172,8 @@ story(
     await h.type('ada', 'person sam remove');
     h.expectPrivate('ada', /people\.sam: removed/);
     await h.advance('5m');
-    // There is no lead any more: the next step is taken at once.
+    // There is no lead any more: the admin hears of it, and the next step is taken at once.
+    h.expectAsked('ada', /should have asked the lead/);
     climbedToFloor(h);
     expect(await climbs(h)).toEqual(['opened', 'unreachable', 'escalated']);
   },

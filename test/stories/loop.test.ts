@@ -1,6 +1,6 @@
 // An afternoon on the floor: a detection comes in, people see it, one tap answers it, somebody owns it, silence climbs.
 import { expect } from 'vitest';
-import { userOf } from '../core/world.ts';
+import { plant as smallPlant, userOf } from '../core/world.ts';
 import { story } from '../harness.ts';
 
 story('Ana confirms, owns it, and resolves it', async (h) => {
@@ -160,6 +160,30 @@ story(
     expect(h.counts.get('andon_unreachable_total ')).toBe(1);
   },
   { plant: { people: [] } },
+);
+
+const justAda = smallPlant.people.filter((p) => p.key === 'ada');
+
+story(
+  'a step that reaches nobody is told to the admins, once an hour however many alerts miss it',
+  async (h) => {
+    await h.detectAll(Array.from({ length: 30 }, (_, i) => ({ id: `f-${i}`, key: `k-${i}` })));
+    await h.advance('10m');
+    const direct = h.chat.messages().filter((m) => m.channel === null);
+    expect(direct.map((m) => h.chat.shown(m).text).join()).toMatch(
+      /should have asked the lead about this and can reach nobody there/,
+    );
+    expect(direct).toHaveLength(1);
+    expect(h.counts.get('andon_unreachable_total ')).toBe(30);
+    await h.advance('1h');
+    await h.detect({ id: 'later', key: 'later' });
+    await h.advance('10m');
+    // That everybody was asked is a sentence of its own.
+    const told = h.chat.messages().filter((m) => m.channel === null);
+    expect(told.filter((m) => /reach nobody/.test(h.chat.shown(m).text))).toHaveLength(2);
+    h.skipRest();
+  },
+  { plant: { people: justAda } },
 );
 
 story('a channel that is gone: the alert climbs at once', async (h) => {

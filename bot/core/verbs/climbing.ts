@@ -14,9 +14,19 @@ import {
   type Situation,
   unchanged,
 } from '../decision.ts';
-import { lastLevel, type Reached, reach, type Surroundings, stepDueAt } from '../escalation.ts';
+import {
+  lastLevel,
+  type Reached,
+  reach,
+  type Surroundings,
+  stepDueAt,
+  toAdmins,
+} from '../escalation.ts';
 import type { StepTarget } from '../plant.ts';
-import type { Instant } from '../time.ts';
+import { HOUR, type Instant } from '../time.ts';
+
+/** Admins hear of one target that reaches nobody once in this time, however many alerts it is missed by. */
+export const UNREACHED_TOLD_MS = HOUR;
 
 /** Refused when the level changed or somebody answered since the card that was tapped: two people would climb twice. */
 export function escalate(alert: Alert, request: Request, situation: Situation): Decision {
@@ -143,13 +153,16 @@ function unreachable(
   how: Climb,
   set: Partial<Alert> = {},
 ): Decision {
-  return record(decision, {
+  const to = targetText(decision.alert.policy.steps[level]?.to);
+  const skipped = record(decision, {
     kind: 'unreachable',
     at: how.now,
     by: null,
     set,
-    detail: { level, to: targetText(decision.alert.policy.steps[level]?.to) },
+    detail: { level, to },
   });
+  const once = `unreached:${to}:${Math.floor(how.now / UNREACHED_TOLD_MS)}`;
+  return ask(skipped, ...toAdmins({ reason: 'unreached', level, once }, how.around));
 }
 
 /** A step's target as the plant file writes it. */
