@@ -31,6 +31,8 @@ export interface Attempt {
   readonly cause: WaitCause;
   /** Why it was refused; null where it was not. */
   readonly refusal: Refusal | null;
+  /** The platform was not asked for anything: it takes nothing of the pace. */
+  readonly isUnsaid?: boolean;
 }
 
 /** `waited` is what it had to wait for before this attempt, and does not know of yet. */
@@ -45,17 +47,16 @@ export async function attempt(
   const place = await placeOf(delivery, deps);
   if (place === 'wait') {
     const reason = 'its card is not posted yet';
-    return keepOn({ kind: 'later', nextAt: now + ROOT_WAIT_MS, reason, isFailure: false });
+    const nextAt = now + ROOT_WAIT_MS;
+    return { ...keepOn({ kind: 'later', nextAt, reason, isFailure: false }), isUnsaid: true };
   }
-  if (place === 'gone') {
-    return refused(now, 'the plant no longer has this channel', 'removed');
-  }
+  if (place === 'gone') return unsaid(now, 'the plant no longer has this channel');
   if (delivery.ask?.reason === 'news' && place.thread === null) {
-    return refused(now, 'there is no card under which to say it', 'removed');
+    return unsaid(now, 'there is no card under which to say it');
   }
   const late = lateBy(noted(message.receipts, ...waited), now);
   const drawing = await draw(delivery, place, late, chat, deps);
-  if (drawing === null) return refused(now, 'what it is about is not known', 'removed');
+  if (drawing === null) return unsaid(now, 'what it is about is not known');
   const { content, shown, people } = drawing;
   const after = async (said: Chatted): Promise<Attempt> => {
     if (said.ok) await drawing.drawn?.(said.isBare === true);
@@ -117,6 +118,11 @@ function keepOn(result: DeliveryResult, cause: WaitCause = 'order'): Attempt {
 
 function refused(at: number, reason: string, refusal: Refusal): Attempt {
   return { ...keepOn({ kind: 'failed', at, reason }), refusal };
+}
+
+/** Nothing is left to say it of, or no place. */
+function unsaid(at: number, reason: string): Attempt {
+  return { ...refused(at, reason, 'removed'), isUnsaid: true };
 }
 
 async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | 'wait' | 'gone'> {

@@ -10,7 +10,7 @@ import type { Delivery, DeliveryResult, Lane, Outbox } from '../ports/outbox.ts'
 import type { Log, Meter } from '../ports/system.ts';
 import { type Attempt, type AttemptDeps, attempt } from './attempt.ts';
 import { receiptsOf, waitedFor } from './receipts.ts';
-import { FREE, keptStill, sharedTrack, type Track, trackOf } from './track.ts';
+import { FREE, isHeld, keptStill, sharedTrack, type Track, trackOf } from './track.ts';
 import { troubleWatch } from './troubles.ts';
 
 /** A claim is taken over by another replica after this long. */
@@ -96,7 +96,8 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       measure(delivery, result, receipts, deps);
       if (result.kind === 'sent') for (const t of watch.through(delivery)) await deps.onWell(t);
       const { pauseMs, cause } = tried;
-      hold(track, gapMs, 'pace', startedAt);
+      // A question that waits for its card must not take the turn in which that card would be posted.
+      if (tried.isUnsaid !== true) hold(track, gapMs, 'pace', startedAt);
       hold(track, pauseMs, cause);
       if (op === 'update' && laneUpdateGapMs === undefined) hold(sharedTrack(lane), pauseMs, cause);
       if (pauseMs > 0) {
@@ -133,7 +134,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   }
 
   function mustWait(track: string): boolean {
-    return deps.clock.now() < (tracks.get(track) ?? FREE).notBefore;
+    return isHeld(tracks.get(track) ?? FREE, deps.clock.now());
   }
 
   function hold(name: string, forMs: number, cause: WaitCause, from = deps.clock.now()): void {
@@ -227,9 +228,9 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     },
     troubles,
     opensAt: () => {
-      const starts = [...tracks.values()].map((track) => track.notBefore);
-      const held = starts.filter((at) => at > deps.clock.now());
-      return held.length > 0 ? Math.min(...held) : null;
+      const now = deps.clock.now();
+      const held = [...tracks.values()].filter((track) => isHeld(track, now));
+      return held.length > 0 ? Math.min(...held.map((track) => track.notBefore)) : null;
     },
   };
 }

@@ -1,8 +1,9 @@
 // Updates of one channel never wait for another channel's trouble, and yet keep the pace that the platform sets for all.
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'vitest';
+import { HOUR, SECOND } from '../../bot/core/time.ts';
 import type { Pace } from '../../bot/ports/chat.ts';
-import { plant } from '../core/world.ts';
+import { plant, standard } from '../core/world.ts';
 import { type Harness, type HarnessOptions, story } from '../harness.ts';
 
 const [LINE_1, FLOOR] = ['C0LINE0001', 'C0FLOOR001'];
@@ -86,3 +87,44 @@ for (const [counted, pace, judged] of LIMITS) {
     twoChannels,
   );
 }
+
+const hasty: HarnessOptions = {
+  plant: {
+    policies: new Map([
+      [
+        'standard',
+        {
+          ...standard,
+          steps: [
+            { to: { kind: 'channel' }, afterMs: 0 },
+            { to: { kind: 'lead' }, afterMs: 2 * SECOND },
+          ],
+        },
+      ],
+    ]),
+  },
+};
+
+story(
+  'a question that is due before its card could be posted does not keep the cards from coming',
+  async (h) => {
+    Object.assign(h.chat, { pace: { postGapMs: SECOND, updateGapMs: 0 } });
+    await h.detectAll(Array.from({ length: 8 }, (_, i) => ({ id: `f-${i}`, key: `k-${i}` })));
+    await h.advance('30s');
+    expect(h.chat.cards(LINE_1)).toHaveLength(8);
+    const asked = h.chat.messages().filter((m) => m.content.kind === 'ask');
+    expect(asked).toHaveLength(8);
+    h.skipRest();
+  },
+  hasty,
+);
+
+story('a clock that is set back an hour does not keep a channel quiet for an hour', async (h) => {
+  Object.assign(h.chat, { pace: { postGapMs: SECOND, updateGapMs: SECOND } });
+  await h.detect();
+  h.expectCard('Scratch');
+  h.clock.set(h.clock.now() - HOUR);
+  await h.detect({ id: 'frame-2', key: 'other', title: 'Dent' });
+  await h.advance('2s');
+  h.expectCard('Dent');
+});
