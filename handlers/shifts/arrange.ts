@@ -7,11 +7,11 @@ import { isLead } from '../../bot/core/rights.ts';
 import {
   CHECK_IN_MS,
   overruledBy,
-  placeNamed,
+  rosterNamed,
   rostersOf,
   worksIn,
 } from '../../bot/core/shifts/arranging.ts';
-import { type Roster, rosterFor, shiftAt } from '../../bot/core/shifts/roster.ts';
+import { type Roster, shiftAt } from '../../bot/core/shifts/roster.ts';
 import { readSpan, SPAN_LIMIT_MS, type SpanRead } from '../../bot/core/shifts/span.ts';
 import { DAY } from '../../bot/core/time.ts';
 import type { CommandCall } from '../../bot/ports/chat.ts';
@@ -86,7 +86,7 @@ export async function swap(command: SwapCommand, by: Person, deps: Deps): Promis
 
 /** Where the crew works: in the area that was named, where its turns are, or where there is no other place. */
 function rosterOf(crew: string, area: string | null, rosters: readonly Roster[]): Roster | null {
-  if (area !== null) return rosterFor(placeNamed(area), rosters);
+  if (area !== null) return rosterNamed(area, rosters);
   const own = rosters.filter((r) => r.turns.some((t) => t.crew === crew));
   const [only] = own.length > 0 ? own : rosters;
   return (own.length > 0 ? own : rosters).length === 1 ? (only ?? null) : null;

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { isClosed, phaseOf, replay, VERBS, type Verb } from '../../bot/core/alert.ts';
 import { clear, join } from '../../bot/core/arrival.ts';
+import { UNREAD_MS } from '../../bot/core/command/alerts.ts';
 import { decide } from '../../bot/core/decide.ts';
 import type { Decision } from '../../bot/core/decision.ts';
 import { decideDue } from '../../bot/core/due.ts';
@@ -354,6 +355,20 @@ describe('ownership', () => {
     expect(s.act(sam, 'accept').answer).toEqual({ code: 'no-offer' });
     s.act(ole, 'accept');
     expect(s.alert).toMatchObject({ owner: ole.id, offer: null });
+  });
+
+  test('a hand-over to oneself is refused in words of its own, whoever one is called', () => {
+    const s = scene();
+    s.act(ana, 'take');
+    for (const code of [ana.id, 'ana'])
+      expect(s.act(ana, 'hand-over', { code }).answer).toEqual({
+        code: 'unknown-person',
+        name: '',
+      });
+    expect(s.act(ana, 'hand-over', { code: 'nina' }).answer).toMatchObject({ name: 'nina' });
+    expect(s.act(ana, 'shelve', { forMs: UNREAD_MS }).answer).toMatchObject({
+      code: 'shelve-range',
+    });
   });
 
   test('a declined hand-over leaves the owner as it was', () => {

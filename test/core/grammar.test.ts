@@ -1,5 +1,6 @@
 // The small languages: commands, durations, instants, globs. What is not understood is a value, never an exception.
 import { describe, expect, test } from 'vitest';
+import { UNREAD_MS } from '../../bot/core/command/alerts.ts';
 import { COMMAND_LIMIT, COMMAND_WORDS, parseCommand } from '../../bot/core/command.ts';
 import { matchesGlob } from '../../bot/core/glob.ts';
 import { routeOf } from '../../bot/core/routing.ts';
@@ -107,6 +108,12 @@ describe('a command', () => {
       { ...act('shelve'), forMs: 2 * HOUR, text: 'waiting for parts' },
     ],
     ['shelve 8f21', act('shelve')],
+    ['shelve 8f21 0m', { ...act('shelve'), forMs: 0 }],
+    ['shelve 8f21 10y', { ...act('shelve'), forMs: UNREAD_MS }],
+    ['shelve 8f21 10 years', { ...act('shelve'), forMs: UNREAD_MS, text: 'years' }],
+    ['shelve 8f21 1.5h', { ...act('shelve'), forMs: UNREAD_MS }],
+    ['shelve 8f21 -2h', { ...act('shelve'), forMs: UNREAD_MS }],
+    ['shelve 8f21 2nd belt is out', { ...act('shelve'), text: '2nd belt is out' }],
     ['hand-over 8f21 @ana going home', { ...act('hand-over'), code: 'ana', text: 'going home' }],
     ['hand-over 8f21', { kind: 'help', unknown: 'hand-over 8f21', word: 'hand-over' }],
     ['open now', { kind: 'help', unknown: 'open now', word: 'open' }],

@@ -1,6 +1,8 @@
 // Shifts: the patterns that industry uses, who is on, nights that are not twelve hours long, covers that overlap.
 import { describe, expect, test } from 'vitest';
 import type { Person } from '../../bot/core/plant.ts';
+import { rosterNamed } from '../../bot/core/shifts/arranging.ts';
+import { boards } from '../../bot/core/shifts/board.ts';
 import { calendarFile } from '../../bot/core/shifts/calendar-file.ts';
 import { handoverAround } from '../../bot/core/shifts/handover.ts';
 import {
@@ -243,6 +245,22 @@ describe('areas', () => {
     ['hall-c', 'line-1/a', 'main'],
   ])('%s, %s belongs to %s', (area, asset, name) => {
     expect(rosterFor({ area, asset }, [hall, press, twelve])?.name).toBe(name);
+  });
+
+  test('people name a place by its beginning: its roster, its board, its calendar', () => {
+    const part = rosterOf(
+      'ddnn',
+      { D: '06:00', N: '18:00' },
+      { name: 'part', areas: ['line-3/*'] },
+    );
+    const rosters = [hall, part, twelve];
+    const found = ['hall-b', 'line-3', 'line-3/oven', 'line-30', 'line-2'].map(
+      (area) => rosterNamed(area, rosters)?.name,
+    );
+    expect(found).toEqual(['hall', 'part', 'part', 'main', 'main']);
+    const here = { person: staff[0]?.id ?? '', area: 'line-3/oven', from: 0, until: 10 };
+    const [board] = boards('line-3', 5, staffing(rosters), [here]);
+    expect([board?.roster?.name, board?.here.length]).toEqual(['part', 1]);
   });
 
   test('a place that no roster names has none', () => {

@@ -3,7 +3,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { staffingOf } from '../../core/escalation.ts';
-import { placeNamed } from '../../core/shifts/arranging.ts';
+import { rosterNamed } from '../../core/shifts/arranging.ts';
 import { calendarFile } from '../../core/shifts/calendar-file.ts';
 import {
   CALENDAR_DAYS,
@@ -12,7 +12,7 @@ import {
   type CalendarQuery,
   sealedText,
 } from '../../core/shifts/calendar-link.ts';
-import { type Roster, rosterFor, shiftAt } from '../../core/shifts/roster.ts';
+import { type Roster, shiftAt } from '../../core/shifts/roster.ts';
 import { DAY } from '../../core/time.ts';
 import { type Json, parameter, refusal, wrongInput } from './openapi-parts.ts';
 import { limit, type Read, readQuery, Word } from './query.ts';
@@ -65,7 +65,7 @@ function readCalendarQuery(query: URLSearchParams): Read<CalendarQuery> {
 
 function rostersOf(area: string | null, rosters: readonly Roster[]): readonly Roster[] {
   if (area === null) return rosters;
-  const found = rosterFor(placeNamed(area), rosters);
+  const found = rosterNamed(area, rosters);
   return found === null ? [] : [found];
 }
 

@@ -70,13 +70,24 @@ export function readHandOver(words: Words): AlertCommand | null {
   return { kind: 'act', verb: 'hand-over', id, text: note, code, forMs: null };
 }
 
+/** Meant as a duration, but not one that can be read, or too long a one: no reason begins like this. */
+const AMOUNT = /^[-+]?\d+([.,]\d+)?(\p{L}|min|mins|std|hours?|days?|weeks?|months?|years?)?$/iu;
+
+/** Beyond what anybody may shelve for, so it is refused and the limit is told. */
+export const UNREAD_MS = Number.MAX_SAFE_INTEGER;
+
+/** How long to shelve; null where the first word is no duration. */
+function readSpan(word: string): number | null {
+  return parseDuration(word) ?? (AMOUNT.test(word) ? UNREAD_MS : null);
+}
+
 export function readAct(verb: Verb): (words: Words) => AlertCommand | AllCommand | null {
   const all = ALL_VERBS.find((v) => v === verb);
   return ([first = '', ...others]) => {
     if (all !== undefined && first.toLowerCase() === 'all') return readAll(all, others);
     const id = readId(first);
     if (id === null) return null;
-    const forMs = verb === 'shelve' ? parseDuration(others[0] ?? '') : null;
+    const forMs = verb === 'shelve' ? readSpan(others[0] ?? '') : null;
     const words = forMs === null ? others : others.slice(1);
     const text = words.length === 0 ? null : words.join(' ');
     return { kind: 'act', verb, id, text, code: null, forMs };

@@ -17,6 +17,13 @@ export function placeNamed(area: string) {
   return { area, asset: area };
 }
 
+/** The roster of a place as people name it: `line-3` means one for `line-3/*`, too. */
+export function rosterNamed(area: string, rosters: readonly Roster[]): Roster | null {
+  const isBelow = (r: Roster): boolean => r.areas.some((a) => a.startsWith(`${area}/`));
+  const found = rosterFor(placeNamed(area), rosters);
+  return found !== null && found.areas.length > 0 ? found : (rosters.find(isBelow) ?? found);
+}
+
 /** Until when somebody who comes now is there: half an hour past the end of the last of these shifts. */
 export function checkInUntil(
   person: Person,
@@ -25,7 +32,7 @@ export function checkInUntil(
   staffing: Staffing,
 ): Instant {
   const { rosters } = staffing.plan;
-  const named = areas.flatMap((a) => rosterFor(placeNamed(a), rosters) ?? []);
+  const named = areas.flatMap((a) => rosterNamed(a, rosters) ?? []);
   const theirs = areas.length === 0 ? rostersOf(person, now, staffing) : named;
   const ends = theirs.flatMap((r) => shiftToCome(r, person, now, staffing)?.until ?? []);
   return ends.length === 0 ? now + CHECK_IN_MS : Math.max(...ends) + CHECK_IN_AFTER_SHIFT_MS;

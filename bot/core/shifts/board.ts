@@ -1,7 +1,7 @@
 // Who is on and who comes next, place by place: what `who` and `shift` tell.
 import type { Person } from '../plant.ts';
 import type { Instant } from '../time.ts';
-import { placeNamed } from './arranging.ts';
+import { placeNamed, rosterNamed } from './arranging.ts';
 import {
   activeAt,
   type Holiday,
@@ -11,7 +11,7 @@ import {
   type Staffing,
 } from './on-duty.ts';
 import type { CheckIn } from './presence.ts';
-import { isManned, isWithin, type Roster, rosterFor, type Shift, shiftAt } from './roster.ts';
+import { isManned, isWithin, type Roster, type Shift, shiftAt } from './roster.ts';
 
 /** One shift with whoever works it. */
 export interface Manned {
@@ -51,13 +51,14 @@ export function boards(
   const active = checkIns.filter((c) => c.from <= now && now < c.until);
   if (area !== null) {
     const place = placeNamed(area);
-    const here = active.filter((c) => c.area === null || isWithin(place, c.area));
-    return [board(rosterFor(place, rosters), now, staffing, here)];
+    const isThere = (a: string): boolean => isWithin(place, a) || a.startsWith(`${area}/`);
+    const here = active.filter((c) => c.area === null || isThere(c.area));
+    return [board(rosterNamed(area, rosters), now, staffing, here)];
   }
   if (rosters.length === 0) return [board(null, now, staffing, active)];
   return rosters.map((roster) => {
     const isHere = (c: CheckIn): boolean =>
-      c.area === null || rosterFor(placeNamed(c.area), rosters) === roster;
+      c.area === null || rosterNamed(c.area, rosters) === roster;
     return board(roster, now, staffing, active.filter(isHere));
   });
 }

@@ -30,7 +30,11 @@ export function handOver(alert: Alert, request: Request, situation: Situation): 
     owner === by.id
       ? offerFrom(owner, code ?? '', situation)
       : { from: owner, to: by.id, asked: [owner], crew: null };
-  if (offer === null) return unchanged(alert, { code: 'unknown-person', name: bareName(code) });
+  if (offer === null) {
+    // Named as oneself: it is theirs already.
+    const isSelf = code === by.id || (code !== null && code === by.key);
+    return unchanged(alert, { code: 'unknown-person', name: isSelf ? '' : bareName(code) });
+  }
   const { to, asked, crew } = offer;
   const offered = record(
     unchanged(alert, { code: 'hand-over-asked', who: asked[0] ?? null, crew }),
