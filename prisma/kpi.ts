@@ -40,7 +40,7 @@ type CountedRow = Prisma.AlertGetPayload<{ select: typeof COLUMNS }>;
 
 export async function kpiAlerts(db: Db, filter: KpiFilter): Promise<readonly KpiAlert[]> {
   const alert = whereOf(filter);
-  const [alerts, openings, labels, joined, climbs, chatter] = await Promise.all([
+  const [alerts, openings, labels, joined, climbs, shelvings, chatter] = await Promise.all([
     db.client.alert.findMany({ where: alert, orderBy: { id: 'asc' }, select: COLUMNS }),
     db.client.detection.findMany({
       where: { isOpening: true, alert },
@@ -55,11 +55,16 @@ export async function kpiAlerts(db: Db, filter: KpiFilter): Promise<readonly Kpi
       where: { kind: 'escalated', by: null, alert: { ...alert, level: { gt: 0 } } },
       select: { alertId: true },
     }),
+    db.client.event.findMany({
+      where: { kind: 'shelved', alert },
+      select: { alertId: true, at: true },
+    }),
     chatterIndexes(db, alert),
   ]);
   const openingOf = new Map(openings.map((o) => [o.alertId, o]));
   const labelFor = new Map(labels.map((l) => [l.alertId, labelOf(l)]));
   const climbed = new Set(climbs.map((c) => c.alertId));
+  const shelved = new Set(shelvings.map((s) => `${s.alertId} ${s.at}`));
   return alerts.flatMap((row) => {
     const label = labelFor.get(row.id) ?? null;
     const models = modelsOf(joined.get(row.id) ?? [], label?.revision ?? null, filter);
@@ -68,6 +73,7 @@ export async function kpiAlerts(db: Db, filter: KpiFilter): Promise<readonly Kpi
     const opening = openingOf.get(row.id);
     return withoutPeople({
       ...countedOf(row),
+      isPutAside: shelved.has(`${row.id} ${row.answeredAt}`),
       isClimbedByItself: climbed.has(row.id),
       chatter: chatter.get(row.id) ?? null,
       stream: opening?.stream ?? 'action',

@@ -12,6 +12,7 @@ export function row(over: Partial<KpiAlert> = {}): KpiAlert {
     openedAt: NOON,
     closedAt: null,
     answeredAt: null,
+    isPutAside: false,
     verdict: 'pending',
     verdictAt: null,
     work: 'unowned',

@@ -57,6 +57,14 @@ describe('vector `km_time_to_ack`', () => {
   });
 });
 
+test('what was shelved before anybody answered is censored there, and yet somebody has seen it', () => {
+  const rows = [2, 4, 6].map((m) =>
+    row({ answeredAt: NOON + m * MINUTE, closedAt: NOON + DAY, isPutAside: m === 4 }),
+  );
+  const figures = response(rows, NOON + DAY);
+  expect(figures).toMatchObject({ answered: { x: 3, n: 3 }, medianSeconds: 6 * 60 });
+});
+
 test('vector `km_freireich_6mp`', () => {
   const weeks = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35];
   const relapsed = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0];

@@ -39,7 +39,7 @@ export function response(rows: readonly KpiAlert[], now: Instant): Response {
   const targets = rows.map((r) => r.targetMs).sort((a, b) => a - b);
   const target = targets[Math.floor((targets.length - 1) / 2)];
   return {
-    answered: proportion(waits.filter((w) => w.isAnswered).length, rows.length),
+    answered: proportion(rows.filter((r) => r.answeredAt !== null).length, rows.length),
     medianSeconds: seconds(quantileMs(curve, 0.5)),
     p90Seconds: seconds(quantileMs(curve, 0.9)),
     meanSeconds: target === undefined ? null : seconds(meanMs(curve, MEAN_LIMIT_TARGETS * target)),
@@ -54,7 +54,7 @@ export function response(rows: readonly KpiAlert[], now: Instant): Response {
 function waitOf(row: KpiAlert, now: Instant): Wait {
   return {
     ms: Math.max(0, (row.answeredAt ?? row.closedAt ?? now) - row.openedAt),
-    isAnswered: row.answeredAt !== null,
+    isAnswered: row.answeredAt !== null && !row.isPutAside,
   };
 }
 

@@ -13,6 +13,8 @@ export interface KpiAlert {
   readonly closedAt: Instant | null;
   /** The first answer of a person; null = nobody answered (censored). */
   readonly answeredAt: Instant | null;
+  /** That answer was to shelve it: no more is known of how long it would have waited for one (censored). */
+  readonly isPutAside: boolean;
   readonly verdict: Alert['verdict'];
   readonly verdictAt: Instant | null;
   readonly work: Alert['work'];

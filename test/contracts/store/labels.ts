@@ -197,6 +197,7 @@ function numbers(rigNow: GetRig): void {
         openedAt: NOON,
         closedAt: null,
         answeredAt: null,
+        isPutAside: false,
         verdict: 'pending',
         verdictAt: null,
         work: 'unowned',
@@ -238,6 +239,19 @@ function numbers(rigNow: GetRig): void {
       [false, 'id-sam', null, null],
       [false, null, null, null],
     ]);
+  });
+
+  test('know which answer was to shelve it, and not one that was taken back', async () => {
+    const rig = rigNow();
+    const shelve = { kind: 'shelved' as const, by: 'id-ana', detail: {} };
+    for (const set of [{ answeredAt: NOON + 5 }, { answeredAt: NOON + 4 }, { answeredAt: null }]) {
+      const alert = await opened(rig);
+      const decision = record(unchanged(alert, null), { ...shelve, at: NOON + 5, set });
+      const change = changeOf(rig, decision, alert.revision);
+      expect(await rig.memory.store.commit({ ...EMPTY, changes: [change] })).toBe('done');
+    }
+    const rows = await rig.memory.store.kpiAlerts({});
+    expect(rows.map((r) => r.isPutAside)).toEqual([true, false, false]);
   });
 
   test('come from the alerts and the models that are asked for', async () => {

@@ -205,6 +205,7 @@ function kpiAlert(tables: Tables, alert: Alert): KpiAlert {
     openedAt,
     closedAt,
     answeredAt,
+    isPutAside: events.some((e) => e.kind === 'shelved' && e.at === answeredAt),
     verdict,
     verdictAt,
     work: alert.work,
