@@ -134,6 +134,13 @@ describe.each(Object.keys(PRESSABLES))('buttons on %s', (renderer) => {
     }
   });
 
+  test('what became highly managed while it was shelved is not shelved any longer than it is', () => {
+    const model = alertModel(views.shelved, { ...setting, highlyManaged: ['surface-*'] });
+    const shown = (PRESSABLES[renderer]?.(model) ?? []).map((p) => p.verb);
+    expect(shown).toContain('confirm');
+    expect(shown.filter((v) => /^(shelve|reason)/.test(v))).toEqual([]);
+  });
+
   test('an offer is answered on an open card only', () => {
     for (const view of all) {
       const isOffered = view.alert.offer !== null && !isClosed(view.alert);
