@@ -143,20 +143,25 @@ export function actionSet(
   };
 }
 
+/** A button of an alert that opens a form with one field. */
+export function formAction(shown: CardButton, send: string, field: TextInput): ShowCardAction {
+  return openForm(shown, execute({ ...shown, text: send }, 'auto'), field);
+}
+
 /**
  * A button that opens a form with one field. Whatever stands in the card's own inputs is sent along with it and would be
  * checked with it, so none of those may be required.
  */
-export function formAction(shown: CardButton, send: string, field: TextInput): ShowCardAction {
+export function openForm(
+  { text, label }: Pick<CardButton, 'text' | 'label'>,
+  send: ExecuteAction,
+  field: TextInput,
+): ShowCardAction {
   return {
     type: 'Action.ShowCard',
-    title: clamp(runText(shown.text), ADAPTIVE_LIMITS.title),
-    tooltip: clamp(runText(shown.label), 150),
-    card: {
-      type: 'AdaptiveCard',
-      body: [field],
-      actions: [execute({ ...shown, text: send }, 'auto')],
-    },
+    title: clamp(runText(text), ADAPTIVE_LIMITS.title),
+    tooltip: clamp(runText(label), 150),
+    card: { type: 'AdaptiveCard', body: [field], actions: [send] },
   };
 }
 

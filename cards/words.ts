@@ -186,6 +186,8 @@ export interface FormWords {
   readonly noteHint: string;
   readonly notePlaceholder: string;
   readonly noteMissing: string;
+  readonly handoverNoteLabel: string;
+  readonly handoverNoteHint: string;
   readonly missTitle: string;
   readonly missAsset: string;
   readonly missAssetHint: string;

@@ -17,7 +17,7 @@ import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
 import { presentFor, viewOf } from './handovers.ts';
 import { onAll } from './on-all.ts';
-import { actOnHandover, noteOnHandover } from './on-handover.ts';
+import { actOnHandover, dropOnHandover, noteOnHandover } from './on-handover.ts';
 import { reportMiss } from './on-miss.ts';
 import { onSuppress, suppressedIn } from './on-suppress.ts';
 import { act, tell } from './on-tap.ts';
@@ -92,18 +92,23 @@ async function reactionTo(
 }
 
 async function onHandoverCommand(
-  { what, text }: HandoverCommand,
+  command: HandoverCommand,
   person: Person,
   deps: Deps,
 ): Promise<ReplyBody> {
   const present = await presentFor(person, deps);
   if (present === null) return told({ code: 'handover-none' }, deps);
-  if (what === 'show') return { kind: 'handover', view: await viewOf(present, deps) };
-  const answer =
-    what === 'note'
-      ? await noteOnHandover(present.id, text, person, deps)
-      : await actOnHandover(present.id, what, person, deps);
-  return told(answer, deps);
+  const { id } = present;
+  switch (command.what) {
+    case 'show':
+      return { kind: 'handover', view: await viewOf(present, deps) };
+    case 'note':
+      return told(await noteOnHandover(id, command.text, person, deps), deps);
+    case 'drop':
+      return told(await dropOnHandover(id, command.number, person, deps), deps);
+    default:
+      return told(await actOnHandover(id, command.what, person, deps), deps);
+  }
 }
 
 async function told(answer: Answer, deps: Deps): Promise<ReplyBody> {

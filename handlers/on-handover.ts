@@ -1,4 +1,4 @@
-// Somebody signs a hand-over, accepts it, or notes something on it. With the acceptance the alerts of those who leave become the
+// Somebody signs a hand-over, accepts it, notes something on it or takes a note back. With the acceptance the alerts of those who leave become the
 // acceptor's, each by a decision of its own and all in one commit: there is no half of a hand-over.
 import type { Alert, PersonId } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
@@ -9,10 +9,10 @@ import {
   type Handover,
   type HandoverVerb,
   leavers,
-  noted,
   signed,
 } from '../bot/core/handover.ts';
 import { itemsOf } from '../bot/core/handover-items.ts';
+import { dropped, noted, unread } from '../bot/core/handover-notes.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
 import { relieve } from '../bot/core/verbs/relieving.ts';
@@ -25,7 +25,8 @@ import { changeHandover, type Decided, listedOn } from './handovers.ts';
 import { tell } from './on-tap.ts';
 
 export interface HandoverTapped {
-  readonly told: Told;
+  /** Null when the card itself shows it. */
+  readonly told: Told | null;
   readonly by: Person;
   readonly on: Message | null;
 }
@@ -35,30 +36,59 @@ export async function onHandover(tap: HandoverTap, deps: Deps): Promise<Handover
   const by = await deps.store.personOf(sender);
   const on = message === null ? null : await deps.store.messageAt(sender.platform, message);
   const answer = mayAct(by, deps.around.plant)
-    ? await actOnHandover(button.handover, button.verb, by, deps)
+    ? await pressed(tap, by, deps)
     : ({ code: 'stranger' } as const);
   const verb = `handover-${button.verb}`;
   deps.meter.count('andon_taps_total', { verb, outcome: answer.code });
-  return { told: await tell(answer, deps), by, on };
+  const isShown = button.verb === 'note' && answer.code === 'handover-noted';
+  return { told: isShown ? null : await tell(answer, deps), by, on };
 }
 
+function pressed({ button, text }: HandoverTap, by: Person, deps: Deps): Promise<Answer> {
+  const { verb, handover, seen } = button;
+  return verb === 'note'
+    ? noteOnHandover(handover, text ?? '', by, deps)
+    : actOnHandover(handover, verb, by, deps, seen);
+}
+
+/** `seen`: the revision of the card that was pressed; null = by command. */
 export function actOnHandover(
   id: string,
-  verb: HandoverVerb,
+  verb: Exclude<HandoverVerb, 'note'>,
   by: Person,
   deps: Deps,
+  seen: number | null = null,
 ): Promise<Answer> {
-  const decide = verb === 'sign' ? sign : accept;
-  return changeHandover(id, (handover) => decide(handover, by, deps), deps);
+  const decide = async (before: Handover): Promise<Decided | Answer> => {
+    const decided = await (verb === 'sign' ? sign : accept)(before, by, deps);
+    return ('code' in decided ? null : unread(before, by, seen)) ?? decided;
+  };
+  return changeHandover(id, decide, deps);
 }
 
 export function noteOnHandover(id: string, text: string, by: Person, deps: Deps): Promise<Answer> {
   const add = async (before: Handover): Promise<Decided | Answer> => {
     const handover = noted(before, by, text, deps.clock.now());
     if ('code' in handover) return handover;
-    return { handover, changes: [], answer: { code: 'handover-noted' } };
+    const number = handover.notes.length;
+    return { handover, changes: [], answer: { code: 'handover-noted', number } };
   };
   return changeHandover(id, add, deps);
+}
+
+export function dropOnHandover(
+  id: string,
+  number: number,
+  by: Person,
+  deps: Deps,
+): Promise<Answer> {
+  const drop = async (before: Handover): Promise<Decided | Answer> => {
+    const handover = dropped(before, number, by, deps.clock.now());
+    if ('code' in handover) return handover;
+    const text = handover.notes[number - 1]?.text ?? '';
+    return { handover, changes: [], answer: { code: 'handover-dropped', number, text } };
+  };
+  return changeHandover(id, drop, deps);
 }
 
 async function sign(before: Handover, by: Person, deps: Deps): Promise<Decided | Answer> {

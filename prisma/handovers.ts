@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { HANDOVER_STAGES, type Handover } from '../bot/core/handover.ts';
 import { HANDOVER_GROUPS } from '../bot/core/handover-items.ts';
+import type { HandoverNote } from '../bot/core/handover-notes.ts';
 import { SEVERITIES } from '../bot/core/plant.ts';
 import type { HandoverFilter, HandoverStore } from '../bot/ports/handovers.ts';
 import type { Commit, Page } from '../bot/ports/store.ts';
@@ -13,6 +14,18 @@ import type { Promises } from './promises.ts';
 import { instant, readRow } from './rows.ts';
 import { Instant, MaybeInstant, MaybeName, Name } from './shapes.ts';
 import { inserter, STALE } from './statements.ts';
+
+const Note = z.object({
+  at: Instant,
+  by: Name,
+  text: Name,
+  revision: z.int(),
+  isAfterSigning: z.boolean(),
+  droppedBy: MaybeName,
+  droppedAt: MaybeInstant,
+} satisfies Record<keyof HandoverNote, z.ZodType>);
+/** As versions wrote them in which nobody could take a note back. */
+const OldNote = Note.pick({ at: true, by: true, text: true }).strict();
 
 const Shape: z.ZodType<Handover> = z.object({
   id: Name.min(1),
@@ -27,7 +40,7 @@ const Shape: z.ZodType<Handover> = z.object({
   acceptedBy: MaybeName,
   acceptedAt: MaybeInstant,
   moved: z.int(),
-  notes: z.array(z.object({ at: Instant, by: Name, text: Name })),
+  notes: z.array(Note),
   steps: z.array(z.object({ at: Instant, stage: z.enum(HANDOVER_STAGES), people: z.array(Name) })),
   items: z.array(
     z.object({
@@ -111,9 +124,23 @@ function handoverOf(row: Row): Handover {
     dueAt: instant(row.dueAt),
     signedAt: instant(row.signedAt),
     acceptedAt: instant(row.acceptedAt),
-    notes: JSON.parse(row.notes),
+    notes: notesOf(row),
     steps: JSON.parse(row.steps),
     items: JSON.parse(row.items),
     changedAt: instant(row.changedAt),
   }));
+}
+
+/** Of an old note everybody has seen a card, and its time tells whether it was there to be signed. */
+function notesOf({ notes, signedAt }: Row): readonly unknown[] {
+  const signed = instant(signedAt);
+  return z
+    .array(z.unknown())
+    .parse(JSON.parse(notes))
+    .map((note) => {
+      const old = OldNote.safeParse(note);
+      if (!old.success) return note;
+      const isAfterSigning = signed !== null && old.data.at > signed;
+      return { ...old.data, revision: 0, isAfterSigning, droppedBy: null, droppedAt: null };
+    });
 }

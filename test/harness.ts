@@ -45,6 +45,8 @@ export interface Harness {
   settle(): Promise<void>;
   /** Presses a button of the newest card (or of the one given), as it is shown. */
   tap(who: string, button: string, card?: FakeMessage): Promise<TapReply | null>;
+  /** Fills in the form that a button of the card opens, and sends it. */
+  write(who: string, button: string, card: FakeMessage, text: string): Promise<TapReply | null>;
   type(who: string, text: string): Promise<ReplyModel | null>;
   /** Presses a button of the latest answer that has some, by what stands on it. */
   choose(who: string, label: string | RegExp): Promise<ReplyModel | null>;
@@ -239,6 +241,11 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     settle,
     tap: async (who, button, card = newest()) => {
       const reply = await chat.tap(card.address, userOf(who), verbOf(button));
+      await settle();
+      return reply;
+    },
+    write: async (who, button, card, text) => {
+      const reply = await chat.tap(card.address, userOf(who), verbOf(button), undefined, text);
       await settle();
       return reply;
     },

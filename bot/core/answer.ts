@@ -69,8 +69,27 @@ export type Answer =
   | { readonly code: 'handover-not-yours' }
   | { readonly code: 'handover-signed'; readonly who: PersonId }
   | { readonly code: 'handover-signed-now' }
-  | { readonly code: 'handover-noted' }
+  | { readonly code: 'handover-noted'; readonly number: number }
+  | { readonly code: 'handover-note-empty' }
+  | { readonly code: 'handover-note-long'; readonly n: number; readonly most: number }
+  /** The very same note stands there already. */
+  | { readonly code: 'handover-note-again'; readonly number: number }
   | { readonly code: 'handover-full'; readonly n: number }
+  | { readonly code: 'handover-dropped'; readonly number: number; readonly text: string }
+  | { readonly code: 'handover-no-note'; readonly number: number }
+  | {
+      readonly code: 'handover-note-gone';
+      readonly number: number;
+      readonly who: PersonId;
+      readonly at: Instant;
+    }
+  | { readonly code: 'handover-note-signed'; readonly number: number; readonly who: PersonId }
+  | { readonly code: 'handover-note-others'; readonly number: number; readonly who: PersonId }
+  /** A note came that whoever signs or accepts has not seen. */
+  | { readonly code: 'handover-unread'; readonly who: PersonId; readonly number: number }
+  /** It was accepted, so nothing on it changes. */
+  | { readonly code: 'handover-closed'; readonly who: PersonId; readonly at: Instant }
+  | { readonly code: 'handover-form-late' }
   /** `n`: how many alerts went over. */
   | {
       readonly code: 'handover-taken';

@@ -5,6 +5,7 @@ import type { Answer } from './answer.ts';
 import type { Surroundings } from './escalation.ts';
 import { askedAt, crewsAround, type HandoverCrews } from './handover-crews.ts';
 import type { HandoverItem } from './handover-items.ts';
+import type { HandoverNote } from './handover-notes.ts';
 import type { Person, Plant } from './plant.ts';
 import type { Saying } from './saying.ts';
 import { HANDOVER_AFTER_MS, handoverAround } from './shifts/handover.ts';
@@ -16,15 +17,9 @@ import { type Instant, MINUTE } from './time.ts';
 export const HANDOVER_STAGES = ['prepared', 'offered', 'late', 'climbed', 'accepted'] as const;
 export type HandoverStage = (typeof HANDOVER_STAGES)[number];
 
-/** What its buttons do. */
-export const HANDOVER_VERBS = ['sign', 'accept'] as const;
+/** What its buttons do; `note` opens a form. */
+export const HANDOVER_VERBS = ['sign', 'accept', 'note'] as const;
 export type HandoverVerb = (typeof HANDOVER_VERBS)[number];
-
-export interface HandoverNote {
-  readonly at: Instant;
-  readonly by: PersonId;
-  readonly text: string;
-}
 
 /** That a stage was reached, and who was asked then. */
 export interface HandoverStep {
@@ -49,6 +44,7 @@ export interface Handover {
   readonly acceptedAt: Instant | null;
   /** How many alerts went over to whoever accepted. */
   readonly moved: number;
+  /** In the order in which they came; none ever leaves its place. */
   readonly notes: readonly HandoverNote[];
   readonly steps: readonly HandoverStep[];
   /** What is listed, newest first, as of the last change; with its acceptance it stays as it is. */
@@ -94,8 +90,6 @@ export interface HandoverView {
 
 /** Alerts that one hand-over lists, or moves, at most. */
 export const HANDOVER_ALERTS = 500;
-export const HANDOVER_NOTES = 20;
-export const HANDOVER_NOTE_MAX = 500;
 
 /** The hand-over that shall exist now for this roster, without its id and what it lists; null outside the window, or from nobody to nobody. */
 export function handoverDue(
@@ -221,21 +215,6 @@ function mayAccept(by: Person, { outgoing, incoming, incomingLeads }: HandoverCr
   return isAbove && !isAmong(outgoing, by);
 }
 
-/** Something to watch, for those who come. */
-export function noted(
-  handover: Handover,
-  by: Person,
-  text: string,
-  now: Instant,
-): Handover | Answer {
-  const refusal = refused(handover, now);
-  if (refusal !== null) return refusal;
-  if (text.trim() === '') return { code: 'note-empty' };
-  if (handover.notes.length >= HANDOVER_NOTES) return { code: 'handover-full', n: HANDOVER_NOTES };
-  const note = { at: now, by: by.id, text: text.trim().slice(0, HANDOVER_NOTE_MAX) };
-  return changed(handover, now, { notes: [...handover.notes, note] });
-}
-
 /** Whose alerts go over: people who leave. Who is still on keeps what is theirs. */
 export function leavers(
   handover: Handover,
@@ -246,13 +225,14 @@ export function leavers(
   return idsOf(outgoing.filter((p) => !isAmong(incoming, p)));
 }
 
-function refused(handover: Handover, now: Instant): Answer | null {
+/** Why nothing can be done with it any more; null when something can. */
+export function refused(handover: Handover, now: Instant): Answer | null {
   const { acceptedBy: who, acceptedAt: at, moved: n } = handover;
   if (who !== null && at !== null) return { code: 'handover-taken', who, at, n };
   return now >= handover.until ? { code: 'handover-past' } : null;
 }
 
-function changed(handover: Handover, now: Instant, set: Partial<Handover>): Handover {
+export function changed(handover: Handover, now: Instant, set: Partial<Handover>): Handover {
   return { ...handover, ...set, changedAt: now, revision: handover.revision + 1 };
 }
 

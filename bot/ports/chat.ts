@@ -131,6 +131,8 @@ export interface HandoverTap {
   readonly sender: Sender;
   readonly button: HandoverButton;
   readonly message: string | null;
+  /** What was written with it. */
+  readonly text?: string | null;
 }
 
 export interface TapReply {

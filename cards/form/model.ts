@@ -1,5 +1,6 @@
 // A form that somebody fills in: which fields it has and what stands in them at first. What it carries comes back with the
 // answer as it was given, and grants nothing.
+import { HANDOVER_NOTE_MAX } from '../../bot/core/handover-notes.ts';
 import { MISS_LIMITS, type MissGuess } from '../../bot/core/miss.ts';
 import { NOTE_MAX } from '../../bot/core/verbs/noting.ts';
 import type { Setting } from '../../bot/core/view.ts';
@@ -19,7 +20,7 @@ export interface FormField {
 }
 
 export interface FormModel {
-  readonly kind: 'note' | 'miss';
+  readonly kind: 'note' | 'handover-note' | 'miss';
   readonly setting: Setting;
   /** At most 24 characters, as the words on its two buttons. */
   readonly title: string;
@@ -31,23 +32,41 @@ export interface FormModel {
 
 /** A note on one alert. */
 export function noteForm(alert: string, carried: string, setting: Setting): FormModel {
+  const { noteLabel, noteHint } = words(setting.language).form;
+  const field = { label: noteLabel(shortIdOf(alert)), hint: noteHint, maxLength: NOTE_MAX };
+  return notingForm('note', field, carried, setting);
+}
+
+/** A note on the hand-over of a shift. */
+export function handoverNoteForm(carried: string, setting: Setting): FormModel {
   const said = words(setting.language).form;
+  const [label, hint] = [said.handoverNoteLabel, said.handoverNoteHint];
+  const field = { label, hint, maxLength: HANDOVER_NOTE_MAX };
+  return notingForm('handover-note', field, carried, setting);
+}
+
+function notingForm(
+  kind: FormModel['kind'],
+  field: Pick<FormField, 'label' | 'hint' | 'maxLength'>,
+  carried: string,
+  setting: Setting,
+): FormModel {
+  const said = words(setting.language);
+  const title = kind === 'note' ? said.form.noteTitle : said.handover.button.note;
   return {
-    kind: 'note',
+    kind,
     setting,
-    title: said.noteTitle,
-    send: said.send,
-    close: said.close,
+    title,
+    send: said.form.send,
+    close: said.form.close,
     fields: [
       {
         id: 'text',
-        label: said.noteLabel(shortIdOf(alert)),
-        hint: said.noteHint,
-        placeholder: said.notePlaceholder,
+        placeholder: said.form.notePlaceholder,
         value: null,
         isLong: true,
         isOptional: false,
-        maxLength: NOTE_MAX,
+        ...field,
       },
     ],
     carried,

@@ -3,6 +3,12 @@
 import { type Alert, type PersonId, wantsVerdict } from '../../bot/core/alert.ts';
 import type { HandoverStage, HandoverVerb, HandoverView } from '../../bot/core/handover.ts';
 import { groupOf, HANDOVER_GROUPS } from '../../bot/core/handover-items.ts';
+import {
+  HANDOVER_NOTE_MAX,
+  isSigned,
+  type NumberedNote,
+  standing,
+} from '../../bot/core/handover-notes.ts';
 import { SEVERITIES } from '../../bot/core/plant.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { EMOJI, shortIdOf, whereOf } from '../alert/model.ts';
@@ -16,6 +22,10 @@ import { type Words, words } from '../words.ts';
 export interface HandoverGroup {
   readonly title: Line;
   readonly lines: readonly Line[];
+  /** How many of the list are left out; zero = none. */
+  readonly more: number;
+  /** What people wrote stands with its numbers, and nowhere else. */
+  readonly isNotes: boolean;
 }
 
 export interface HandoverModel {
@@ -30,11 +40,10 @@ export interface HandoverModel {
   readonly summary: string;
 }
 
-/** Alerts, and notes, that one group lists. */
+/** Alerts that one group lists. */
 export const GROUP_LINES = 10;
 const NAME_MAX = 40;
 const TITLE_MAX = 60;
-const NOTE_MAX = 300;
 const ROSTER_MAX = 40;
 
 /** `reader`: whom a direct copy is for; null for a channel's and for answers. */
@@ -96,40 +105,69 @@ function groupsOf(view: HandoverView, setting: Setting, said: Words): readonly H
     const alerts = sorted.filter((a) => groupOf(a) === key);
     if (alerts.length === 0) return [];
     const lines = alerts.slice(0, GROUP_LINES).map((a) => alertLine(a, view, setting, said));
-    const more = alerts.length - lines.length;
-    const rest = more > 0 ? [[ours(said.digest.more(more))]] : [];
-    return [{ title: [strong(texts.group[key](alerts.length))], lines: [...lines, ...rest] }];
-  });
-  const { notes } = view.handover;
-  const noteLines = notes.slice(-GROUP_LINES).map(({ by, text, at }) => {
-    const when = moment(at, formNear(at, view.handover.changedAt, setting));
-    return texts.note(nameIn(view, by, said), tidy(text, NOTE_MAX), when);
+    return [listOf([strong(texts.group[key](alerts.length))], lines, alerts.length)];
   });
   return [
-    ...(groups.length > 0 ? groups : [{ title: [strong(texts.empty)], lines: [] }]),
-    ...(view.hasMore ? [{ title: texts.notAll(view.alerts.length), lines: [] }] : []),
+    ...(groups.length > 0 ? groups : [listOf([strong(texts.empty)])]),
+    ...(view.hasMore ? [listOf(texts.notAll(view.alerts.length))] : []),
     ...heldGroups(view, setting, said),
-    ...(noteLines.length > 0 ? [{ title: [strong(texts.notes)], lines: noteLines }] : []),
+    ...noteGroups(view, setting, said),
   ];
+}
+
+function listOf(title: Line, lines: readonly Line[] = [], all = lines.length): HandoverGroup {
+  return { title, lines, more: all - lines.length, isNotes: false };
+}
+
+/** What came after the signature stands apart: nobody shall read that it was signed. */
+function noteGroups(view: HandoverView, setting: Setting, said: Words): readonly HandoverGroup[] {
+  const { handover } = view;
+  const { handover: texts } = said;
+  const isOpen = handover.acceptedAt === null;
+  const group = (title: string, notes: readonly NumberedNote[]): HandoverGroup => {
+    const last = notes.findLast((n) => !isSigned(n, handover));
+    const hint: Line =
+      isOpen && last !== undefined ? say` · ${ours(texts.takeBack(last.number))}` : [];
+    const lines = notes.map((note) => noteLine(note, view, setting, said));
+    return { title: [strong(title), ...hint], lines, more: 0, isNotes: true };
+  };
+  const notes = standing(handover.notes);
+  const late = notes.filter((n) => n.isAfterSigning);
+  return [
+    group(
+      texts.notes,
+      notes.filter((n) => !n.isAfterSigning),
+    ),
+    group(texts.notesAfter, late),
+  ].filter((g) => g.lines.length > 0);
+}
+
+function noteLine(
+  { number, by, text, at }: NumberedNote,
+  view: HandoverView,
+  setting: Setting,
+  said: Words,
+): Line {
+  const when = moment(at, formNear(at, view.handover.changedAt, setting));
+  const words = tidy(text, HANDOVER_NOTE_MAX);
+  return say`${number}. ${said.handover.note(nameIn(view, by, said), words, when)}`;
 }
 
 /** What gets no card is not forgotten with the shift that said so; nor is how much came meanwhile. */
 function heldGroups(
   { held, suppressed, names, handover }: HandoverView,
   setting: Setting,
-  { suppress, digest }: Words,
+  { suppress }: Words,
 ): readonly HandoverGroup[] {
   const count = suppressed > 0 ? suppress.count(suppressed) : null;
-  if (held.length === 0) return count === null ? [] : [{ title: [strong(count)], lines: [] }];
+  if (held.length === 0) return count === null ? [] : [listOf([strong(count)])];
   const telling = { setting, names, at: handover.changedAt };
   const lines = held.slice(0, GROUP_LINES).map((h) => heldLine(h, telling));
-  const more = held.length - lines.length;
-  const rest = more > 0 ? [[ours(digest.more(more))]] : [];
   const title = [
     strong(suppress.title(held.length)),
     ...(count === null ? [] : say` · ${ours(count)}`),
   ];
-  return [{ title, lines: [...lines, ...rest] }];
+  return [listOf(title, lines, held.length)];
 }
 
 /** Worst first, those that nobody judged before the others, then the oldest: what lasts longest is forgotten first. */
@@ -160,12 +198,16 @@ function nameIn({ names }: HandoverView, id: PersonId | null, said: Words): stri
   return name === undefined ? said.somebody : tidy(name, NAME_MAX);
 }
 
-/** Who prepares it signs; whoever was asked later accepts, and in a channel both may be there. */
+/** Who prepares it signs; whoever was asked later accepts, and in a channel both may be there. Notes are everybody's. */
 function buttonsFor({ handover }: HandoverView, reader: PersonId | null): readonly HandoverVerb[] {
   if (handover.stage === 'accepted') return [];
   const asked = (isFor: (stage: HandoverStage) => boolean) =>
     reader === null || handover.steps.some((s) => isFor(s.stage) && s.people.includes(reader));
   const canSign = handover.signedAt === null && asked((stage) => stage === 'prepared');
   const canAccept = handover.stage !== 'prepared' && asked((stage) => stage !== 'prepared');
-  return [...(canAccept ? (['accept'] as const) : []), ...(canSign ? (['sign'] as const) : [])];
+  return [
+    ...(canAccept ? (['accept'] as const) : []),
+    ...(canSign ? (['sign'] as const) : []),
+    'note',
+  ];
 }

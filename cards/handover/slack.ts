@@ -1,25 +1,22 @@
 // A hand-over in Block Kit: what it is about, the lists in as few sections as hold them, and the buttons of whoever reads it.
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { blockId, sections } from '../digest/slack.ts';
-import { type Line, ours, say } from '../line.ts';
+import { type Line, say } from '../line.ts';
 import { context, mrkdwn, notice, plain, SLACK_LIMITS, type SlackMessage } from '../slack.ts';
 import { words } from '../words.ts';
 import { handoverValue, handoverVerb } from './button.ts';
+import { drawFitting, linesOf } from './fitting.ts';
 import type { HandoverModel } from './model.ts';
 
 /** Below what Slack takes for all blocks of a message together, as JSON. */
 const JSON_MAX = 12_500;
-/** How many lines a group lists, the most detail first that fits. */
-const DETAILS = [11, 6, 3, 1, 0];
 
 export function handoverSlack(model: HandoverModel): SlackMessage {
-  const drafts = DETAILS.map((lines) => () => blocksOf(model, lines));
-  const fitting = drafts.find((draft) => JSON.stringify(draft()).length <= JSON_MAX);
-  const blocks = (fitting ?? drafts.at(-1))?.() ?? [];
+  const blocks = drawFitting(model, blocksOf, (b) => JSON.stringify(b).length <= JSON_MAX);
   return { text: notice(model.summary), blocks };
 }
 
-function blocksOf(model: HandoverModel, lines: number): KnownBlock[] {
+function blocksOf(model: HandoverModel): KnownBlock[] {
   const about = model.about.map((line) => mrkdwn(line, model.setting, SLACK_LIMITS.sectionText));
   return [
     {
@@ -28,19 +25,16 @@ function blocksOf(model: HandoverModel, lines: number): KnownBlock[] {
       text: plain(`${model.emoji} ${model.title}`, SLACK_LIMITS.header),
     },
     context(about, blockId(model, 'about')),
-    ...sections(listed(model, lines), model),
+    ...sections(listed(model), model),
     ...(model.buttons.length > 0 ? [actions(model)] : []),
   ];
 }
 
-function listed(model: HandoverModel, lines: number): readonly Line[] {
-  const { more } = words(model.setting.language).digest;
-  return model.groups.flatMap((group) => {
-    const shown = group.lines.slice(0, lines);
-    const hidden = group.lines.length - shown.length;
-    const rest = hidden > 0 ? [[ours(more(hidden))]] : [];
-    return [group.title, ...[...shown, ...rest].map((line) => say`• ${line}`)];
-  });
+function listed(model: HandoverModel): readonly Line[] {
+  return model.groups.flatMap((group) => [
+    group.title,
+    ...linesOf(group, model).map((line) => (group.isNotes ? line : say`• ${line}`)),
+  ]);
 }
 
 function actions(model: HandoverModel): ActionsBlock {

@@ -40,6 +40,7 @@ export const HELP = {
       'cover me',
       'handover',
       'handover note …',
+      'handover drop N',
     ],
   },
   crews: {

@@ -4,8 +4,9 @@ import { phaseOf } from '../../bot/core/alert.ts';
 import type { HandoverView } from '../../bot/core/handover.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
-import { handoverModel } from '../handover/model.ts';
-import { type Line, link, moment, ours, say, strong, strongInput } from '../line.ts';
+import { drawFitting, linesOf } from '../handover/fitting.ts';
+import { type HandoverModel, handoverModel } from '../handover/model.ts';
+import { type Line, link, moment, ours, plainText, say, strong, strongInput } from '../line.ts';
 import { formNear } from '../moment.ts';
 import { modelsSection, reportSections } from '../report/lines.ts';
 import { choiceText, ruleSections } from '../rules/lines.ts';
@@ -42,6 +43,8 @@ const COPY_LINES = 8;
 const MODEL_LINES = 20;
 const LISTED_TITLE_MAX = 60;
 const NOTE_TEXT_MAX = 140;
+/** Characters of a whole hand-over. */
+const HANDOVER_CHARS = 10_000;
 
 export function replyText({ body, setting }: ReplyModel): ReplyText {
   const said = words(setting.language);
@@ -84,8 +87,14 @@ function sectionsOf(body: ReplyBody, said: Words, setting: Setting): readonly Re
 }
 
 function handoverSections(view: HandoverView, setting: Setting): readonly ReplySection[] {
-  const { title, about, groups } = handoverModel(view, setting, null);
-  return [{ title: [strong(title)], lines: about }, ...groups];
+  const sectionsOf = (model: HandoverModel): readonly ReplySection[] => [
+    { title: [strong(model.title)], lines: model.about },
+    ...model.groups.map((group) => ({ title: group.title, lines: linesOf(group, model) })),
+  ];
+  const lengthOf = (sections: readonly ReplySection[]): number =>
+    sections.flatMap((s) => s.lines).reduce((n, line) => n + plainText(line, setting).length, 0);
+  const fits = (sections: readonly ReplySection[]) => lengthOf(sections) <= HANDOVER_CHARS;
+  return drawFitting(handoverModel(view, setting, null), sectionsOf, fits);
 }
 
 function missed(

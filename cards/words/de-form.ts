@@ -9,6 +9,8 @@ export const form: FormWords = {
   noteHint: 'Alle, die diese Meldung sehen, können sie lesen.',
   notePlaceholder: 'Lager ist warm, Ölstand ist niedrig …',
   noteMissing: 'Bitte zuerst etwas schreiben.',
+  handoverNoteLabel: 'Worauf die nächste Schicht achten soll',
+  handoverNoteHint: 'Steht mit Namen auf der Übergabe. Höchstens 500 Zeichen.',
   missTitle: 'Übersehenes melden',
   missAsset: 'Worum geht es?',
   missAssetHint: 'Die Anlage, wie ihre Erkennungen sie nennen, zum Beispiel line-1/station-12',

@@ -11,7 +11,7 @@ export const handover: HandoverWords = {
     say`Schicht von ${from} bis ${changesAt}, danach die nächste bis ${until}.`,
   stage: {
     prepared: (changesAt) =>
-      say`Bitte prüfen, Hinweise ergänzen („handover note …“) und unterschreiben. Die nächste Schicht bekommt sie um ${changesAt}.`,
+      say`Bitte prüfen, Hinweise ergänzen und unterschreiben. Die nächste Schicht bekommt sie um ${changesAt}.`,
     offered: () =>
       say`Wartet auf „Gelesen und übernommen“. Bis dahin bleibt alles bei denen, die es haben.`,
     late: (changesAt) =>
@@ -36,8 +36,10 @@ export const handover: HandoverWords = {
   empty: 'Nichts ist offen. Es gibt nichts zu übergeben.',
   notAll: (n) => say`Nur die neuesten ${n} offenen Alarme wurden durchgesehen.`,
   notes: 'Hinweise zum Beobachten',
+  notesAfter: 'Nach der Unterschrift ergänzte Hinweise',
+  takeBack: (number) => `einen zurücknehmen: „handover drop ${number}“`,
   note: (who, text, at) => say`${who}, ${at}: ${text}`,
   shelvedUntil: (until) => say`bis ${until}`,
   crossed: 'offen über zwei Schichten',
-  button: { sign: 'Unterschreiben', accept: 'Gelesen und übernommen' },
+  button: { sign: 'Unterschreiben', accept: 'Gelesen und übernommen', note: 'Hinweis hinzufügen' },
 };

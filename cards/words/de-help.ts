@@ -40,6 +40,7 @@ export const help: ReplyWords['help'] = {
   'cover me': 'du bist wieder in deiner eigenen Schicht',
   handover: 'die laufende Übergabe; „handover sign“, „handover accept“',
   'handover note …': 'ergänzt einen Hinweis darauf',
+  'handover drop N': 'nimmt Hinweis N zurück: eigene, als Leitung jeden; Unterschriebenes bleibt',
   'off @WHO': 'jemand ist gegangen',
   'shift swap CREW until 18:00': 'eine Schichtgruppe arbeitet statt der geplanten',
   'shift cover @WHO by @WHO from 22:00': 'jemand vertritt jemand anderen',

@@ -113,9 +113,31 @@ export const told: ToldWords = {
   'handover-not-yours': () => say`Das ist Sache der Schichtleitung.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} hat das schon unterschrieben.`,
   'handover-signed-now': () => say`Unterschrieben. Danke.`,
-  'handover-noted': () => say`Der Hinweis steht auf der Übergabe.`,
+  'handover-noted': ({ number }) =>
+    say`Hinweis ${number} steht auf der Übergabe. „handover drop ${number}“ nimmt ihn zurück.`,
+  'handover-note-empty': () =>
+    say`Ein Hinweis braucht ein paar Worte, zum Beispiel: handover note Station 12 läuft warm.`,
+  'handover-note-long': ({ n, most }) =>
+    say`Dieser Hinweis hat ${n} Zeichen, einer fasst ${most}. Nichts wurde behalten; bitte kürzen oder auf zwei verteilen.`,
+  'handover-note-again': ({ number }) =>
+    say`Das steht schon auf der Übergabe, als Hinweis ${number}.`,
   'handover-full': ({ n }) =>
-    say`Eine Übergabe fasst ${n} Hinweise. Bitte sag den Rest persönlich.`,
+    say`Eine Übergabe fasst ${n} Hinweise. Bitte den Rest persönlich sagen.`,
+  'handover-dropped': ({ number, text }) =>
+    say`Hinweis ${number} ist zurückgenommen: „${tidy(text, 100)}“. Das Protokoll behält ihn.`,
+  'handover-no-note': ({ number }) => say`Auf dieser Übergabe gibt es keinen Hinweis ${number}.`,
+  'handover-note-gone': ({ number, who, at }, nameOf) =>
+    say`Hinweis ${number} steht nicht mehr da: ${nameOf(who)} hat ihn um ${moment(at, 'time')} zurückgenommen.`,
+  'handover-note-signed': ({ number, who }, nameOf) =>
+    say`${nameOf(who)} hat mit Hinweis ${number} unterschrieben, darum bleibt er. Ein weiterer Hinweis kann ihn richtigstellen.`,
+  'handover-note-others': ({ number, who }, nameOf) =>
+    say`Hinweis ${number} ist von ${nameOf(who)}. Zurücknehmen können ihn nur die Person selbst und Schichtleitungen.`,
+  'handover-unread': ({ who, number }, nameOf) =>
+    say`${nameOf(who)} hat inzwischen Hinweis ${number} ergänzt. Bitte lesen und noch einmal drücken.`,
+  'handover-closed': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} hat das um ${moment(at, 'time')} übernommen, darum bleibt es, wie es gelesen wurde. Bitte persönlich sagen.`,
+  'handover-form-late': () =>
+    say`Das Formular konnte nicht rechtzeitig aufgehen. Bitte noch einmal drücken oder zum Beispiel tippen: handover note Station 12 läuft warm.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} hat das um ${moment(at, 'time')} übernommen.`,
   'handover-yours': ({ n }) =>

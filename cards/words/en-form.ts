@@ -9,6 +9,8 @@ export const form: FormWords = {
   noteHint: 'Everybody who looks at this alert can read it.',
   notePlaceholder: 'Bearing is warm, oil level is low …',
   noteMissing: 'Write something first.',
+  handoverNoteLabel: 'Something to watch, for those who come',
+  handoverNoteHint: 'It stands on the hand-over with your name. At most 500 characters.',
   missTitle: 'Report a miss',
   missAsset: 'What is it about?',
   missAssetHint: 'The asset as its detections name it, for example line-1/station-12',

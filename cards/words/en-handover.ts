@@ -11,7 +11,7 @@ export const handover: HandoverWords = {
     say`Shift from ${from} to ${changesAt}, then the next one until ${until}.`,
   stage: {
     prepared: (changesAt) =>
-      say`Please check it, add notes (“handover note …”) and sign. The next shift gets it at ${changesAt}.`,
+      say`Please check it, add notes and sign. The next shift gets it at ${changesAt}.`,
     offered: () =>
       say`Waits for “Read and accepted”. Until then everything stays with whoever owns it.`,
     late: (changesAt) =>
@@ -36,8 +36,10 @@ export const handover: HandoverWords = {
   empty: 'Nothing is open. There is nothing to hand over.',
   notAll: (n) => say`Only the newest ${n} open alerts were looked through.`,
   notes: 'Notes to watch',
+  notesAfter: 'Notes added after the signature',
+  takeBack: (number) => `take one back: “handover drop ${number}”`,
   note: (who, text, at) => say`${who}, ${at}: ${text}`,
   shelvedUntil: (until) => say`until ${until}`,
   crossed: 'open across two shifts',
-  button: { sign: 'Sign', accept: 'Read and accepted' },
+  button: { sign: 'Sign', accept: 'Read and accepted', note: 'Add a note' },
 };

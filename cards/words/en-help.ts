@@ -39,6 +39,7 @@ export const help: ReplyWords['help'] = {
   'cover me': 'you are back on your own shift',
   handover: 'the hand-over that is under way; “handover sign”, “handover accept”',
   'handover note …': 'adds something to watch to it',
+  'handover drop N': 'takes note N back: your own, or any as a lead; what was signed stays',
   'off @WHO': 'somebody has gone',
   'shift swap CREW until 18:00': 'a crew works instead of the planned one',
   'shift cover @WHO by @WHO from 22:00': 'one comes instead of another',

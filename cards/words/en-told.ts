@@ -110,8 +110,29 @@ export const told: ToldWords = {
   'handover-not-yours': () => say`This is for the shift’s lead to do.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} has signed this already.`,
   'handover-signed-now': () => say`Signed. Thank you.`,
-  'handover-noted': () => say`The note is on the hand-over.`,
+  'handover-noted': ({ number }) =>
+    say`Note ${number} is on the hand-over. “handover drop ${number}” takes it back.`,
+  'handover-note-empty': () =>
+    say`A note needs some words, for example: handover note station 12 runs warm.`,
+  'handover-note-long': ({ n, most }) =>
+    say`This note has ${n} characters, and one holds ${most}. Nothing was kept; please make it shorter, or two of it.`,
+  'handover-note-again': ({ number }) => say`This is on the hand-over already, as note ${number}.`,
   'handover-full': ({ n }) => say`A hand-over holds ${n} notes. Please tell the rest in person.`,
+  'handover-dropped': ({ number, text }) =>
+    say`Note ${number} is taken back: “${tidy(text, 100)}”. The record keeps it.`,
+  'handover-no-note': ({ number }) => say`There is no note ${number} on this hand-over.`,
+  'handover-note-gone': ({ number, who, at }, nameOf) =>
+    say`Note ${number} is gone already: ${nameOf(who)} took it back at ${moment(at, 'time')}.`,
+  'handover-note-signed': ({ number, who }, nameOf) =>
+    say`${nameOf(who)} signed with note ${number} on it, so it stays. Add a note that puts it right.`,
+  'handover-note-others': ({ number, who }, nameOf) =>
+    say`Note ${number} is by ${nameOf(who)}, who can take it back, and so can a lead.`,
+  'handover-unread': ({ who, number }, nameOf) =>
+    say`${nameOf(who)} added note ${number} meanwhile. Read it, then press again.`,
+  'handover-closed': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} accepted this at ${moment(at, 'time')}, so it stays as it was read. Please tell it in person.`,
+  'handover-form-late': () =>
+    say`The form could not open in time. Press again, or type for example: handover note station 12 runs warm.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} accepted this at ${moment(at, 'time')}.`,
   'handover-yours': ({ n }) =>

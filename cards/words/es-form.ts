@@ -9,6 +9,8 @@ export const form: FormWords = {
   noteHint: 'La puede leer todo el que mire esta alerta.',
   notePlaceholder: 'El rodamiento está caliente, falta aceite …',
   noteMissing: 'Escribe algo primero.',
+  handoverNoteLabel: 'Algo que vigilar, para el turno siguiente',
+  handoverNoteHint: 'Aparece en el relevo con su nombre. Como máximo 500 caracteres.',
   missTitle: 'Avisar de algo omitido',
   missAsset: '¿De qué se trata?',
   missAssetHint: 'El equipo tal como lo nombran sus detecciones, por ejemplo line-1/station-12',

@@ -11,7 +11,7 @@ export const handover: HandoverWords = {
     say`Turno de ${from} a ${changesAt}; después el siguiente hasta ${until}.`,
   stage: {
     prepared: (changesAt) =>
-      say`Revíselo, añada notas («handover note …») y fírmelo. El turno siguiente lo recibe a las ${changesAt}.`,
+      say`Revíselo, añada notas y fírmelo. El turno siguiente lo recibe a las ${changesAt}.`,
     offered: () => say`Espera «Leído y aceptado». Hasta entonces todo sigue con quien lo tiene.`,
     late: (changesAt) =>
       say`Nadie lo ha aceptado desde las ${changesAt}. Se preguntó a todos los responsables presentes.`,
@@ -35,8 +35,10 @@ export const handover: HandoverWords = {
   empty: 'No hay nada abierto. No hay nada que relevar.',
   notAll: (n) => say`Solo se revisaron las ${n} alertas abiertas más recientes.`,
   notes: 'Notas a vigilar',
+  notesAfter: 'Notas añadidas después de la firma',
+  takeBack: (number) => `para retirar una: «handover drop ${number}»`,
   note: (who, text, at) => say`${who}, ${at}: ${text}`,
   shelvedUntil: (until) => say`hasta ${until}`,
   crossed: 'abierta a través de dos turnos',
-  button: { sign: 'Firmar', accept: 'Leído y aceptado' },
+  button: { sign: 'Firmar', accept: 'Leído y aceptado', note: 'Añadir una nota' },
 };

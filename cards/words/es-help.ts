@@ -40,6 +40,8 @@ export const help: ReplyWords['help'] = {
   'cover me': 'vuelves a tu propio turno',
   handover: 'el relevo en curso; «handover sign», «handover accept»',
   'handover note …': 'le añade algo que vigilar',
+  'handover drop N':
+    'retira la nota N: las suyas o, como responsable, cualquiera; lo firmado se queda',
   'off @WHO': 'alguien se ha ido',
   'shift swap CREW until 18:00': 'un equipo trabaja en lugar del previsto',
   'shift cover @WHO by @WHO from 22:00': 'alguien sustituye a otra persona',

@@ -110,8 +110,29 @@ export const told: ToldWords = {
   'handover-not-yours': () => say`Esto le corresponde al responsable del turno.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} ya lo firmó.`,
   'handover-signed-now': () => say`Firmado. Gracias.`,
-  'handover-noted': () => say`La nota está en el relevo.`,
+  'handover-noted': ({ number }) =>
+    say`La nota ${number} está en el relevo. «handover drop ${number}» la retira.`,
+  'handover-note-empty': () =>
+    say`Una nota necesita palabras, por ejemplo: handover note la estación 12 se calienta.`,
+  'handover-note-long': ({ n, most }) =>
+    say`Esta nota tiene ${n} caracteres y caben ${most}. No se guardó nada; acórtela o divídala en dos.`,
+  'handover-note-again': ({ number }) => say`Esto ya está en el relevo, como nota ${number}.`,
   'handover-full': ({ n }) => say`Un relevo admite ${n} notas. Cuente el resto en persona.`,
+  'handover-dropped': ({ number, text }) =>
+    say`La nota ${number} está retirada: «${tidy(text, 100)}». El registro la conserva.`,
+  'handover-no-note': ({ number }) => say`En este relevo no hay nota ${number}.`,
+  'handover-note-gone': ({ number, who, at }, nameOf) =>
+    say`La nota ${number} ya no está: ${nameOf(who)} la retiró a las ${moment(at, 'time')}.`,
+  'handover-note-signed': ({ number, who }, nameOf) =>
+    say`${nameOf(who)} firmó con la nota ${number}, así que se queda. Añada una nota que la corrija.`,
+  'handover-note-others': ({ number, who }, nameOf) =>
+    say`La nota ${number} es de ${nameOf(who)}. Solo puede retirarla esa persona o un responsable.`,
+  'handover-unread': ({ who, number }, nameOf) =>
+    say`${nameOf(who)} añadió entretanto la nota ${number}. Léala y pulse de nuevo.`,
+  'handover-closed': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} aceptó esto a las ${moment(at, 'time')}, así que queda como se leyó. Dígalo en persona.`,
+  'handover-form-late': () =>
+    say`El formulario no pudo abrirse a tiempo. Pulse de nuevo o escriba por ejemplo: handover note la estación 12 se calienta.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} lo aceptó a las ${moment(at, 'time')}.`,
   'handover-yours': ({ n }) =>

@@ -9,6 +9,8 @@ export const form: FormWords = {
   noteHint: 'Tous ceux qui regardent cette alerte peuvent la lire.',
   notePlaceholder: 'Le palier est chaud, il manque de l’huile …',
   noteMissing: 'Écrivez d’abord quelque chose.',
+  handoverNoteLabel: 'Un point à surveiller, pour le poste suivant',
+  handoverNoteHint: 'Figure sur la passation avec votre nom. 500 caractères au plus.',
   missTitle: 'Signaler un oubli',
   missAsset: 'De quoi s’agit-il ?',
   missAssetHint: 'L’équipement tel que ses détections le nomment, par exemple line-1/station-12',

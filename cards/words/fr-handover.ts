@@ -11,7 +11,7 @@ export const handover: HandoverWords = {
     say`Poste de ${from} à ${changesAt}, puis le suivant jusqu’à ${until}.`,
   stage: {
     prepared: (changesAt) =>
-      say`Vérifiez, ajoutez des notes (« handover note … ») et signez. Le poste suivant la reçoit à ${changesAt}.`,
+      say`Vérifiez, ajoutez des notes et signez. Le poste suivant la reçoit à ${changesAt}.`,
     offered: () => say`En attente de « Lu et accepté ». D’ici là, tout reste à qui l’a pris.`,
     late: (changesAt) =>
       say`Personne n’a accepté depuis ${changesAt}. Tous les responsables présents ont été sollicités.`,
@@ -35,8 +35,10 @@ export const handover: HandoverWords = {
   empty: 'Rien n’est ouvert. Il n’y a rien à transmettre.',
   notAll: (n) => say`Seules les ${n} alertes ouvertes les plus récentes ont été parcourues.`,
   notes: 'À surveiller',
+  notesAfter: 'Notes ajoutées après la signature',
+  takeBack: (number) => `pour en retirer une : « handover drop ${number} »`,
   note: (who, text, at) => say`${who}, ${at} : ${text}`,
   shelvedUntil: (until) => say`jusqu’à ${until}`,
   crossed: 'ouverte sur deux postes',
-  button: { sign: 'Signer', accept: 'Lu et accepté' },
+  button: { sign: 'Signer', accept: 'Lu et accepté', note: 'Ajouter une note' },
 };

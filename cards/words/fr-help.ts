@@ -40,6 +40,8 @@ export const help: ReplyWords['help'] = {
   'cover me': 'vous revenez à votre propre poste',
   handover: 'la passation en cours ; « handover sign », « handover accept »',
   'handover note …': 'y ajoute un point à surveiller',
+  'handover drop N':
+    'retire la note N : les vôtres ou, comme responsable, toutes ; ce qui est signé reste',
   'off @WHO': 'quelqu’un est parti',
   'shift swap CREW until 18:00': 'une équipe travaille à la place de celle prévue',
   'shift cover @WHO by @WHO from 22:00': 'quelqu’un remplace quelqu’un d’autre',

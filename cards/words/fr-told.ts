@@ -113,8 +113,30 @@ export const told: ToldWords = {
   'handover-not-yours': () => say`C’est au responsable du poste de le faire.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} l’a déjà signée.`,
   'handover-signed-now': () => say`Signée. Merci.`,
-  'handover-noted': () => say`La note figure sur la passation.`,
+  'handover-noted': ({ number }) =>
+    say`La note ${number} figure sur la passation. « handover drop ${number} » la retire.`,
+  'handover-note-empty': () =>
+    say`Une note demande quelques mots, par exemple : handover note la station 12 chauffe.`,
+  'handover-note-long': ({ n, most }) =>
+    say`Cette note a ${n} caractères, il y a place pour ${most}. Rien n’a été gardé ; raccourcissez-la ou faites-en deux.`,
+  'handover-note-again': ({ number }) =>
+    say`C’est déjà sur la passation, sous le numéro ${number}.`,
   'handover-full': ({ n }) => say`Une passation contient ${n} notes. Dites le reste de vive voix.`,
+  'handover-dropped': ({ number, text }) =>
+    say`La note ${number} est retirée : « ${tidy(text, 100)} ». Le registre la garde.`,
+  'handover-no-note': ({ number }) => say`Il n’y a pas de note ${number} sur cette passation.`,
+  'handover-note-gone': ({ number, who, at }, nameOf) =>
+    say`La note ${number} n’y est plus : ${nameOf(who)} l’a retirée à ${moment(at, 'time')}.`,
+  'handover-note-signed': ({ number, who }, nameOf) =>
+    say`${nameOf(who)} a signé avec la note ${number}, elle reste donc. Ajoutez une note qui la corrige.`,
+  'handover-note-others': ({ number, who }, nameOf) =>
+    say`La note ${number} est de ${nameOf(who)}. Seuls cette personne et un responsable peuvent la retirer.`,
+  'handover-unread': ({ who, number }, nameOf) =>
+    say`${nameOf(who)} a ajouté la note ${number} entre-temps. Lisez-la, puis appuyez de nouveau.`,
+  'handover-closed': ({ who, at }, nameOf) =>
+    say`${nameOf(who)} a accepté à ${moment(at, 'time')}, cela reste donc comme lu. Dites-le de vive voix.`,
+  'handover-form-late': () =>
+    say`Le formulaire n’a pas pu s’ouvrir à temps. Appuyez de nouveau ou tapez par exemple : handover note la station 12 chauffe.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} l’a acceptée à ${moment(at, 'time')}.`,
   'handover-yours': ({ n }) =>

@@ -16,6 +16,10 @@ export interface HandoverWords {
   readonly empty: string;
   readonly notAll: (n: number) => Line;
   readonly notes: string;
+  /** Those that the signature does not cover. */
+  readonly notesAfter: string;
+  /** How one is taken back, by the example of a number that is there. */
+  readonly takeBack: (number: number) => string;
   readonly note: (who: string, text: string, at: Moment) => Line;
   readonly shelvedUntil: (until: Moment) => Line;
   /** It was open before the shift began that goes now. */

@@ -60,9 +60,26 @@ test('what is listed, noted, signed and asked; times in UTC, people by name', as
     acceptedBy: null,
     moved: 0,
     items: [{ alert: first.alert, group: 'owned', owner: { key: 'ana' }, movedFrom: null }],
-    notes: [{ by: sam, text: 'station 12 runs warm' }],
+    notes: [{ number: 1, by: sam, text: 'station 12 runs warm', signed: true, droppedAt: null }],
     steps: [{ at: '2026-11-22T16:40:00.000Z', stage: 'prepared', people: [sam] }],
   });
+});
+
+test('every note with its number: what was signed, what came later, and what was taken back, by whom', async () => {
+  const { h } = rig;
+  await preparing();
+  for (const text of ['note oven 3 is off', 'note station 12 runs warm', 'drop 1', 'sign'])
+    await h.type('sam', `handover ${text}`);
+  await h.type('ana', 'handover note the fitter comes at 19:00');
+  await h.type('sam', 'handover drop 3');
+  const [handover] = (await read()).handovers;
+  const sam = { key: 'sam', name: 'Sam Supervisor' };
+  const dropped = { signed: false, droppedAt: '2026-11-22T16:40:00.000Z', droppedBy: sam };
+  expect(handover?.notes).toMatchObject([
+    { number: 1, by: sam, text: 'oven 3 is off', ...dropped },
+    { number: 2, by: sam, signed: true, droppedAt: null, droppedBy: null },
+    { number: 3, by: { key: 'ana' }, text: 'the fitter comes at 19:00', ...dropped },
+  ]);
 });
 
 test('once accepted it says what went over, and stays as it was then', async () => {

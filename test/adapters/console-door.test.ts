@@ -165,6 +165,12 @@ describe('what is pressed and typed', () => {
       button: { verb: 'note', code: null },
       text: 'Bearing is warm',
     });
+    const value = { v: 1, h: 'handover-1', r: 3, note: 'The pump is loud' };
+    const passing = { ...TAP, verb: 'handover:note', value };
+    expect((await rig.ask('/console/tap', { body: passing })).json).toEqual({ toast: null });
+    expect(rig.inner.handovers).toMatchObject([
+      { button: { verb: 'note', handover: 'handover-1', seen: 3 }, text: 'The pump is loud' },
+    ]);
   });
 
   it.each([

@@ -47,7 +47,7 @@ export async function scene(change: RigChange & Partial<Reactions> = {}): Promis
       change.command ??
       (async (call) => ({ setting: SETTING, body: { kind: 'help', unknown: call.text } })),
     bulk: async () => QUIET,
-    handover: NO_REACTIONS.handover,
+    handover: change.handover ?? NO_REACTIONS.handover,
     miss: change.miss ?? NO_REACTIONS.miss,
     home: change.home ?? NO_REACTIONS.home,
     async reply(reply) {

@@ -140,6 +140,20 @@ describe('a press', () => {
     ]);
   });
 
+  it('on a hand-over carries what was written for it, and no other press does', async () => {
+    const message = await cardShown(bot);
+    const { ana } = bot.teams;
+    const words = { note: ' The pump is loud. ' };
+    const data = { v: 1, h: 'handover-1', r: 3, ...words };
+    for (const verb of ['handover:note', 'handover:sign'])
+      await deliver(bot.teams, bot.door, pressOf(bot.teams, message, ana, verb, data));
+    expect(inner.handovers.map((t) => [t.button, t.text])).toEqual([
+      [{ verb: 'note', handover: 'handover-1', seen: 3 }, words.note],
+      [{ verb: 'sign', handover: 'handover-1', seen: 3 }, null],
+    ]);
+    nobodyWasLetIn();
+  });
+
   it('for a reason without one chosen says so', async () => {
     const message = await cardShown(bot);
     const data = { v: 1, a: 'alert-1', r: 2, reason: '' };

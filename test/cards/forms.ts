@@ -1,5 +1,5 @@
 // Forms as fixtures: as they open.
-import { type FormModel, missForm, noteForm } from '../../cards/form/model.ts';
+import { type FormModel, handoverNoteForm, missForm, noteForm } from '../../cards/form/model.ts';
 import { alertId, setting } from './fixtures.ts';
 
 export const formModels: Readonly<Record<string, FormModel>> = {
@@ -14,4 +14,5 @@ export const formModels: Readonly<Record<string, FormModel>> = {
     language: 'fr',
   }),
   'note-german': noteForm(alertId, '{}', { ...setting, language: 'de' }),
+  'handover-note': handoverNoteForm('{}', setting),
 };

@@ -1,18 +1,37 @@
 // Hand-overs as fixtures: in every stage, empty, too long for a message, and with hostile words.
 import type { Alert } from '../../bot/core/alert.ts';
 import type { Handover, HandoverView } from '../../bot/core/handover.ts';
+import {
+  HANDOVER_NOTE_MAX,
+  HANDOVER_NOTES,
+  type HandoverNote,
+} from '../../bot/core/handover-notes.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import { type HandoverModel, handoverModel } from '../../cards/handover/model.ts';
 import { ana, openedAt, setting, views } from './fixtures.ts';
 import { HOSTILE } from './hostile.ts';
 import { everyHeld } from './suppress-replies.ts';
 
+const LONG_NOTE = 'Übergabe: Lager <12> & Öl prüfen. '.repeat(20).slice(0, HANDOVER_NOTE_MAX);
 const changesAt = openedAt + 2 * HOUR;
 const BEN = 'id-ben';
 const names = new Map([
   [ana.id, ana.name],
   [BEN, 'Ben Roy'],
 ]);
+
+function note(text: string, over: Partial<HandoverNote> = {}): HandoverNote {
+  return {
+    at: changesAt - 8 * MINUTE,
+    by: ana.id,
+    text,
+    revision: 2,
+    isAfterSigning: false,
+    droppedBy: null,
+    droppedAt: null,
+    ...over,
+  };
+}
 
 const prepared: Handover = {
   id: '0193a2b4-7c1d-7e5f-9a3b-4a9d00000001',
@@ -41,11 +60,20 @@ const offered: Handover = {
   steps: [...prepared.steps, asked],
   signedBy: ana.id,
   signedAt: changesAt - 5 * MINUTE,
-  notes: [
-    { at: changesAt - 8 * MINUTE, by: ana.id, text: 'Station 12 runs warm; look every hour.' },
-  ],
+  notes: [note('Station 12 runs warm; look every hour.')],
   changedAt: changesAt,
   revision: 4,
+};
+
+/** The second was taken back before Ana signed, the last came after. */
+const noted: Handover = {
+  ...offered,
+  notes: [
+    ...offered.notes,
+    note('Oven 3 is off', { droppedBy: ana.id, droppedAt: changesAt - 7 * MINUTE }),
+    note('The fitter comes at 19:00', { by: BEN, at: changesAt - 6 * MINUTE, revision: 3 }),
+    note('Oven 3 is on again', { at: changesAt - 2 * MINUTE, revision: 4, isAfterSigning: true }),
+  ],
 };
 
 const acceptedAt = changesAt + 6 * MINUTE;
@@ -100,6 +128,18 @@ function model(
 export const handovers: Readonly<Record<string, HandoverModel>> = {
   prepared: model(prepared, some, ana.id),
   offered: model(offered, some, BEN),
+  noted: model(noted, some, BEN),
+  'noted-unsigned': model(
+    { ...noted, notes: noted.notes.slice(0, 3), signedBy: null, signedAt: null },
+    some,
+    null,
+  ),
+  'noted-accepted': model({ ...accepted, notes: noted.notes }, some, BEN),
+  'noted-full': model(
+    { ...offered, notes: Array.from({ length: HANDOVER_NOTES }, () => note(LONG_NOTE)) },
+    some,
+    BEN,
+  ),
   'offered-outgoing': model(offered, some, ana.id),
   unsigned: model({ ...offered, signedBy: null, signedAt: null }, some, null),
   late: model({ ...offered, stage: 'late' }, some, BEN),
@@ -119,7 +159,7 @@ export const handovers: Readonly<Record<string, HandoverModel>> = {
     {
       ...offered,
       roster: HOSTILE.text,
-      notes: [{ at: changesAt, by: ana.id, text: HOSTILE.text }],
+      notes: [note(HOSTILE.text)],
     },
     left(2, () => ({ asset: HOSTILE.text, title: HOSTILE.text, area: HOSTILE.text })),
     null,

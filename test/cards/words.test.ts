@@ -41,7 +41,54 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
   'handover-not-yours': [{ code: 'handover-not-yours' }, 'This is for the shift’s lead to do.'],
   'handover-signed': [{ code: 'handover-signed', who }, 'Ana Ruiz has signed this already.'],
   'handover-signed-now': [{ code: 'handover-signed-now' }, 'Signed. Thank you.'],
-  'handover-noted': [{ code: 'handover-noted' }, 'The note is on the hand-over.'],
+  'handover-noted': [
+    { code: 'handover-noted', number: 2 },
+    'Note 2 is on the hand-over. “handover drop 2” takes it back.',
+  ],
+  'handover-note-empty': [
+    { code: 'handover-note-empty' },
+    'A note needs some words, for example: handover note station 12 runs warm.',
+  ],
+  'handover-note-long': [
+    { code: 'handover-note-long', n: 612, most: 500 },
+    'This note has 612 characters, and one holds 500. Nothing was kept; please make it shorter, or two of it.',
+  ],
+  'handover-note-again': [
+    { code: 'handover-note-again', number: 2 },
+    'This is on the hand-over already, as note 2.',
+  ],
+  'handover-dropped': [
+    { code: 'handover-dropped', number: 2, text: 'station 12 runs warm' },
+    'Note 2 is taken back: “station 12 runs warm”. The record keeps it.',
+  ],
+  'handover-no-note': [
+    { code: 'handover-no-note', number: 7 },
+    'There is no note 7 on this hand-over.',
+  ],
+  'handover-note-gone': [
+    { code: 'handover-note-gone', number: 2, who, at },
+    'Note 2 is gone already: Ana Ruiz took it back at 14:06.',
+  ],
+  'handover-note-signed': [
+    { code: 'handover-note-signed', number: 2, who },
+    'Ana Ruiz signed with note 2 on it, so it stays. Add a note that puts it right.',
+  ],
+  'handover-note-others': [
+    { code: 'handover-note-others', number: 2, who },
+    'Note 2 is by Ana Ruiz, who can take it back, and so can a lead.',
+  ],
+  'handover-unread': [
+    { code: 'handover-unread', who, number: 2 },
+    'Ana Ruiz added note 2 meanwhile. Read it, then press again.',
+  ],
+  'handover-closed': [
+    { code: 'handover-closed', who, at },
+    'Ana Ruiz accepted this at 14:06, so it stays as it was read. Please tell it in person.',
+  ],
+  'handover-form-late': [
+    { code: 'handover-form-late' },
+    'The form could not open in time. Press again, or type for example: handover note station 12 runs warm.',
+  ],
   'handover-full': [
     { code: 'handover-full', n: 20 },
     'A hand-over holds 20 notes. Please tell the rest in person.',

@@ -8,6 +8,7 @@ import {
   type Channel,
   carried,
   choiceOn,
+  noteVerbOn,
   type Seen,
   type Sent,
   type Stand,
@@ -108,8 +109,9 @@ export async function consoleStand(): Promise<Stand> {
       return (await Promise.all(found)).flat().map(seenOf);
     },
     async note(who, seen, text) {
-      const value = { ...(carried(seen, 'note') as object), note: text };
-      await stand.press(who, seen, 'note', value);
+      const verb = noteVerbOn(seen);
+      const value = { ...(carried(seen, verb) as object), note: text };
+      await stand.press(who, seen, verb, value);
     },
     async forge(seen, verb) {
       const value = seen.buttons.find((b) => b.verb === verb)?.value;

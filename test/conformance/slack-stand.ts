@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import { listen } from '../../bot/adapters/http.ts';
 import { slackChat } from '../../bot/adapters/slack.ts';
 import type { ConnectedChat } from '../../bot/ports/chat.ts';
-import type { SlackMessage, SlackRoom } from '../fakes/slack-api.ts';
+import type { SlackMessage, SlackRoom, SlackView } from '../fakes/slack-api.ts';
 import { readMessage } from '../fakes/slack-blocks.ts';
 import {
   commandBody,
@@ -29,6 +29,7 @@ import {
   type Choice,
   carried,
   choiceOn,
+  noteVerbOn,
   type Seen,
   type Sent,
   type Stand,
@@ -57,6 +58,7 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
   slack.socketUrl = socket?.url ?? null;
   const door: { url: string; close(): Promise<void> } = { url: '', close: async () => {} };
 
+  const inForms: { readonly who: Who; readonly text: string }[] = [];
   const messageAt = (seen: Seen): SlackMessage => {
     const found = slack.world.messages.find((m) => m.ts === seen.address);
     if (found === undefined) throw new Error(`nothing stands at ${seen.address}`);
@@ -76,6 +78,16 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
       return { status, again: post };
     };
     return post();
+  }
+
+  /** Sends a form off; what is said in it is a private answer, too. */
+  async function sendForm(form: SlackView, who: Who, text: string): Promise<void> {
+    const payload = submissionPayload(slack, form, { text });
+    const answer =
+      socket === null
+        ? (await send(door.url, signed(interaction(payload), FORM))).text
+        : JSON.stringify((await socket.send('interactive', payload)) ?? '');
+    if (answer.includes('errors')) inForms.push({ who, text: answer });
   }
 
   async function sendEvent(event: object): Promise<void> {
@@ -120,10 +132,12 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
     top: async (channel) => inRoom(CHANNELS[channel], null),
     thread: async (channel, card) => inRoom(CHANNELS[channel], card),
     direct: async (who) => inRoom(directRoomOf(slack, idOf(who)), null),
-    heard: async (who) =>
-      slack.world.ephemerals
+    heard: async (who) => [
+      ...slack.world.ephemerals
         .filter((e) => e.user === idOf(who))
         .map((e) => `${e.text}\n${readMessage(e.text, e.blocks, PUBLIC_URL).text}`),
+      ...inForms.filter((f) => f.who === who).map((f) => f.text),
+    ],
     press: (who, seen, verb, value) => {
       if (seen.address === HOME) return sendPress(homePressPayload(slack, idOf(who), verb));
       const change = value === undefined ? {} : { actionId: verb, value: JSON.stringify(value) };
@@ -150,13 +164,15 @@ export async function slackStand(transport: 'http' | 'socket'): Promise<SlackSta
       return [homeOf(slack, user)];
     },
     async note(who, seen, text) {
-      await sendPress(pressPayload(slack, messageAt(seen), idOf(who), 'note'));
+      const verb = noteVerbOn(seen);
+      const change = { actionId: verb, value: JSON.stringify(carried(seen, verb)) };
+      await sendPress(pressPayload(slack, messageAt(seen), idOf(who), verb, change));
       const form = await vi.waitFor(() => {
         const open = slack.world.forms.at(-1);
         expect(open?.user).toBe(idOf(who));
         return open;
       });
-      if (form !== undefined) await sendPress(submissionPayload(slack, form, { text }));
+      if (form !== undefined) await sendForm(form, who, text);
     },
     forge: (seen, verb) =>
       sendPress(pressPayload(slack, messageAt(seen), idOf('ana'), verb), 'not-the-secret'),

@@ -157,6 +157,13 @@ export function choiceOn(seen: Seen, label: string): Choice {
   return found;
 }
 
+/** The button of a card that opens its form for notes. */
+export function noteVerbOn(seen: Seen): string {
+  const found = seen.buttons.find(({ verb }) => verb === 'note' || verb === 'handover:note');
+  if (found === undefined) throw new Error(`nobody can write on ${seen.address}`);
+  return found.verb;
+}
+
 /** The verb that travels: a choice in a list goes with the list's own button. */
 export function sentVerb(seen: Seen, verb: string): string {
   const isShown = seen.buttons.some((b) => b.verb === verb);

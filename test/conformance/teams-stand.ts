@@ -26,6 +26,7 @@ import {
   type Channel,
   carried,
   choiceOn,
+  noteVerbOn,
   type Seen,
   type Sent,
   type Stand,
@@ -113,8 +114,9 @@ export async function teamsStand(): Promise<Stand & { readonly teams: TeamsServe
       throw new Error('a bot has no page in Teams');
     },
     async note(who, seen, text) {
-      const value = { ...(carried(seen, 'note') as object), note: text };
-      await stand.press(who, seen, 'note', value);
+      const verb = noteVerbOn(seen);
+      const value = { ...(carried(seen, verb) as object), note: text };
+      await stand.press(who, seen, verb, value);
     },
     forge(seen, verb) {
       const activity = pressOf(teams, messageAt(teams, seen), userOf(teams, 'ana'), verb);

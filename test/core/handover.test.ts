@@ -4,11 +4,9 @@ import type { Surroundings } from '../../bot/core/escalation.ts';
 import {
   accepted,
   climbed,
-  HANDOVER_NOTES,
   type Handover,
   handoverDue,
   leavers,
-  noted,
   signed,
 } from '../../bot/core/handover.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
@@ -99,24 +97,12 @@ describe('the acceptance', () => {
     expect(accepted(prepared(), mia, CHANGE - MINUTE, USUAL)).toEqual({ code, at: CHANGE });
   });
 
-  test('can’t come when that shift is over, nor a signature or a note', () => {
+  test('can’t come when that shift is over, nor a signature', () => {
     const { until } = offered();
     const past = { code: 'handover-past' };
     expect(accepted(offered(), mia, until - 1, USUAL)).toMatchObject({ stage: 'accepted' });
     expect(accepted(offered(), mia, until, USUAL)).toEqual(past);
     expect(signed(offered(), sam, until, USUAL)).toEqual(past);
-    expect(noted(offered(), sam, 'The pump is loud', until)).toEqual(past);
-  });
-});
-
-test('it holds so many notes, and says when it is full', () => {
-  let full = offered();
-  for (let n = 0; n < HANDOVER_NOTES; n += 1)
-    full = noted(full, ana, `note ${n}`, CHANGE) as Handover;
-  expect(full.notes).toHaveLength(HANDOVER_NOTES);
-  expect(noted(full, ana, 'one more', CHANGE)).toEqual({
-    code: 'handover-full',
-    n: HANDOVER_NOTES,
   });
 });
 

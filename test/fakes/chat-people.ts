@@ -26,6 +26,7 @@ export async function tapOn(
   user: string,
   verb: string,
   value?: unknown,
+  text: string | null = null,
 ): Promise<TapReply | null> {
   const message = state.standing.get(address);
   if (message === undefined) throw new Error(`no message stands at ${address}`);
@@ -36,7 +37,7 @@ export async function tapOn(
   const sender = senderOf(state, user);
   const passing = readHandover(verb, value ?? there?.value);
   if (passing !== null) {
-    const tap = { sender, button: passing, message: address };
+    const tap = { sender, button: passing, message: address, text };
     return answered(state, user, () => state.reactions.handover(tap));
   }
   const button = readButton(verbNamed(verb), value ?? there?.value);
@@ -45,7 +46,8 @@ export async function tapOn(
     tell(state, user, { answer: { code }, names: new Map() }, SETTING);
     return null;
   }
-  return answered(state, user, () => state.reactions.tap({ sender, button, message: address }));
+  const tap = { sender, button, message: address, text };
+  return answered(state, user, () => state.reactions.tap(tap));
 }
 
 /** Tells the tapper what there is to tell, also when the inside fails. */

@@ -87,10 +87,16 @@ export interface FakeChat extends ConnectedChat {
   /** As if somebody deleted it. */
   remove(address: string): void;
   /**
-   * Presses a button. `value` is the one that the card shows now, unless given (somebody who saw an older card).
-   * Throws when no such button is there.
+   * Presses a button. `value` is the one that the card shows now, unless given (somebody who saw an older card); `text` is
+   * what was written in the form that it opens. Throws when no such button is there.
    */
-  tap(address: string, user: string, verb: string, value?: unknown): Promise<TapReply | null>;
+  tap(
+    address: string,
+    user: string,
+    verb: string,
+    value?: unknown,
+    text?: string,
+  ): Promise<TapReply | null>;
   command(channel: string | null, user: string, text: string): Promise<ReplyModel | null>;
   /** Chooses in the menu of a digest, for the asset that is named so. */
   bulk(address: string, user: string, asset: string, verb: BulkVerb): Promise<void>;
@@ -193,7 +199,7 @@ export function fakeChat(deps: FakeChatDeps): FakeChat {
     },
     hold: () => holdGate(state),
     remove: (address) => removeFrom(state, address),
-    tap: (address, user, verb, value) => tapOn(state, address, user, verb, value),
+    tap: (address, user, verb, value, text) => tapOn(state, address, user, verb, value, text),
     command: (channel, user, text) => commandFrom(state, channel, user, text),
     bulk: (address, user, asset, verb) => bulkFrom(state, address, user, asset, verb),
     reply: (address, user, text, pictures, message) =>

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../prisma/database.ts';
 import { openStore } from '../../prisma/store.ts';
+import { handoverOf } from '../contracts/store/handovers.ts';
 import { card, EMPTY, labelOf, opened, opening } from '../contracts/store/samples.ts';
 import { NOON } from '../core/world.ts';
 import { countingIds, fakeClock } from '../harness.ts';
@@ -113,6 +114,41 @@ describe('rows', () => {
     const offer = { ...before, asked: ['id-ole'], crew: null };
     expect((await memory.store.alert(id))?.offer).toEqual(offer);
     expect((await memory.store.events(id, 1))[0]?.set).toEqual({ offer });
+    await memory.close();
+  });
+
+  test('notes from before one could be taken back keep their place, and what was signed was signed', async () => {
+    const deps = { clock: fakeClock(NOON), ids: countingIds() };
+    const memory = await openStore(`file:${file}`, deps);
+    const { id, ...rest } = handoverOf({ signedBy: 'id-sam', signedAt: 950, revision: 3 });
+    const wish = { handover: { id, ...rest }, expected: null, deliveries: [] };
+    await memory.store.commit({ ...EMPTY, handovers: [wish] });
+    const before = [940, 960].map((at) => ({ at, by: 'id-ana', text: `at ${at}` }));
+    const raw = new Database(file);
+    raw.prepare('UPDATE "Handover" SET "notes" = ?').run(JSON.stringify(before));
+    const fresh = { revision: 0, droppedBy: null, droppedAt: null };
+    const [first, second] = before;
+    const read = await memory.store.handover(id);
+    expect(read?.notes).toEqual([
+      { ...first, ...fresh, isAfterSigning: false },
+      { ...second, ...fresh, isAfterSigning: true },
+    ]);
+    if (read === null) throw new Error('no hand-over');
+    const next = { ...read, revision: 4 };
+    const again = { handover: next, expected: 3, deliveries: [] };
+    expect(await memory.store.commit({ ...EMPTY, handovers: [again] })).toBe('done');
+    expect(await memory.store.handover(id)).toEqual(next);
+    for (const damage of [
+      '{',
+      '{}',
+      '[{"at":1}]',
+      '[{"at":1,"by":"a","text":"b","revision":"x"}]',
+    ]) {
+      raw.prepare('UPDATE "Handover" SET "notes" = ?').run(damage);
+      const reading = memory.store.handover(id);
+      await expect(reading, damage).rejects.toMatchObject({ code: 'CORRUPT_ROW' });
+    }
+    raw.close();
     await memory.close();
   });
 

@@ -59,7 +59,7 @@ story(
     expect(h.chat.shown(last(h)).text).toMatch(/Owned \(1\).*Scratch on housing.*Ana Ruiz/s);
 
     await h.type('sam', 'handover note station 12 runs warm');
-    h.expectPrivate('sam', /note is on the hand-over/);
+    h.expectPrivate('sam', /Note 1 is on the hand-over/);
     await h.tap('ana', 'handover:sign', last(h));
     h.expectPrivate('ana', /for the shift’s lead/);
     await h.tap('sam', 'handover:sign', last(h));

@@ -43,7 +43,19 @@ export const HandoverJson = z.strictObject({
       }),
     )
     .describe('What is listed, newest first, as of `changedAt`.'),
-  notes: z.array(z.strictObject({ at: Time, by: PersonJson, text: Text })),
+  notes: z
+    .array(
+      z.strictObject({
+        number: z.number().int().positive().describe('Stays the same for ever.'),
+        at: Time,
+        by: PersonJson,
+        text: Text,
+        signed: z.boolean().describe('Whether the signature covers it.'),
+        droppedAt: Time.nullable().describe('Taken back then: no card shows it since.'),
+        droppedBy: PersonJson.nullable(),
+      }),
+    )
+    .describe('Oldest first, with those that were taken back.'),
   steps: z
     .array(
       z.strictObject({ at: Time, stage: z.enum(HANDOVER_STAGES), people: z.array(PersonJson) }),

@@ -4,6 +4,7 @@ import type { PersonId } from '../../core/alert.ts';
 import type { Surroundings } from '../../core/escalation.ts';
 import type { Handover } from '../../core/handover.ts';
 import { crewsAround } from '../../core/handover-crews.ts';
+import { isSigned } from '../../core/handover-notes.ts';
 import { isoText } from '../../core/time.ts';
 import { type People, personJson, personOf, time } from './faces.ts';
 import type { HandoverJson } from './handover-shapes.ts';
@@ -50,7 +51,7 @@ function named({ signedBy, acceptedBy, notes, steps, items }: Handover): readonl
   return [
     signedBy ?? [],
     acceptedBy ?? [],
-    notes.map((n) => n.by),
+    notes.flatMap((n) => [n.by, n.droppedBy ?? []].flat()),
     steps.flatMap((s) => s.people),
     items.flatMap((i) => [i.owner ?? [], i.movedFrom ?? []].flat()),
   ].flat();
@@ -85,7 +86,15 @@ function handoverJson(handover: Handover, people: People, around: Surroundings):
       shelvedUntil: time(item.shelvedUntil),
       movedFrom: personJson(item.movedFrom, people),
     })),
-    notes: notes.map(({ at, by, text }) => ({ at: isoText(at), by: personOf(by, people), text })),
+    notes: notes.map((note, i) => ({
+      number: i + 1,
+      at: isoText(note.at),
+      by: personOf(note.by, people),
+      text: note.text,
+      signed: isSigned(note, handover),
+      droppedAt: time(note.droppedAt),
+      droppedBy: personJson(note.droppedBy, people),
+    })),
     steps: steps.map((step) => ({
       at: isoText(step.at),
       stage: step.stage,

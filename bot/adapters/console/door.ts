@@ -268,7 +268,10 @@ function pressOf(
   const bulk = readBulk(verb, value);
   if (bulk !== null) return () => reactions.bulk({ sender, button: bulk, message });
   const passing = readHandover(verb, value);
-  if (passing !== null) return () => reactions.handover({ sender, button: passing, message });
+  if (passing !== null) {
+    const { text } = writtenIn(passing.verb, value);
+    return () => reactions.handover({ sender, button: passing, message, text });
+  }
   const { chosen, text } = writtenIn(verb, value);
   const button = readButton(verb, value, chosen);
   return button === null ? null : () => reactions.tap({ sender, button, message, text });

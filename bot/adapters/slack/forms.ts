@@ -5,13 +5,15 @@ import type { ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Button } from '../../../cards/button.ts';
-import { missForm, noteForm } from '../../../cards/form/model.ts';
+import { handoverNoteForm, missForm, noteForm } from '../../../cards/form/model.ts';
 import { FIELD_ACTION, formSlack } from '../../../cards/form/slack.ts';
+import type { HandoverButton } from '../../../cards/handover/button.ts';
 import { replySlack } from '../../../cards/reply/slack.ts';
 import { disarm } from '../../../cards/slack.ts';
 import { clamp } from '../../../cards/text.ts';
 import { toldText } from '../../../cards/words.ts';
 import { guessMiss } from '../../core/miss.ts';
+import type { TapReply } from '../../ports/chat.ts';
 import { type AnsweringDeps, acknowledge, inTime, isFirst, said } from './answering.ts';
 import { refusalCode } from './faults.ts';
 import { permalink, saidAt } from './message.ts';
@@ -32,6 +34,8 @@ type FormAck = (answer?: ViewResponseAction) => Promise<void>;
 export interface Forms {
   /** Opens the form for a note. What the presser must be told instead; null when it stands open. */
   note(press: Press, button: Button): Promise<Words | null>;
+  /** In the same way, on a hand-over. */
+  handoverNote(press: Press, button: HandoverButton): Promise<Words | null>;
   /** Somebody chose an entry of a message's menu. */
   chosen(body: unknown, ack: () => Promise<void>): Promise<void>;
   /** Somebody sent a form off. */
@@ -52,6 +56,9 @@ const CarriedNote = z.object({
   seen: z.number().int().nonnegative(),
   message: z.string().nullable(),
 });
+const CarriedHandoverNote = CarriedNote.omit({ alert: true }).extend({
+  handover: z.string().min(1).max(64),
+});
 const CarriedMiss = z.object({
   ...place,
   text: z.string().nullable(),
@@ -69,11 +76,18 @@ export function forms(deps: AnsweringDeps): Forms {
   return {
     async note(press, button) {
       const { alert, seen } = button;
-      const [room, thread] = [roomOf(press), press.container?.thread_ts ?? null];
-      const carried = { room, thread, alert, seen, message: messageOf(press) };
-      const opener = { ...personOf(press), room };
-      const form = noteForm(alert, JSON.stringify(carried), deps.speak(opener));
+      const carried = JSON.stringify({ ...placeOf(press), alert, seen });
+      const opener = openerOf(press);
+      const form = noteForm(alert, carried, deps.speak(opener));
       return openView(deps, opener, press.trigger_id ?? '', formSlack(form));
+    },
+
+    async handoverNote(press, button) {
+      const { handover, seen } = button;
+      const carried = JSON.stringify({ ...placeOf(press), handover, seen });
+      const opener = openerOf(press);
+      const view = formSlack(handoverNoteForm(carried, deps.speak(opener)));
+      return openView(deps, opener, press.trigger_id ?? '', view, 'handover-form-late');
     },
 
     async chosen(body, ack) {
@@ -127,6 +141,7 @@ async function openView(
   opener: Hearer,
   trigger: string,
   view: ModalView,
+  late: 'form-late' | 'handover-form-late' = 'form-late',
 ): Promise<Words | null> {
   const workspace = deps.spaces.ofTeam(opener.team ?? '') ?? deps.spaces.all[0];
   try {
@@ -136,7 +151,7 @@ async function openView(
     const code = refusalCode(error) ?? 'no answer';
     if (code === 'exchanged_trigger_id') return null;
     deps.log.warn('a form could not be opened in Slack', { code });
-    return said(deps, opener, { code: 'form-late' });
+    return said(deps, opener, { code: late });
   }
 }
 
@@ -150,6 +165,8 @@ async function decideOn(deps: AnsweringDeps, given: Submission, key: string): Pr
     switch (given.view.callback_id) {
       case 'note':
         return await noted(deps, given, team);
+      case 'handover-note':
+        return await notedOnHandover(deps, given, team);
       case 'miss':
         return await missed(deps, given, team);
       default:
@@ -163,17 +180,42 @@ async function decideOn(deps: AnsweringDeps, given: Submission, key: string): Pr
 
 async function noted(deps: AnsweringDeps, given: Submission, team: string): Promise<Outcome> {
   const carried = carriedBy(given, CarriedNote);
-  if (carried === null)
-    return { kind: 'done', words: said(deps, senderIn(given), { code: 'unknown-button' }) };
+  if (carried === null) return notOurs(deps, given);
   const { alert, seen, message } = carried;
-  const { told, setting } = await deps.reactions.tap({
+  const reply = await deps.reactions.tap({
     sender: senderOfUser(given.user, team),
     button: { verb: 'note', alert, seen, code: null },
     message,
     text: fieldOf(given, 'text'),
   });
+  return kept(reply);
+}
+
+async function notedOnHandover(
+  deps: AnsweringDeps,
+  given: Submission,
+  team: string,
+): Promise<Outcome> {
+  const carried = carriedBy(given, CarriedHandoverNote);
+  if (carried === null) return notOurs(deps, given);
+  const { handover, seen, message } = carried;
+  const reply = await deps.reactions.handover({
+    sender: senderOfUser(given.user, team),
+    button: { verb: 'note', handover, seen },
+    message,
+    text: fieldOf(given, 'text'),
+  });
+  return kept(reply);
+}
+
+/** The card shows the note, or the form says what is wrong with it. */
+function kept({ told, setting }: TapReply): Outcome {
   if (told === null) return DONE;
   return { kind: 'wrong', field: 'text', sentence: disarm(toldText(told, setting)) };
+}
+
+function notOurs(deps: AnsweringDeps, given: Submission): Outcome {
+  return { kind: 'done', words: said(deps, senderIn(given), { code: 'unknown-button' }) };
 }
 
 async function missed(deps: AnsweringDeps, given: Submission, team: string): Promise<Outcome> {
@@ -214,6 +256,16 @@ async function tellAfter(deps: AnsweringDeps, given: Submission, outcome: Outcom
   if (words === null) return;
   const { room = null, thread = null } = carriedBy(given, z.object(place)) ?? {};
   await deps.whisper({ ...personOf(given), room, thread, responseUrl: null }, words);
+}
+
+/** Where a button was pressed, as its form carries it. */
+function placeOf(press: Press) {
+  const [room, thread] = [roomOf(press), press.container?.thread_ts ?? null];
+  return { room, thread, message: messageOf(press) };
+}
+
+function openerOf(press: Press): Hearer {
+  return { ...personOf(press), room: roomOf(press) };
 }
 
 function listenerOf(chosen: Shortcut): Listener {

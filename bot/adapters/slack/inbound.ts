@@ -97,9 +97,12 @@ async function decideOnPress(
   key: string,
 ): Promise<Words | null> {
   try {
-    const button = buttonOf(press);
+    const [button, passing] = [buttonOf(press), handoverOf(press)];
     // A form opens at once or never: nothing is asked of the database before. It changes nothing, so it may open twice.
-    if (button?.verb === 'note' && mayComeIn(deps, press)) return await open.note(press, button);
+    if (mayComeIn(deps, press)) {
+      if (button?.verb === 'note') return await open.note(press, button);
+      if (passing?.verb === 'note') return await open.handoverNote(press, passing);
+    }
     if (!(await isFirst(deps, key))) return null;
     if (!mayComeIn(deps, press)) return said(deps, listenerOf(press), { code: 'stranger' });
     const sender = senderOfPress(press);
@@ -109,7 +112,6 @@ async function decideOnPress(
       const { told, setting } = await deps.reactions.bulk({ sender, button: bulk, message });
       return told === null ? null : { text: disarm(toldText(told, setting)) };
     }
-    const passing = handoverOf(press);
     if (passing !== null) {
       const { told, setting } = await deps.reactions.handover({ sender, button: passing, message });
       return told === null ? null : { text: disarm(toldText(told, setting)) };

@@ -198,7 +198,10 @@ export function inbound(tenantId: string, deps: InboundDeps): Inbound {
     const bulk = readBulk(verb, fields);
     if (bulk !== null) return deps.reactions.bulk({ sender, button: bulk, message });
     const passing = readHandover(verb, fields);
-    if (passing !== null) return deps.reactions.handover({ sender, button: passing, message });
+    if (passing !== null) {
+      const { text } = writtenIn(passing.verb, fields);
+      return deps.reactions.handover({ sender, button: passing, message, text });
+    }
     const { chosen, text } = writtenIn(verb, fields);
     const button = readButton(verb, fields, chosen);
     if (button === null) return { code: unreadable(verb) };

@@ -1,14 +1,26 @@
-// Commands about the hand-over that is under way: look at it, note something on it, sign or accept it.
-import type { Words } from './words.ts';
+// Commands about the hand-over that is under way: look at it, note something on it, take a note back, sign or accept it.
+import { readPlace, type Words } from './words.ts';
 
-export interface HandoverCommand {
-  readonly kind: 'handover';
-  readonly what: 'show' | 'note' | 'sign' | 'accept';
-  readonly text: string;
-}
+export type HandoverCommand =
+  | { readonly kind: 'handover'; readonly what: 'show' | 'sign' | 'accept' }
+  | { readonly kind: 'handover'; readonly what: 'note'; readonly text: string }
+  | { readonly kind: 'handover'; readonly what: 'drop'; readonly number: number };
 
 export function readHandovers([first = 'show', ...rest]: Words): HandoverCommand | null {
-  const what = (['show', 'note', 'sign', 'accept'] as const).find((w) => w === first.toLowerCase());
-  if (what === undefined) return null;
-  return { kind: 'handover', what, text: rest.join(' ') };
+  const kind = 'handover';
+  const word = first.toLowerCase();
+  switch (word) {
+    case 'show':
+    case 'sign':
+    case 'accept':
+      return { kind, what: word };
+    case 'note':
+      return { kind, what: word, text: rest.join(' ') };
+    case 'drop': {
+      const [number = null, ...more] = rest.map(readPlace);
+      return number === null || more.length > 0 ? null : { kind, what: word, number };
+    }
+    default:
+      return null;
+  }
 }

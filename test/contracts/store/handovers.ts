@@ -4,7 +4,7 @@ import type { Handover } from '../../../bot/core/handover.ts';
 import { ana } from '../../core/world.ts';
 import { EMPTY, type GetRig, opened, type StoreRig } from './samples.ts';
 
-function handover(over: Partial<Handover> = {}): Handover {
+export function handoverOf(over: Partial<Handover> = {}): Handover {
   return {
     id: 'h1',
     roster: 'floor',
@@ -45,11 +45,11 @@ function write({ memory }: StoreRig, of: Handover, expected: number | null) {
 export function handovers(rigNow: GetRig): void {
   test('a change of shift has one, and whoever was slower tries again', async () => {
     const rig = rigNow();
-    expect(await write(rig, handover(), null)).toBe('done');
-    expect(await write(rig, handover(), null)).toBe('stale');
-    expect(await write(rig, handover({ id: 'h2' }), null)).toBe('stale');
-    expect(await write(rig, handover({ id: 'h3', roster: 'yard' }), null)).toBe('done');
-    const next = handover({ stage: 'offered', revision: 2 });
+    expect(await write(rig, handoverOf(), null)).toBe('done');
+    expect(await write(rig, handoverOf(), null)).toBe('stale');
+    expect(await write(rig, handoverOf({ id: 'h2' }), null)).toBe('stale');
+    expect(await write(rig, handoverOf({ id: 'h3', roster: 'yard' }), null)).toBe('done');
+    const next = handoverOf({ stage: 'offered', revision: 2 });
     expect(await write(rig, next, 1)).toBe('done');
     expect(await write(rig, next, 1)).toBe('stale');
     expect((await rig.memory.store.handover('h1'))?.stage).toBe('offered');
@@ -58,7 +58,7 @@ export function handovers(rigNow: GetRig): void {
 
   test('is read back whole, also by a new process', async () => {
     const rig = rigNow();
-    const full = handover({
+    const full = handoverOf({
       signedBy: ana.id,
       signedAt: 950,
       acceptedBy: ana.id,
@@ -66,7 +66,26 @@ export function handovers(rigNow: GetRig): void {
       stage: 'accepted',
       dueAt: null,
       moved: 3,
-      notes: [{ at: 940, by: ana.id, text: 'warm “bearing”' }],
+      notes: [
+        {
+          at: 940,
+          by: ana.id,
+          text: 'warm “bearing”',
+          revision: 2,
+          isAfterSigning: false,
+          droppedBy: null,
+          droppedAt: null,
+        },
+        {
+          at: 960,
+          by: ana.id,
+          text: 'cold',
+          revision: 4,
+          isAfterSigning: true,
+          droppedBy: 'id-ole',
+          droppedAt: 970,
+        },
+      ],
       items: [
         {
           alert: 'a1',
@@ -89,9 +108,9 @@ export function handovers(rigNow: GetRig): void {
   test('is due until it has no further stage, and listed newest first', async () => {
     const rig = rigNow();
     const { store } = rig.memory;
-    await write(rig, handover(), null);
-    await write(rig, handover({ id: 'h2', roster: 'yard', dueAt: 500 }), null);
-    await write(rig, handover({ id: 'h3', changesAt: 2_000, dueAt: null }), null);
+    await write(rig, handoverOf(), null);
+    await write(rig, handoverOf({ id: 'h2', roster: 'yard', dueAt: 500 }), null);
+    await write(rig, handoverOf({ id: 'h3', changesAt: 2_000, dueAt: null }), null);
     expect((await store.handoversDue(1_000, 5)).map((h) => h.id)).toEqual(['h2', 'h1']);
     expect((await store.handoversDue(999, 5)).map((h) => h.id)).toEqual(['h2']);
     const first = await store.handovers({}, 2, null);
@@ -102,7 +121,7 @@ export function handovers(rigNow: GetRig): void {
     expect(floor.items.map((h) => h.id)).toEqual(['h3']);
     await write(
       rig,
-      handover({ id: 'h4', changesAt: 3_000, acceptedAt: 1_500, dueAt: null }),
+      handoverOf({ id: 'h4', changesAt: 3_000, acceptedAt: 1_500, dueAt: null }),
       null,
     );
     const open = async (openAt: number) =>
@@ -116,11 +135,11 @@ export function handovers(rigNow: GetRig): void {
     const { store } = rig.memory;
     const alert = await opened(rig);
     const change = { alert, expected: 99, events: [], labels: [], deliveries: [] };
-    const handovers = [{ handover: handover(), expected: null, deliveries: [CARD] }];
+    const handovers = [{ handover: handoverOf(), expected: null, deliveries: [CARD] }];
     const changes = [{ ...change, refreshCards: false }];
     expect(await store.commit({ ...EMPTY, changes, handovers })).toBe('stale');
     expect(await store.handover('h1')).toBeNull();
-    await write(rig, handover(), null);
+    await write(rig, handoverOf(), null);
     const lane = { platform: 'slack', channel: null, person: ana.id } as const;
     const wish = { now: 9e15, leaseUntil: 9e15, instance: 'i', limit: 5 };
     const claimed = await rig.memory.outbox.claim({ lane, op: 'post', ...wish });

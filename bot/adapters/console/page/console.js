@@ -213,7 +213,7 @@ async function press({ button, verb, value }, post) {
   const answer = await sendTap({ person: here.person, verb, value, post: post?.id ?? null });
   const sentence = answer.ok ? answer.body.toast : answer.sentence;
   if (sentence) toast(sentence);
-  else if (verb === 'note' && frame !== null) closeForm(frame);
+  else if (/^(handover:)?note$/.test(verb) && frame !== null) closeForm(frame);
   const release = () => {
     button.disabled = false;
     button.removeAttribute('aria-busy');
