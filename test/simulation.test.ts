@@ -14,6 +14,7 @@ import { type HarnessOptions, harness } from './harness.ts';
 import { type Promises, promises } from './promises.ts';
 import { chanceFrom } from './simulation/chance.ts';
 import { checkInvariants } from './simulation/invariants.ts';
+import { ledger } from './simulation/noting.ts';
 import type { Shift, Steps } from './simulation/shift.ts';
 import { MANNED, PLAIN, pickStep, STORMY } from './simulation/steps.ts';
 import { suppressingPlant, type Watch, watchSuppression } from './simulation/suppressing.ts';
@@ -48,7 +49,7 @@ async function play(seed: number, { steps, length = LENGTH, ...options }: Weathe
   const heard = promises();
   const watch = watchSuppression();
   const h = await harness({ ...options, memory: overheard(options, heard, watch) });
-  const shift: Shift = { h, chance, accepted: new Set(), watch, isRough: false };
+  const shift: Shift = { h, chance, accepted: new Set(), watch, ledger: ledger(), isRough: false };
   const rate = chance.pick([0, 0.05, 0.3]);
   h.chat.spoil = ({ op }) => {
     if (!shift.isRough || chance.next() >= rate) return null;

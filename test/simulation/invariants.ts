@@ -3,11 +3,13 @@ import { expect } from 'vitest';
 import { type Alert, isClosed, replay } from '../../bot/core/alert.ts';
 import { liveLabels } from '../../bot/core/feedback.ts';
 import { HOUR, SECOND } from '../../bot/core/time.ts';
+import type { FakeMessage } from '../fakes/chat.ts';
 import type { Harness } from '../harness.ts';
+import type { Sheet, SheetLine } from './noting.ts';
 import { everyAlert, type Shift, titleOf } from './shift.ts';
 import type { Arrived, Watch } from './suppressing.ts';
 
-export async function checkInvariants({ h, accepted, watch }: Shift): Promise<void> {
+export async function checkInvariants({ h, accepted, watch, ledger }: Shift): Promise<void> {
   const { store, outbox } = h.memory;
   const alerts = await everyAlert(h);
   const kept = new Set<string>();
@@ -46,6 +48,7 @@ export async function checkInvariants({ h, accepted, watch }: Shift): Promise<vo
   expect(await store.kept(refs), 'nothing accepted is lost').toHaveLength(accepted.size);
   for (const arrived of watch.arrived) checkArrived(arrived);
   await checkSuppressed(watch, h);
+  for (const [id, sheet] of ledger.sheets) await checkNotes(id, sheet, h);
 }
 
 /** Silence is never the end, and nothing is overdue. */
@@ -128,4 +131,32 @@ async function checkSuppressed(watch: Watch, h: Harness): Promise<void> {
   const said = JSON.stringify(h.chat.record.map((line) => line.content));
   const titles = unshown.filter((title) => said.includes(title));
   expect(titles, 'nothing is said of what is suppressed').toEqual([]);
+}
+
+/** A hand-over shows what stands on its sheet, in order and apart from what was signed; its record keeps the rest. */
+async function checkNotes(id: string, { lines, isSigned }: Sheet, h: Harness): Promise<void> {
+  const handover = await h.memory.store.handover(id);
+  const kept = handover?.notes.map((n) => [n.text, n.droppedAt !== null]);
+  const meant = lines.map((l) => [l.text, l.isGone]);
+  expect(kept, 'each note has its place for ever').toEqual(meant);
+  const [shown, gone] = [false, true].map((is) => lines.filter((l) => l.isGone === is));
+  const copies = h.chat.messages().filter((m) => isCopyOf(m, id));
+  for (const copy of copies) {
+    const [before = '', after = ''] = h.chat.shown(copy).text.split('added after the signature');
+    for (const { text } of shown?.filter((l) => !isSigned || l.isSigned) ?? [])
+      expect(before, 'what was signed is shown, and what waits for a signature').toContain(text);
+    for (const { text } of shown?.filter((l) => isSigned && !l.isSigned) ?? [])
+      expect(after, 'what came after the signature stands apart').toContain(text);
+    for (const { text } of gone?.filter((l) => !isRepeated(l, lines)) ?? [])
+      expect(before + after, 'what was taken back is not shown').not.toContain(text);
+  }
+}
+
+function isCopyOf({ content }: FakeMessage, id: string): boolean {
+  return content.kind === 'handover' && content.model.id === id;
+}
+
+/** Somebody else said the same, or the same person once more. */
+function isRepeated({ text }: SheetLine, lines: readonly SheetLine[]): boolean {
+  return lines.some((l) => l.text === text && !l.isGone);
 }

@@ -2,6 +2,7 @@
 import type { Alert } from '../../bot/core/alert.ts';
 import type { Harness } from '../harness.ts';
 import type { Chance } from './chance.ts';
+import type { Ledger } from './noting.ts';
 import type { Watch } from './suppressing.ts';
 
 export interface Shift {
@@ -11,6 +12,8 @@ export interface Shift {
   readonly accepted: Set<string>;
   /** What is suppressed, and what came of it. */
   readonly watch: Watch;
+  /** What is written on the hand-overs. */
+  readonly ledger: Ledger;
   isRough: boolean;
 }
 

@@ -7,6 +7,7 @@ import { SHELF_REASONS } from '../../bot/core/verbs/shelving.ts';
 import { userOf } from '../core/world.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
 import type { Chance } from './chance.ts';
+import { dropNote, endShift, noteOver, signOver } from './note-steps.ts';
 import { type Shift, type Steps, titleOf } from './shift.ts';
 import { detectThere, suppress, unsuppress } from './suppress-steps.ts';
 
@@ -31,6 +32,9 @@ export const MANNED: Steps = [
   [3, passOn],
   [2, putAside],
   [2, signOver],
+  [2, noteOver],
+  [1, dropNote],
+  [1, endShift],
   [10, detectThere],
   [5, suppress],
   [2, unsuppress],
@@ -185,12 +189,6 @@ async function passOn({ h, chance }: Shift): Promise<void> {
 async function putAside({ h, chance }: Shift): Promise<void> {
   const time = chance.pick(['10m', '2h', '12h', '13h', '0m']);
   await h.type(chance.pick(PEOPLE), `shelve ${await anyEnding({ h, chance })} ${time} spare part`);
-}
-
-/** The hand-over of the shift, by whoever it occurs to. */
-async function signOver({ h, chance }: Shift): Promise<void> {
-  const text = chance.pick(['', 'sign', 'accept', 'note The pump is loud']);
-  await h.type(chance.pick(PEOPLE), `handover ${text}`.trim());
 }
 
 async function wait(shift: Shift): Promise<void> {
