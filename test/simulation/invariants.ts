@@ -5,7 +5,7 @@ import { liveLabels } from '../../bot/core/feedback.ts';
 import { HOUR, SECOND } from '../../bot/core/time.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
 import type { Harness } from '../harness.ts';
-import type { Sheet, SheetLine } from './noting.ts';
+import type { Sheet } from './noting.ts';
 import { everyAlert, type Shift, titleOf } from './shift.ts';
 import type { Arrived, Watch } from './suppressing.ts';
 
@@ -139,24 +139,27 @@ async function checkNotes(id: string, { lines, isSigned }: Sheet, h: Harness): P
   const kept = handover?.notes.map((n) => [n.text, n.droppedAt !== null]);
   const meant = lines.map((l) => [l.text, l.isGone]);
   expect(kept, 'each note has its place for ever').toEqual(meant);
-  const [shown, gone] = [false, true].map((is) => lines.filter((l) => l.isGone === is));
-  const copies = h.chat.messages().filter((m) => isCopyOf(m, id));
-  for (const copy of copies) {
+  const shown = lines.map((line, i) => ({ ...line, number: i + 1 })).filter((l) => !l.isGone);
+  const [timely, late] = [false, true].map((isLate) =>
+    shown
+      .filter((l) => (isSigned && !l.isSigned) === isLate)
+      .map(({ number, text }) => `${number}. ${text}`),
+  );
+  for (const copy of h.chat.messages().filter((m) => isCopyOf(m, id))) {
     const [before = '', after = ''] = h.chat.shown(copy).text.split('added after the signature');
-    for (const { text } of shown?.filter((l) => !isSigned || l.isSigned) ?? [])
-      expect(before, 'what was signed is shown, and what waits for a signature').toContain(text);
-    for (const { text } of shown?.filter((l) => isSigned && !l.isSigned) ?? [])
-      expect(after, 'what came after the signature stands apart').toContain(text);
-    for (const { text } of gone?.filter((l) => !isRepeated(l, lines)) ?? [])
-      expect(before + after, 'what was taken back is not shown').not.toContain(text);
+    expect(notesIn(before), 'what was signed, or waits for it').toEqual(timely);
+    expect(notesIn(after), 'what came after the signature stands apart').toEqual(late);
   }
+}
+
+/** Numbers and words of the lines; who wrote them and when stands between. */
+function notesIn(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const [, number, words] = /^(\d+\. ).*>: (.*)$/.exec(line) ?? [];
+    return number === undefined ? [] : [`${number}${words}`];
+  });
 }
 
 function isCopyOf({ content }: FakeMessage, id: string): boolean {
   return content.kind === 'handover' && content.model.id === id;
-}
-
-/** Somebody else said the same, or the same person once more. */
-function isRepeated({ text }: SheetLine, lines: readonly SheetLine[]): boolean {
-  return lines.some((l) => l.text === text && !l.isGone);
 }
