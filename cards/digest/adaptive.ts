@@ -12,7 +12,7 @@ import { input, type Line, ours, plainText, say, strongInput } from '../line.ts'
 import { clamp } from '../text.ts';
 import { words } from '../words.ts';
 import { BULK_MENU, bulkValue, bulkVerb } from './button.ts';
-import type { DigestModel } from './model.ts';
+import { type DigestModel, moreOf } from './model.ts';
 
 /** Lines that are shown; the card must stay well below the platform's size. */
 const LINES_MAX = 40;
@@ -40,13 +40,12 @@ export function digestAdaptive(model: DigestModel): AdaptiveMessage {
 }
 
 function groups(model: DigestModel): AdaptiveElement[] {
-  const said = words(model.setting.language).digest;
+  const said = words(model.setting.language);
   let left = LINES_MAX;
   return model.groups.flatMap((group) => {
     const lines = group.lines.slice(0, Math.max(left, 0));
     left -= lines.length;
-    const hidden = group.lines.length - lines.length;
-    const more = hidden > 0 ? ` ${said.more(hidden)}` : '';
+    const more = moreOf(group, lines.length, said);
     const head = say`${ours(group.emoji)} ${strongInput(group.where)}${ours(more)}`;
     return [
       richText(head, model.setting, {}, { spacing: 'medium', separator: true }),

@@ -19,7 +19,9 @@ export interface DigestGroup {
   /** From outside: tidied, to be escaped by the renderer. */
   readonly where: string;
   readonly emoji: string;
+  /** One for each alert; a platform that has no room for all of them names the others by their ids. */
   readonly lines: readonly Line[];
+  readonly ids: readonly string[];
   /** One of its alerts, which stands for the asset in the choice. */
   readonly first: string;
 }
@@ -39,8 +41,6 @@ export interface DigestModel {
 
 /** Assets that can be chosen; the alerts of further ones are still listed. */
 export const GROUPS_MAX = 40;
-/** Alerts that one asset lists. */
-export const LINES_MAX = 8;
 const TITLE_MAX = 60;
 const NAME_MAX = 40;
 
@@ -88,15 +88,20 @@ function byUrgency(a: Alert, b: Alert): number {
   return severity || waiting || b.openedAt - a.openedAt || (a.id < b.id ? 1 : -1);
 }
 
+/** What stands behind an asset of which only the first `shown` alerts are listed. */
+export function moreOf({ ids }: DigestGroup, shown: number, said: Words): string {
+  const hidden = ids.slice(shown);
+  return hidden.length === 0 ? '' : ` ${said.digest.more(hidden.length)} (${hidden.join(', ')})`;
+}
+
 function groupOf(alerts: readonly Alert[], { names }: DigestView, said: Words): DigestGroup {
   const [first] = alerts;
   if (first === undefined) throw new Error('a group has an alert');
-  const lines = alerts.slice(0, LINES_MAX).map((a) => alertLine(a, names, said));
-  const more = alerts.length - lines.length;
   return {
     where: whereOf(first),
     emoji: EMOJI[first.severity],
-    lines: more > 0 ? [...lines, [ours(said.digest.more(more))]] : lines,
+    lines: alerts.map((a) => alertLine(a, names, said)),
+    ids: alerts.map((a) => shortIdOf(a.id)),
     first: first.id,
   };
 }

@@ -1,17 +1,17 @@
 // A digest in Block Kit: the list by asset in as few sections as hold it, then one choice of an asset and what can be done with
 // all of it. A menu for each asset would make a message that Slack finds too large.
 import type { ActionsBlock, KnownBlock } from '@slack/types';
-import { BULK_VERBS, type BulkVerb } from '../../bot/core/digest.ts';
+import { BULK_VERBS, type BulkVerb, DIGEST_SIZE } from '../../bot/core/digest.ts';
 import { input, type Line, ours, plainText, say, strongInput } from '../line.ts';
 import { context, mrkdwn, notice, plain, SLACK_LIMITS, type SlackMessage } from '../slack.ts';
 import { words } from '../words.ts';
 import { BULK_MENU, bulkValue, bulkVerb } from './button.ts';
-import type { DigestGroup, DigestModel } from './model.ts';
+import { type DigestGroup, type DigestModel, moreOf } from './model.ts';
 
 /** Below what Slack takes for all blocks of a message together, as JSON. */
 const JSON_MAX = 12_500;
 /** How many alerts an asset lists, the most detail first that fits. */
-const DETAILS = [8, 4, 2, 1, 0];
+const DETAILS = [DIGEST_SIZE, 16, 8, 4, 2, 1, 0];
 const ASSET_MAX = 60;
 
 export function digestSlack(model: DigestModel): SlackMessage {
@@ -44,12 +44,10 @@ export function blockId(model: Listing, name: string): string {
   return `${model.id}.${model.revision}.${name}`.slice(-SLACK_LIMITS.blockId);
 }
 
-/** An asset and as many of its alerts as fit; whatever is not listed is counted. */
+/** An asset and as many of its alerts as fit; the others are counted and named. */
 function listed(group: DigestGroup, model: DigestModel, lines: number): readonly Line[] {
   const shown = group.lines.slice(0, lines);
-  const hidden = group.lines.length - shown.length;
-  const more = words(model.setting.language).digest.more(hidden);
-  const tail = hidden > 0 ? ` ${more}` : '';
+  const tail = moreOf(group, shown.length, words(model.setting.language));
   return [
     say`${ours(group.emoji)} ${strongInput(group.where)}${ours(tail)}`,
     // One plain part each: dates in everybody's own clock would be longer than all the rest.

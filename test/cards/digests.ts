@@ -43,6 +43,11 @@ export const MANY = flood(DIGEST_SIZE, (i) => ({
   asset: `line-${1 + (i % 5)}/station-with-a-long-name-${1 + i}`,
   severity: i % 7 === 0 ? 'high' : 'medium',
 }));
+/** As many, all of one asset: the worst that one asset can be. */
+export const ONE = flood(DIGEST_SIZE, (i) => ({
+  asset: 'line-1/press-7',
+  title: `Overheating of bearing ${i} at the main drive`,
+}));
 const hostile = flood(2, () => ({ asset: HOSTILE.text, title: HOSTILE.text, area: HOSTILE.text }));
 
 export const digests: Readonly<Record<string, DigestModel>> = {
@@ -56,5 +61,6 @@ export const digests: Readonly<Record<string, DigestModel>> = {
     setting,
   ),
   many: digestModel(view(MANY, null), setting),
+  'one-asset': digestModel(view(ONE, null), setting),
   hostile: digestModel(view(hostile, null), setting),
 };

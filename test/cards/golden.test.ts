@@ -19,7 +19,7 @@ import { homeSlack } from '../../cards/home/slack.ts';
 import { replyAdaptive } from '../../cards/reply/adaptive.ts';
 import { replySlack } from '../../cards/reply/slack.ts';
 import { complaintsAboutView } from '../fakes/slack-limits.ts';
-import { digests, MANY } from './digests.ts';
+import { digests, MANY, ONE } from './digests.ts';
 import { setting, stateNames, views } from './fixtures.ts';
 import { formModels } from './forms.ts';
 import { handovers } from './handovers.ts';
@@ -75,8 +75,13 @@ describe('digests', () => {
 
   test('name every alert that stands on them, however many', () => {
     for (const draw of [digestSlack, digestAdaptive]) {
-      const face = JSON.stringify(draw(digests.many as DigestModel));
-      for (const { id } of MANY) expect(face).toContain(shortIdOf(id));
+      for (const [model, alerts] of [
+        [digests.many, MANY] as const,
+        [digests['one-asset'], ONE] as const,
+      ]) {
+        const face = JSON.stringify(draw(model as DigestModel));
+        for (const { id } of alerts) expect(face).toContain(shortIdOf(id));
+      }
     }
   });
 
