@@ -14,8 +14,8 @@ export const POST_ANYWAY_AFTER_MS = 30 * SECOND;
 /** Waiting after a failure doubles up to this; there is no last attempt. */
 export const BACKOFF_LIMIT_MS = MINUTE;
 export const DOUBLINGS_LIMIT = 6;
-/** A message waits this long for the card whose thread it belongs to. */
-export const ROOT_WAIT_MS = SECOND;
+/** A message waits for the card whose thread it belongs to a third of what it waited already, but not less or more than this. */
+export const ROOT_WAIT_MS = { least: SECOND, most: 15 * SECOND } as const;
 
 export interface AttemptDeps extends DrawingDeps {
   readonly clock: Clock;
@@ -47,7 +47,7 @@ export async function attempt(
   const place = await placeOf(delivery, deps);
   if (place === 'wait') {
     const reason = 'its card is not posted yet';
-    const nextAt = now + ROOT_WAIT_MS;
+    const nextAt = now + rootWaitMs(now - delivery.wantedAt);
     return { ...keepOn({ kind: 'later', nextAt, reason, isFailure: false }), isUnsaid: true };
   }
   if (place === 'gone') return unsaid(now, 'the plant no longer has this channel');
@@ -123,6 +123,11 @@ function refused(at: number, reason: string, refusal: Refusal): Attempt {
 /** Nothing is left to say it of, or no place. */
 function unsaid(at: number, reason: string): Attempt {
   return { ...refused(at, reason, 'removed'), isUnsaid: true };
+}
+
+/** Hundreds may wait for the cards of one slow channel: looked at each second they would take all of the outbox's time. */
+function rootWaitMs(waitedMs: number): number {
+  return Math.min(Math.max(waitedMs / 3, ROOT_WAIT_MS.least), ROOT_WAIT_MS.most);
 }
 
 async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | 'wait' | 'gone'> {

@@ -119,6 +119,29 @@ story(
   hasty,
 );
 
+story(
+  'and hundreds of such questions are looked at now and then, not each second',
+  async (h) => {
+    Object.assign(h.chat, { pace: { postGapMs: SECOND, updateGapMs: 0 } });
+    const { finish } = h.memory.outbox;
+    let waits = 0;
+    Object.assign(h.memory.outbox, {
+      finish: (...of: Parameters<typeof finish>) => {
+        if (of[2].kind === 'later') waits += 1;
+        return finish(...of);
+      },
+    });
+    const cards = 60;
+    await h.detectAll(Array.from({ length: cards }, (_, i) => ({ id: `f-${i}`, key: `k-${i}` })));
+    await h.advance('3m');
+    expect(h.chat.messages().filter((m) => m.content.kind === 'ask')).toHaveLength(cards);
+    // Looked at each second, they would have been looked at for half of 60 × 60 times.
+    expect(waits).toBeLessThan(cards * 12);
+    h.skipRest();
+  },
+  hasty,
+);
+
 story('a clock that is set back an hour does not keep a channel quiet for an hour', async (h) => {
   Object.assign(h.chat, { pace: { postGapMs: SECOND, updateGapMs: SECOND } });
   await h.detect();
