@@ -113,6 +113,15 @@ it('that came too late is said privately, with the command that does the same', 
   expect(answer).toMatch(/could not open in time.*handover note/);
 });
 
+it('that the inside could not take is answered where it was opened, with its words', async () => {
+  const at = await passing();
+  at.reactions.handover = async () => Promise.reject(new Error('the database is gone'));
+  const words = 'Oil < 5 mm\n& warm';
+  await submit(at.rig.slack, at.rig.doorUrl, await opened(at), { text: words });
+  const [answer] = await answersOf(at.rig, 1);
+  expect(answer).toMatch(/tap again\.\n>Oil &lt; 5 mm\n>&amp; warm\s*$/);
+});
+
 it('is not opened for people of another firm', async () => {
   const at = await passing();
   await pressNote(at, { userTeam: 'T0FAR00001' });

@@ -250,10 +250,13 @@ function carriedBy<T>(given: Submission, shape: z.ZodType<T>): T | null {
   }
 }
 
-/** The form is closed: what is still to say is said where it was opened. */
+/** The form is closed: what is still to say is said where it was opened, with the words that were in it. */
 async function tellAfter(deps: AnsweringDeps, given: Submission, outcome: Outcome): Promise<void> {
-  const words = outcome.kind === 'wrong' ? { text: outcome.sentence } : outcome.words;
-  if (words === null) return;
+  const said = outcome.kind === 'wrong' ? { text: outcome.sentence } : outcome.words;
+  if (said === null) return;
+  const written = fieldOf(given, 'text').trim();
+  const quote = written === '' ? '' : `\n>${disarm(written).replaceAll('\n', '\n>')}`;
+  const words = { ...said, text: said.text + quote };
   const { room = null, thread = null } = carriedBy(given, z.object(place)) ?? {};
   await deps.whisper({ ...personOf(given), room, thread, responseUrl: null }, words);
 }

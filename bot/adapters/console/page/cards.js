@@ -31,6 +31,7 @@ const drawnIn = new WeakMap();
  */
 export function drawCard(frame, json, onPress) {
   const draft = draftIn(frame);
+  const lost = frame.querySelector('.lost-words');
   const hadFocus = frame.contains(document.activeElement);
   const card = new AC.AdaptiveCard();
   card.hostConfig = hostConfig;
@@ -50,6 +51,9 @@ export function drawCard(frame, json, onPress) {
     image.onerror = () => image.replaceWith(lostPicture(image.alt));
   }
   if (draft.isOpen) opener(frame)?.click();
+  // A card that takes no words any more does not swallow those that somebody has begun.
+  if (draft.words !== '' && opener(frame) === null) frame.append(lostWords(draft.words));
+  else if (lost !== null) frame.append(lost);
   if (!hadFocus) return;
   // On the frame and not on a button: a second Enter must not press something that was not there before.
   frame.focus({ preventScroll: true });
@@ -114,6 +118,7 @@ function draftIn(frame) {
   const field = frame.querySelector('textarea');
   return {
     written: new Map(inputs.filter((i) => i.id && i.value).map((i) => [i.id, i.value])),
+    words: inputs.find((i) => i instanceof AC.TextInput)?.value?.trim() ?? '',
     isOpen: opener(frame)?.getAttribute('aria-expanded') === 'true',
     caret: field !== null && field === document.activeElement ? field.selectionStart : null,
   };
@@ -143,5 +148,13 @@ function lostPicture(alt) {
   const note = document.createElement('p');
   note.className = 'lost-picture';
   note.textContent = alt ? fill(words.frame.lostPictureOf, { alt }) : words.frame.lostPicture;
+  return note;
+}
+
+function lostWords(written) {
+  const note = document.createElement('p');
+  note.className = 'lost-words';
+  note.setAttribute('role', 'status');
+  note.textContent = fill(words.told.notTaken, { words: written });
   return note;
 }

@@ -47,6 +47,7 @@ export const de: PageWords = {
     chooseWho: 'Wählen Sie zuerst, wer Sie sind: Die Antwort wird mit Ihrem Namen festgehalten.',
     chooseCard: 'Wählen Sie zuerst eine Karte: j geht abwärts, k aufwärts.',
     noButton: 'Diese Karte bietet „{verb}“ gerade nicht an.',
+    notTaken: 'Nicht gespeichert, denn diese Karte nimmt keine Notizen mehr: „{words}“',
     copied: 'Kopiert. Fügen Sie es in ein Terminal ein.',
     marked: 'Markiert. Kopieren Sie es mit Strg+C.',
   },

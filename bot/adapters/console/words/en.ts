@@ -46,6 +46,7 @@ export const en: PageWords = {
     chooseWho: 'Choose who you are first: the answer is recorded with your name.',
     chooseCard: 'Choose a card first: j moves down, k moves up.',
     noButton: 'This card does not offer “{verb}” now.',
+    notTaken: 'Not saved, for this card takes no more notes: “{words}”',
     copied: 'Copied. Paste it into a terminal.',
     marked: 'Marked. Copy it with Ctrl+C.',
   },

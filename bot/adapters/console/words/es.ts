@@ -46,6 +46,7 @@ export const es: PageWords = {
     chooseWho: 'Elija primero quién es: la respuesta se guarda con su nombre.',
     chooseCard: 'Elija primero una tarjeta: j baja, k sube.',
     noButton: 'Esta tarjeta no ofrece «{verb}» ahora.',
+    notTaken: 'No se guardó, porque esta tarjeta ya no admite notas: «{words}»',
     copied: 'Copiado. Péguelo en un terminal.',
     marked: 'Marcado. Cópielo con Ctrl+C.',
   },

@@ -47,6 +47,7 @@ export const fr: PageWords = {
     chooseWho: 'Choisissez d’abord qui vous êtes : la réponse est gardée avec votre nom.',
     chooseCard: 'Choisissez d’abord une carte : j descend, k monte.',
     noButton: 'Cette carte ne propose pas « {verb} » en ce moment.',
+    notTaken: 'Pas enregistré, car cette carte n’accepte plus de notes : « {words} »',
     copied: 'Copié. Collez-le dans un terminal.',
     marked: 'Sélectionné. Copiez-le avec Ctrl+C.',
   },

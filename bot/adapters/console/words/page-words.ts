@@ -52,6 +52,7 @@ export interface PageWords {
     readonly chooseWho: string;
     readonly chooseCard: string;
     readonly noButton: string;
+    readonly notTaken: string;
     readonly copied: string;
     readonly marked: string;
   };
