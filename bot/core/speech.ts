@@ -60,11 +60,12 @@ export function settingOfUser(
 }
 
 function settingWith(language: Language, { plant, publicUrl }: Site): Setting {
-  const { timezone, highlyManaged } = plant;
+  const { timezone, highlyManaged, people } = plant;
   const { rosters } = plant.shifts;
   return {
     ...{ language, timezone, publicUrl },
     ...(rosters.length === 0 ? {} : { rosters }),
+    ...(people.length === 0 ? {} : { people }),
     ...(highlyManaged === undefined ? {} : { highlyManaged }),
   };
 }

@@ -96,6 +96,8 @@ export interface Setting {
   readonly publicUrl: string;
   /** The site's shifts: what a button says of their end depends on them. Left out = none. */
   readonly rosters?: readonly Roster[];
+  /** The plant's people, whom steps name by their keys. Left out = none. */
+  readonly people?: readonly { readonly key: string; readonly name: string }[];
   /** Patterns of the types that nobody shelves from chat. Left out = none. */
   readonly highlyManaged?: readonly string[];
 }

@@ -136,7 +136,7 @@ export function alertModel(
 
 export function sceneOf(view: AlertView, setting: Setting): Scene {
   const said = words(setting.language);
-  const people = [...view.people.values()];
+  const people = [...view.people.values(), ...(setting.people ?? [])];
   const name = (text: string | undefined): string => tidyOrNull(text, NAME_MAX) ?? said.somebody;
   return {
     alert: view.alert,

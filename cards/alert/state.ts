@@ -114,7 +114,10 @@ export function climbCause({ alert, nameOf, at }: Scene): ClimbCause {
   if (tap?.verb === 'escalate' && isFrom(alert, tap.before.level, tap.at)) {
     return { kind: 'by-hand', who: nameOf(tap.by), at: at(tap.at) };
   }
-  return alert.work === 'owned' ? { kind: 'idle', who: nameOf(alert.owner) } : { kind: 'silence' };
+  // Whoever owns it since it climbed, and waits for a second person, is not why it did.
+  const isSince = awaitsSecond(alert) && alert.answerRevision > alert.levelRevision;
+  const isIdle = alert.work === 'owned' && !isSince;
+  return isIdle ? { kind: 'idle', who: nameOf(alert.owner) } : { kind: 'silence' };
 }
 
 /** The clock may have climbed on after a tap; then the level is further than one tap goes, and the due time is another. */

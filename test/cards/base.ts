@@ -9,6 +9,7 @@ export const setting: Setting = {
   language: 'en',
   timezone: 'Europe/Paris',
   publicUrl: 'https://andon.plant-lyon.com',
+  people: [{ key: 'mia', name: 'Mia Laurent' }],
 };
 
 /** 10:20 on the site's clock. */

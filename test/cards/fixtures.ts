@@ -260,6 +260,25 @@ export const views = {
       dueAt: openedAt + 20 * MINUTE,
     },
   }),
+  'awaits-second-after-climb': viewOf({
+    alert: {
+      ...confirmed,
+      revision: 4,
+      levelRevision: 2,
+      answerRevision: 4,
+      level: 1,
+      attention: 'new',
+      policy: {
+        ...onShift,
+        steps: [
+          ...onShift.steps.slice(0, 1),
+          { to: { kind: 'person', key: 'mia' }, afterMs: 10 * MINUTE, needsTwo: true },
+          { to: { kind: 'person', key: 'zoe' }, afterMs: 30 * MINUTE },
+        ],
+      },
+      dueAt: openedAt + 30 * MINUTE,
+    },
+  }),
   'awaits-second': viewOf({
     alert: { ...confirmed, attention: 'new', policy: onShift, dueAt: openedAt + 10 * MINUTE },
   }),

@@ -24,6 +24,7 @@ test.each([
     language,
     timezone: 'Europe/Paris',
     publicUrl: 'https://andon.example.com',
+    people: plant.people,
   });
 });
 

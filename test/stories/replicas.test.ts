@@ -211,8 +211,8 @@ describe.each(Object.entries(STORES))('two replicas, memory %s', (_, open) => {
     );
     const { items } = await r.memory.store.handovers({}, 9, null);
     expect(items.map((h) => [h.stage, h.steps.length])).toEqual([['late', 3]]);
-    const [handover = ''] = items.map((h) => h.id);
-    const button = { verb: 'accept', handover, seen: 1 } as const;
+    const [{ id: handover = '', revision: seen = 0 } = {}] = items;
+    const button = { verb: 'accept', handover, seen } as const;
     const replies = await r.both((app, n) =>
       app.reactions.handover({
         sender: senderOf(n === 0 ? 'nina' : 'ada'),
