@@ -48,15 +48,42 @@ export async function listedOn(
 
 /** The one under way that is somebody's; else any that waits; else the latest of this shift. */
 export async function presentFor(person: Person, deps: Deps): Promise<Handover | null> {
-  const now = deps.clock.now();
-  const { items } = await deps.store.handovers({}, LATEST, null);
-  const present = items.filter((h) => now < h.until);
-  const isTheirs = ({ roster, changesAt }: Handover) => {
-    const { outgoing, incoming } = crewsAround(roster, changesAt, deps.around, now);
-    return [...outgoing, ...incoming].some((p) => p.id === person.id);
-  };
-  const found = present.find(isTheirs) ?? present.find((h) => h.acceptedAt === null) ?? present[0];
-  return found ?? null;
+  const present = await underWay(deps);
+  const theirs = present.find((h) => isTheirs(h, person, deps));
+  return theirs ?? present.find((h) => h.acceptedAt === null) ?? present[0] ?? null;
+}
+
+/**
+ * On which somebody means a note of that number: of the roster that they name, else of their own shift, else where there is
+ * one. A note that was taken back counts, or its number would soon mean another roster's.
+ */
+export async function presentWithNote(
+  number: number,
+  roster: string | null,
+  person: Person,
+  deps: Deps,
+): Promise<Handover | Answer> {
+  const present = await underWay(deps);
+  const theirs = present.filter((h) => isTheirs(h, person, deps));
+  const named = present.filter((h) => h.roster.toLowerCase() === roster?.toLowerCase());
+  const among = roster !== null ? named : theirs.length > 0 ? theirs : present;
+  const waiting = among.filter((h) => h.acceptedAt === null);
+  const [meant, ...others] = waiting.filter((h) => h.notes.length >= number);
+  if (meant !== undefined && others.some((h) => h.roster !== meant.roster))
+    return { code: 'handover-which', number, roster: meant.roster };
+  return meant ?? waiting[0] ?? among[0] ?? { code: 'handover-none' };
+}
+
+/** Those whose next shift is not past, the newest first. */
+async function underWay({ store, clock }: Deps): Promise<readonly Handover[]> {
+  const now = clock.now();
+  const { items } = await store.handovers({}, LATEST, null);
+  return items.filter((h) => now < h.until);
+}
+
+function isTheirs({ roster, changesAt }: Handover, person: Person, deps: Deps): boolean {
+  const { outgoing, incoming } = crewsAround(roster, changesAt, deps.around, deps.clock.now());
+  return [...outgoing, ...incoming].some((p) => p.id === person.id);
 }
 
 export interface Decided {

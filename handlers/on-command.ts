@@ -15,7 +15,7 @@ import type { CommandCall } from '../bot/ports/chat.ts';
 import type { InForce } from '../bot/ports/plant.ts';
 import type { ReplyBody } from '../cards/reply/model.ts';
 import type { Deps } from './deps.ts';
-import { presentFor, viewOf } from './handovers.ts';
+import { presentFor, presentWithNote, viewOf } from './handovers.ts';
 import { onAll } from './on-all.ts';
 import { actOnHandover, dropOnHandover, noteOnHandover } from './on-handover.ts';
 import { reportMiss } from './on-miss.ts';
@@ -96,6 +96,12 @@ async function onHandoverCommand(
   person: Person,
   deps: Deps,
 ): Promise<ReplyBody> {
+  if (command.what === 'drop') {
+    const { number, roster } = command;
+    const meant = await presentWithNote(number, roster, person, deps);
+    if ('code' in meant) return told(meant, deps);
+    return told(await dropOnHandover(meant.id, number, person, deps), deps);
+  }
   const present = await presentFor(person, deps);
   if (present === null) return told({ code: 'handover-none' }, deps);
   const { id } = present;
@@ -104,8 +110,6 @@ async function onHandoverCommand(
       return { kind: 'handover', view: await viewOf(present, deps) };
     case 'note':
       return told(await noteOnHandover(id, command.text, person, deps), deps);
-    case 'drop':
-      return told(await dropOnHandover(id, command.number, person, deps), deps);
     default:
       return told(await actOnHandover(id, command.what, person, deps), deps);
   }

@@ -77,6 +77,8 @@ export type Answer =
   | { readonly code: 'handover-full'; readonly n: number }
   | { readonly code: 'handover-dropped'; readonly number: number; readonly text: string }
   | { readonly code: 'handover-no-note'; readonly number: number }
+  /** Hand-overs of several rosters have one, `roster` is among them. */
+  | { readonly code: 'handover-which'; readonly number: number; readonly roster: string }
   | {
       readonly code: 'handover-note-gone';
       readonly number: number;

@@ -124,10 +124,12 @@ function noteGroups(view: HandoverView, setting: Setting, said: Words): readonly
   const { handover } = view;
   const { handover: texts } = said;
   const isOpen = handover.acceptedAt === null;
+  const isOneOfMany = (setting.rosters ?? []).length > 1;
+  const roster = isOneOfMany ? tidy(handover.roster, ROSTER_MAX) : null;
   const group = (title: string, notes: readonly NumberedNote[]): HandoverGroup => {
     const last = notes.findLast((n) => !isSigned(n, handover));
     const hint: Line =
-      isOpen && last !== undefined ? say` · ${ours(texts.takeBack(last.number))}` : [];
+      isOpen && last !== undefined ? say` · ${texts.takeBack(dropping(last.number, roster))}` : [];
     const lines = notes.map((note) => noteLine(note, view, setting, said));
     return { title: [strong(title), ...hint], lines, more: 0, isNotes: true };
   };
@@ -140,6 +142,11 @@ function noteGroups(view: HandoverView, setting: Setting, said: Words): readonly
     ),
     group(texts.notesAfter, late),
   ].filter((g) => g.lines.length > 0);
+}
+
+/** As it is typed; whoever leads several rosters says which. */
+function dropping(number: number, roster: string | null): string {
+  return ['handover drop', number, ...(roster === null ? [] : [roster])].join(' ');
 }
 
 function noteLine(

@@ -37,7 +37,7 @@ export const handover: HandoverWords = {
   notAll: (n) => say`Nur die neuesten ${n} offenen Alarme wurden durchgesehen.`,
   notes: 'Hinweise zum Beobachten',
   notesAfter: 'Nach der Unterschrift ergänzte Hinweise',
-  takeBack: (number) => `einen zurücknehmen: „handover drop ${number}“`,
+  takeBack: (typed) => say`einen zurücknehmen: „${typed}“`,
   note: (who, text, at) => say`${who}, ${at}: ${text}`,
   shelvedUntil: (until) => say`bis ${until}`,
   crossed: 'offen über zwei Schichten',

@@ -126,6 +126,8 @@ export const told: ToldWords = {
   'handover-dropped': ({ number, text }) =>
     say`Hinweis ${number} ist zurückgenommen: „${tidy(text, 100)}“. Das Protokoll behält ihn.`,
   'handover-no-note': ({ number }) => say`Auf dieser Übergabe gibt es keinen Hinweis ${number}.`,
+  'handover-which': ({ number, roster }) =>
+    say`Mehrere Übergaben haben einen Hinweis ${number}. Bitte dazusagen, welche, zum Beispiel: handover drop ${number} ${tidy(roster, 40)}.`,
   'handover-note-gone': ({ number, who, at }, nameOf) =>
     say`Hinweis ${number} steht nicht mehr da: ${nameOf(who)} hat ihn um ${moment(at, 'time')} zurückgenommen.`,
   'handover-note-signed': ({ number, who }, nameOf) =>

@@ -37,7 +37,7 @@ export const handover: HandoverWords = {
   notAll: (n) => say`Only the newest ${n} open alerts were looked through.`,
   notes: 'Notes to watch',
   notesAfter: 'Notes added after the signature',
-  takeBack: (number) => `take one back: “handover drop ${number}”`,
+  takeBack: (typed) => say`take one back: “${typed}”`,
   note: (who, text, at) => say`${who}, ${at}: ${text}`,
   shelvedUntil: (until) => say`until ${until}`,
   crossed: 'open across two shifts',

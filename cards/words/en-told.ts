@@ -121,6 +121,8 @@ export const told: ToldWords = {
   'handover-dropped': ({ number, text }) =>
     say`Note ${number} is taken back: “${tidy(text, 100)}”. The record keeps it.`,
   'handover-no-note': ({ number }) => say`There is no note ${number} on this hand-over.`,
+  'handover-which': ({ number, roster }) =>
+    say`Several hand-overs have a note ${number}. Say which, for example: handover drop ${number} ${tidy(roster, 40)}.`,
   'handover-note-gone': ({ number, who, at }, nameOf) =>
     say`Note ${number} is gone already: ${nameOf(who)} took it back at ${moment(at, 'time')}.`,
   'handover-note-signed': ({ number, who }, nameOf) =>

@@ -36,7 +36,7 @@ export const handover: HandoverWords = {
   notAll: (n) => say`Solo se revisaron las ${n} alertas abiertas más recientes.`,
   notes: 'Notas a vigilar',
   notesAfter: 'Notas añadidas después de la firma',
-  takeBack: (number) => `para retirar una: «handover drop ${number}»`,
+  takeBack: (typed) => say`para retirar una: «${typed}»`,
   note: (who, text, at) => say`${who}, ${at}: ${text}`,
   shelvedUntil: (until) => say`hasta ${until}`,
   crossed: 'abierta a través de dos turnos',

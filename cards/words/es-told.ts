@@ -121,6 +121,8 @@ export const told: ToldWords = {
   'handover-dropped': ({ number, text }) =>
     say`La nota ${number} está retirada: «${tidy(text, 100)}». El registro la conserva.`,
   'handover-no-note': ({ number }) => say`En este relevo no hay nota ${number}.`,
+  'handover-which': ({ number, roster }) =>
+    say`Varios relevos tienen una nota ${number}. Diga cuál, por ejemplo: handover drop ${number} ${tidy(roster, 40)}.`,
   'handover-note-gone': ({ number, who, at }, nameOf) =>
     say`La nota ${number} ya no está: ${nameOf(who)} la retiró a las ${moment(at, 'time')}.`,
   'handover-note-signed': ({ number, who }, nameOf) =>

@@ -36,7 +36,7 @@ export const handover: HandoverWords = {
   notAll: (n) => say`Seules les ${n} alertes ouvertes les plus récentes ont été parcourues.`,
   notes: 'À surveiller',
   notesAfter: 'Notes ajoutées après la signature',
-  takeBack: (number) => `pour en retirer une : « handover drop ${number} »`,
+  takeBack: (typed) => say`pour en retirer une : « ${typed} »`,
   note: (who, text, at) => say`${who}, ${at} : ${text}`,
   shelvedUntil: (until) => say`jusqu’à ${until}`,
   crossed: 'ouverte sur deux postes',

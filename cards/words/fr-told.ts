@@ -125,6 +125,8 @@ export const told: ToldWords = {
   'handover-dropped': ({ number, text }) =>
     say`La note ${number} est retirée : « ${tidy(text, 100)} ». Le registre la garde.`,
   'handover-no-note': ({ number }) => say`Il n’y a pas de note ${number} sur cette passation.`,
+  'handover-which': ({ number, roster }) =>
+    say`Plusieurs passations ont une note ${number}. Précisez laquelle, par exemple : handover drop ${number} ${tidy(roster, 40)}.`,
   'handover-note-gone': ({ number, who, at }, nameOf) =>
     say`La note ${number} n’y est plus : ${nameOf(who)} l’a retirée à ${moment(at, 'time')}.`,
   'handover-note-signed': ({ number, who }, nameOf) =>

@@ -18,8 +18,8 @@ export interface HandoverWords {
   readonly notes: string;
   /** Those that the signature does not cover. */
   readonly notesAfter: string;
-  /** How one is taken back, by the example of a number that is there. */
-  readonly takeBack: (number: number) => string;
+  /** How one is taken back: what is typed for one that is there. */
+  readonly takeBack: (typed: string) => Line;
   readonly note: (who: string, text: string, at: Moment) => Line;
   readonly shelvedUntil: (until: Moment) => Line;
   /** It was open before the shift began that goes now. */

@@ -65,6 +65,10 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
     { code: 'handover-no-note', number: 7 },
     'There is no note 7 on this hand-over.',
   ],
+  'handover-which': [
+    { code: 'handover-which', number: 2, roster: 'line-1' },
+    'Several hand-overs have a note 2. Say which, for example: handover drop 2 line-1.',
+  ],
   'handover-note-gone': [
     { code: 'handover-note-gone', number: 2, who, at },
     'Note 2 is gone already: Ana Ruiz took it back at 14:06.',

@@ -269,3 +269,59 @@ story(
     },
   },
 );
+
+story(
+  'two lines change shifts at once: everybody’s number is of their own line, and whoever is above both says which',
+  async (h) => {
+    await preparing(h);
+    expect([text(h, 'sam'), text(h, 'nina')]).toEqual([
+      expect.stringMatching(/Hand-over: line-1/),
+      expect.stringMatching(/Hand-over: line-2/),
+    ]);
+    await h.type('sam', 'handover note oven 3 is off');
+    await h.type('nina', 'handover note who has the key?');
+    h.heard('nina');
+    expect(text(h, 'sam')).toMatch(/handover drop 1 line-1/);
+    await drop(h, 'ada', 1);
+    h.expectPrivate('ada', /Several hand-overs have a note 1.*handover drop 1 line-/);
+    await h.type('ada', 'handover drop 1 line-3');
+    h.expectPrivate('ada', /no hand-over under way/);
+    await h.type('ada', 'handover drop 1 Line-2');
+    h.expectPrivate('ada', /taken back: “who has the key\?”/);
+    await h.type('ada', 'handover drop 1 line-2');
+    h.expectPrivate('ada', /gone already/);
+    await drop(h, 'nina', 1);
+    h.expectPrivate('nina', /gone already/);
+    await drop(h, 'ana', 1);
+    h.expectPrivate('ana', /by Sam Supervisor/);
+    await h.type('nina', 'handover note the fitter comes at 19:00');
+    h.heard('nina');
+    await drop(h, 'ada', 2);
+    h.expectPrivate('ada', /taken back: “the fitter comes/);
+    await drop(h, 'ole', 1);
+    h.expectPrivate('ole', /Several hand-overs have a note 1/);
+    h.expectHandover('nina', /Nothing is open/);
+    h.expectHandover('sam', /1\. Sam.*oven 3 is off/);
+  },
+  { plant: twoLines() },
+);
+
+/** Sam and Ana leave line 1, Nina leaves line 2; Ole comes to both. */
+function twoLines(): NonNullable<HarnessOptions['plant']> {
+  const { shifts, ...rest } = twoCrews;
+  const [floor] = shifts?.rosters ?? [];
+  if (shifts === undefined || floor === undefined) throw new Error('there are no shifts');
+  const turns = floor.turns.map((t) => (t.crew === 'red' ? { ...t, crew: 'green' } : t));
+  const crew = (name: string, people: readonly string[]) => [name, { name, people }] as const;
+  return {
+    ...rest,
+    shifts: {
+      ...shifts,
+      rosters: [
+        { ...floor, name: 'line-1', areas: ['line-1'] },
+        { ...floor, name: 'line-2', areas: ['line-2'], turns },
+      ],
+      crews: new Map([crew('red', ['sam', 'ana']), crew('green', ['nina']), crew('blue', ['ole'])]),
+    },
+  };
+}

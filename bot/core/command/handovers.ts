@@ -4,7 +4,13 @@ import { readPlace, type Words } from './words.ts';
 export type HandoverCommand =
   | { readonly kind: 'handover'; readonly what: 'show' | 'sign' | 'accept' }
   | { readonly kind: 'handover'; readonly what: 'note'; readonly text: string }
-  | { readonly kind: 'handover'; readonly what: 'drop'; readonly number: number };
+  | {
+      readonly kind: 'handover';
+      readonly what: 'drop';
+      readonly number: number;
+      /** Null = the typist's own. */
+      readonly roster: string | null;
+    };
 
 export function readHandovers([first = 'show', ...rest]: Words): HandoverCommand | null {
   const kind = 'handover';
@@ -17,8 +23,10 @@ export function readHandovers([first = 'show', ...rest]: Words): HandoverCommand
     case 'note':
       return { kind, what: word, text: rest.join(' ') };
     case 'drop': {
-      const [number = null, ...more] = rest.map(readPlace);
-      return number === null || more.length > 0 ? null : { kind, what: word, number };
+      const [place = '', ...roster] = rest;
+      const number = readPlace(place);
+      if (number === null) return null;
+      return { kind, what: word, number, roster: roster.join(' ') || null };
     }
     default:
       return null;
