@@ -30,8 +30,9 @@ export async function onTrouble(delivery: Delivery, lost: Lost, deps: Deps): Pro
   }
 }
 
-/** Open alerts that are looked at when something gets through again, and how many get their card then: no flood. */
-const LOOKED_AT = 50;
+/** Open alerts that are looked at when something gets through again, in pages, and how many get their card then: no flood. */
+const PAGE = 50;
+const PAGES_LIMIT = 100;
 const BROUGHT_AT_ONCE = FLOOD_ABOVE;
 
 /** Tells that it is over unless somebody else just did, and brings the cards that are still missing there. */
@@ -50,11 +51,16 @@ export async function onWell(trouble: Trouble, deps: Deps): Promise<void> {
 async function bringMissing(trouble: Trouble, deps: Deps): Promise<void> {
   const { channel } = trouble;
   if (channel === null) return;
-  const { items } = await deps.store.alerts({ channel, state: 'open' }, LOOKED_AT, null);
+  let cursor: string | null = null;
   let brought = 0;
-  for (const { id } of items) {
-    if (brought === BROUGHT_AT_ONCE) return;
-    if (await bring(id, trouble, deps)) brought += 1;
+  for (let page = 0; page < PAGES_LIMIT; page += 1) {
+    const { items, next } = await deps.store.alerts({ channel, state: 'open' }, PAGE, cursor);
+    for (const { id } of items) {
+      if (brought === BROUGHT_AT_ONCE) return;
+      if (await bring(id, trouble, deps)) brought += 1;
+    }
+    if (next === null) return;
+    cursor = next;
   }
 }
 

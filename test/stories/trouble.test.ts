@@ -109,6 +109,22 @@ story(
 );
 
 story(
+  'back in the channel: an old alert gets its card, too, however many came after it',
+  async (h) => {
+    close(h);
+    await h.detect({ id: 'old', key: 'old', title: 'Old one' });
+    await h.settle();
+    // Those after it have their cards: the channel was closed for a moment alone.
+    h.chat.spoil = ({ place, op }) => (place.channel === other && op === 'post' ? 'refused' : null);
+    await many(h, 'a', 120);
+    await h.settle();
+    const cards = h.chat.messages().filter(({ channel }) => channel === LINE_1);
+    expect(cards.filter(({ content }) => says(content, 'Old one'))).toHaveLength(1);
+    lookAway(h);
+  },
+);
+
+story(
   'back in the channel in a flood: its digest stands there again, once',
   async (h) => {
     const digests = () =>
