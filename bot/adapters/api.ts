@@ -14,6 +14,7 @@ import { plantRoutes } from './api/plant.ts';
 import { type Reply, send } from './api/reply.ts';
 import type { ApiDeps, Route } from './api/route.ts';
 import { shiftRoutes } from './api/shifts.ts';
+import { suppressionRoutes } from './api/suppressions.ts';
 import { tokenRoutes } from './api/tokens.ts';
 
 export type { ApiDeps, Readiness } from './api/route.ts';
@@ -54,6 +55,7 @@ export function apiRoutes(deps: ApiDeps): readonly Route[] {
     ...tokenRoutes(deps),
     ...plantRoutes(deps),
     ...shiftRoutes(deps),
+    ...suppressionRoutes(deps),
     ...operationRoutes(deps),
   ];
 }

@@ -114,8 +114,7 @@ story(
     close(h);
     await h.detect({ id: 'old', key: 'old', title: 'Old one' });
     await h.settle();
-    // Those after it have their cards: the channel was closed for a moment alone.
-    h.chat.spoil = ({ place, op }) => (place.channel === other && op === 'post' ? 'refused' : null);
+    h.chat.spoil = () => null;
     await many(h, 'a', 120);
     await h.settle();
     const cards = h.chat.messages().filter(({ channel }) => channel === LINE_1);

@@ -26,6 +26,7 @@ import {
 } from './openapi-parts.ts';
 import { plantOperation } from './plant.ts';
 import { shiftOperation } from './shifts.ts';
+import { suppressionOperation } from './suppressions.ts';
 
 export const DETECTION_EXAMPLE = {
   source: 'cam-12',
@@ -257,6 +258,7 @@ export const paths: Json = {
   '/v1/tokens/{id}': { delete: deleteToken },
   '/v1/plant': { get: plantOperation(guarded('admin')) },
   '/v1/shifts.ics': { get: shiftOperation(guarded('read')) },
+  '/v1/suppressions': { get: suppressionOperation(guarded('read')) },
   '/healthz': { get: open('getHealth', 'The process lives.', { 200: answers('Health', 'Yes.') }) },
   '/readyz': {
     get: open('getReadiness', 'Whether it can work, and what is wrong.', {

@@ -23,6 +23,7 @@ import {
   TokenJson,
   TokensJson,
 } from './shapes.ts';
+import { SuppressionsJson } from './suppressions.ts';
 import { NewToken } from './tokens.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -79,6 +80,7 @@ function schemas(): Json {
     Label: schemaOf(LabelJson),
     HandoverPage: schemaOf(HandoverPageJson),
     MissPage: schemaOf(MissPageJson),
+    Suppressions: schemaOf(SuppressionsJson),
     Kpis: schemaOf(KpisJson),
     NewToken: schemaOf(NewToken, 'input'),
     MadeToken: schemaOf(NewTokenJson),
