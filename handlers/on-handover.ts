@@ -12,7 +12,7 @@ import {
   signed,
 } from '../bot/core/handover.ts';
 import { itemsOf } from '../bot/core/handover-items.ts';
-import { dropped, noted, unread } from '../bot/core/handover-notes.ts';
+import { dropped, noted, signedAsSeen, unseen } from '../bot/core/handover-notes.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
 import { relieve } from '../bot/core/verbs/relieving.ts';
@@ -59,11 +59,8 @@ export function actOnHandover(
   deps: Deps,
   seen: number | null = null,
 ): Promise<Answer> {
-  const decide = async (before: Handover): Promise<Decided | Answer> => {
-    const decided = await (verb === 'sign' ? sign : accept)(before, by, deps);
-    return ('code' in decided ? null : unread(before, by, seen)) ?? decided;
-  };
-  return changeHandover(id, decide, deps);
+  const decide = verb === 'sign' ? sign : accept;
+  return changeHandover(id, (before) => decide(before, by, seen, deps), deps);
 }
 
 export function noteOnHandover(id: string, text: string, by: Person, deps: Deps): Promise<Answer> {
@@ -91,13 +88,27 @@ export function dropOnHandover(
   return changeHandover(id, drop, deps);
 }
 
-async function sign(before: Handover, by: Person, deps: Deps): Promise<Decided | Answer> {
+async function sign(
+  before: Handover,
+  by: Person,
+  seen: number | null,
+  deps: Deps,
+): Promise<Decided | Answer> {
   const handover = signed(before, by, deps.clock.now(), deps.around);
   if ('code' in handover) return handover;
-  return { handover, changes: [], answer: { code: 'handover-signed-now' } };
+  return {
+    handover: signedAsSeen(handover, by, seen),
+    changes: [],
+    answer: { code: 'handover-signed-now', unseen: unseen(before, by, seen) },
+  };
 }
 
-async function accept(before: Handover, by: Person, deps: Deps): Promise<Decided | Answer> {
+async function accept(
+  before: Handover,
+  by: Person,
+  seen: number | null,
+  deps: Deps,
+): Promise<Decided | Answer> {
   const handover = accepted(before, by, deps.clock.now(), deps.around);
   if ('code' in handover) return handover;
   const { alerts } = await listedOn(before.roster, deps);
@@ -110,7 +121,7 @@ async function accept(before: Handover, by: Person, deps: Deps): Promise<Decided
       new Map(passing.map(({ change: { alert }, from }) => [alert.id, { alert, from }])),
     ),
     changes: passing.map((p) => p.change),
-    answer: { code: 'handover-yours', n: moved },
+    answer: { code: 'handover-yours', n: moved, unseen: unseen(before, by, seen) },
   };
 }
 

@@ -68,7 +68,8 @@ export type Answer =
   | { readonly code: 'handover-early'; readonly at: Instant }
   | { readonly code: 'handover-not-yours' }
   | { readonly code: 'handover-signed'; readonly who: PersonId }
-  | { readonly code: 'handover-signed-now' }
+  /** `unseen`: the first note that came after the card that was pressed. */
+  | { readonly code: 'handover-signed-now'; readonly unseen: number | null }
   | { readonly code: 'handover-noted'; readonly number: number }
   | { readonly code: 'handover-note-empty' }
   | { readonly code: 'handover-note-long'; readonly n: number; readonly most: number }
@@ -87,8 +88,6 @@ export type Answer =
     }
   | { readonly code: 'handover-note-signed'; readonly number: number; readonly who: PersonId }
   | { readonly code: 'handover-note-others'; readonly number: number; readonly who: PersonId }
-  /** A note came that whoever signs or accepts has not seen. */
-  | { readonly code: 'handover-unread'; readonly who: PersonId; readonly number: number }
   /** It was accepted, so nothing on it changes. */
   | { readonly code: 'handover-closed'; readonly who: PersonId; readonly at: Instant }
   | { readonly code: 'handover-form-late' }
@@ -99,7 +98,7 @@ export type Answer =
       readonly at: Instant;
       readonly n: number;
     }
-  | { readonly code: 'handover-yours'; readonly n: number }
+  | { readonly code: 'handover-yours'; readonly n: number; readonly unseen: number | null }
   | { readonly code: 'busy' }
   | { readonly code: 'done'; readonly verb: string; readonly alert: string };
 

@@ -96,11 +96,22 @@ export function dropped(
   return changed(handover, now, { notes });
 }
 
-/** Nobody signs or accepts words that they have not seen: a note of somebody else that came since. `seen` null = nobody knows. */
-export function unread(handover: Handover, by: Person, seen: number | null): Answer | null {
-  const since = seen ?? handover.revision;
-  const note = standing(handover.notes).find((n) => n.revision > since && n.by !== by.id);
-  return note === undefined ? null : { code: 'handover-unread', who: note.by, number: note.number };
+/** The first note of somebody else that came after the revision that a person saw; null = none, or nobody knows what was seen. */
+export function unseen(handover: Handover, by: Person, seen: number | null): number | null {
+  return standing(handover.notes).find(isUnseen(by, seen))?.number ?? null;
+}
+
+/** A signature covers what its signer saw: a note that came meanwhile stands behind it, as one that came later does. */
+export function signedAsSeen(handover: Handover, by: Person, seen: number | null): Handover {
+  const isLate = isUnseen(by, seen);
+  return {
+    ...handover,
+    notes: handover.notes.map((note) => (isLate(note) ? { ...note, isAfterSigning: true } : note)),
+  };
+}
+
+function isUnseen(by: Person, seen: number | null): (note: HandoverNote) => boolean {
+  return ({ revision, by: author }) => seen !== null && revision > seen && author !== by.id;
 }
 
 /** With the acceptance its notes are as they are. */

@@ -15,7 +15,7 @@ export const POST_ANYWAY_AFTER_MS = 30 * SECOND;
 export const BACKOFF_LIMIT_MS = MINUTE;
 export const DOUBLINGS_LIMIT = 6;
 /** A message waits for the card whose thread it belongs to a third of what it waited already, but not less or more than this. */
-export const ROOT_WAIT_MS = { least: SECOND, most: 15 * SECOND } as const;
+export const ROOT_WAIT_MS = { least: SECOND, most: 5 * SECOND } as const;
 
 export interface AttemptDeps extends DrawingDeps {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 // Deutsch: die Antworten, die nur eine Person sieht, ein Satz (oder zwei) für jeden Fall.
 import type { Verdict } from '../../bot/core/alert.ts';
 import type { BulkVerb } from '../../bot/core/digest.ts';
-import { moment, ours, say } from '../line.ts';
+import { type Line, moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
 
@@ -112,7 +112,7 @@ export const told: ToldWords = {
     say`Übernehmen geht ab ${moment(at, 'time')}, wenn die Schicht wechselt.`,
   'handover-not-yours': () => say`Das ist Sache der Schichtleitung.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} hat das schon unterschrieben.`,
-  'handover-signed-now': () => say`Unterschrieben. Danke.`,
+  'handover-signed-now': ({ unseen }) => say`Unterschrieben. Danke.${late(unseen)}`,
   'handover-noted': ({ number }) =>
     say`Hinweis ${number} steht auf der Übergabe. „handover drop ${number}“ nimmt ihn zurück.`,
   'handover-note-empty': () =>
@@ -134,16 +134,14 @@ export const told: ToldWords = {
     say`${nameOf(who)} hat mit Hinweis ${number} unterschrieben, darum bleibt er. Ein weiterer Hinweis kann ihn richtigstellen.`,
   'handover-note-others': ({ number, who }, nameOf) =>
     say`Hinweis ${number} ist von ${nameOf(who)}. Zurücknehmen können ihn nur die Person selbst und Schichtleitungen.`,
-  'handover-unread': ({ who, number }, nameOf) =>
-    say`${nameOf(who)} hat inzwischen Hinweis ${number} ergänzt. Bitte lesen und noch einmal drücken.`,
   'handover-closed': ({ who, at }, nameOf) =>
     say`${nameOf(who)} hat das um ${moment(at, 'time')} übernommen, darum bleibt es, wie es gelesen wurde. Bitte persönlich sagen.`,
   'handover-form-late': () =>
     say`Das Formular konnte nicht rechtzeitig aufgehen. Bitte noch einmal drücken oder zum Beispiel tippen: handover note Station 12 läuft warm.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} hat das um ${moment(at, 'time')} übernommen.`,
-  'handover-yours': ({ n }) =>
-    say`Du hast übernommen; Alarme, die jetzt dir gehören: ${n}. Das lässt sich nicht zurücknehmen; einzelne Alarme kannst du weitergeben.`,
+  'handover-yours': ({ n, unseen }) =>
+    say`Du hast übernommen; Alarme, die jetzt dir gehören: ${n}. Das lässt sich nicht zurücknehmen; einzelne Alarme kannst du weitergeben.${late(unseen)}`,
   'no-shifts': () => say`Dieses Werk hat noch keine Schichten.`,
   'when-unclear': ({ typed }) =>
     say`${tidy(typed, 60)} kann ich nicht als vergangene Zeit lesen. Bitte 14:20, vor 10m oder 2026-11-22 14:20.`,
@@ -154,3 +152,10 @@ export const told: ToldWords = {
   busy: () => say`Gerade tippen viele zugleich. Es wurde nichts geändert; bitte tippe noch einmal.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Erledigt')} (${alert.slice(-6)}).`,
 };
+
+/** A note that whoever pressed can't have read. */
+function late(number: number | null): Line {
+  return number === null
+    ? []
+    : say` Hinweis ${number} kam nach der Karte, die du gedrückt hast: Bitte lies ihn.`;
+}

@@ -1,7 +1,7 @@
 // English: the private answers, one sentence (or two) for each code.
 import type { Verdict } from '../../bot/core/alert.ts';
 import type { BulkVerb } from '../../bot/core/digest.ts';
-import { moment, ours, say } from '../line.ts';
+import { type Line, moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
 
@@ -109,7 +109,7 @@ export const told: ToldWords = {
     say`You can accept it from ${moment(at, 'time')} on, when the shift changes.`,
   'handover-not-yours': () => say`This is for the shift’s lead to do.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} has signed this already.`,
-  'handover-signed-now': () => say`Signed. Thank you.`,
+  'handover-signed-now': ({ unseen }) => say`Signed. Thank you.${late(unseen)}`,
   'handover-noted': ({ number }) =>
     say`Note ${number} is on the hand-over. “handover drop ${number}” takes it back.`,
   'handover-note-empty': () =>
@@ -129,16 +129,14 @@ export const told: ToldWords = {
     say`${nameOf(who)} signed with note ${number} on it, so it stays. Add a note that puts it right.`,
   'handover-note-others': ({ number, who }, nameOf) =>
     say`Note ${number} is by ${nameOf(who)}, who can take it back, and so can a lead.`,
-  'handover-unread': ({ who, number }, nameOf) =>
-    say`${nameOf(who)} added note ${number} meanwhile. Read it, then press again.`,
   'handover-closed': ({ who, at }, nameOf) =>
     say`${nameOf(who)} accepted this at ${moment(at, 'time')}, so it stays as it was read. Please tell it in person.`,
   'handover-form-late': () =>
     say`The form could not open in time. Press again, or type for example: handover note station 12 runs warm.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} accepted this at ${moment(at, 'time')}.`,
-  'handover-yours': ({ n }) =>
-    say`You have taken over; alerts that are yours now: ${n}. This can’t be undone; hand single alerts over instead.`,
+  'handover-yours': ({ n, unseen }) =>
+    say`You have taken over; alerts that are yours now: ${n}. This can’t be undone; hand single alerts over instead.${late(unseen)}`,
   'no-shifts': () => say`This plant has no shifts yet.`,
   'when-unclear': ({ typed }) =>
     say`I can’t read ${tidy(typed, 60)} as a time that has passed. Try 14:20, 10m ago, or 2026-11-22 14:20.`,
@@ -149,3 +147,10 @@ export const told: ToldWords = {
   busy: () => say`Many people are tapping at once. Nothing was changed; please tap again.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Done')} (${alert.slice(-6)}).`,
 };
+
+/** A note that whoever pressed can't have read. */
+function late(number: number | null): Line {
+  return number === null
+    ? []
+    : say` Note ${number} came after the card that you pressed: please read it.`;
+}

@@ -1,7 +1,7 @@
 // Español: las respuestas privadas, una frase (o dos) para cada caso.
 import type { Verdict } from '../../bot/core/alert.ts';
 import type { BulkVerb } from '../../bot/core/digest.ts';
-import { moment, ours, say } from '../line.ts';
+import { type Line, moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
 
@@ -109,7 +109,7 @@ export const told: ToldWords = {
     say`Se puede aceptar a partir de las ${moment(at, 'time')}, cuando cambia el turno.`,
   'handover-not-yours': () => say`Esto le corresponde al responsable del turno.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} ya lo firmó.`,
-  'handover-signed-now': () => say`Firmado. Gracias.`,
+  'handover-signed-now': ({ unseen }) => say`Firmado. Gracias.${late(unseen)}`,
   'handover-noted': ({ number }) =>
     say`La nota ${number} está en el relevo. «handover drop ${number}» la retira.`,
   'handover-note-empty': () =>
@@ -129,16 +129,14 @@ export const told: ToldWords = {
     say`${nameOf(who)} firmó con la nota ${number}, así que se queda. Añada una nota que la corrija.`,
   'handover-note-others': ({ number, who }, nameOf) =>
     say`La nota ${number} es de ${nameOf(who)}. Solo puede retirarla esa persona o un responsable.`,
-  'handover-unread': ({ who, number }, nameOf) =>
-    say`${nameOf(who)} añadió entretanto la nota ${number}. Léala y pulse de nuevo.`,
   'handover-closed': ({ who, at }, nameOf) =>
     say`${nameOf(who)} aceptó esto a las ${moment(at, 'time')}, así que queda como se leyó. Dígalo en persona.`,
   'handover-form-late': () =>
     say`El formulario no pudo abrirse a tiempo. Pulse de nuevo o escriba por ejemplo: handover note la estación 12 se calienta.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} lo aceptó a las ${moment(at, 'time')}.`,
-  'handover-yours': ({ n }) =>
-    say`Ha aceptado el relevo; alertas que ahora son suyas: ${n}. No se puede deshacer; puede ceder alertas una a una.`,
+  'handover-yours': ({ n, unseen }) =>
+    say`Ha aceptado el relevo; alertas que ahora son suyas: ${n}. No se puede deshacer; puede ceder alertas una a una.${late(unseen)}`,
   'no-shifts': () => say`Esta planta aún no tiene turnos.`,
   'when-unclear': ({ typed }) =>
     say`No puedo leer ${tidy(typed, 60)} como una hora pasada. Pruebe 14:20, hace 10m o 2026-11-22 14:20.`,
@@ -150,3 +148,10 @@ export const told: ToldWords = {
     say`Muchas personas están tocando a la vez. No se ha cambiado nada; toca otra vez, por favor.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Hecho')} (${alert.slice(-6)}).`,
 };
+
+/** A note that whoever pressed can't have read. */
+function late(number: number | null): Line {
+  return number === null
+    ? []
+    : say` La nota ${number} llegó después de la tarjeta que ha pulsado: léala, por favor.`;
+}

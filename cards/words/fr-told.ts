@@ -1,7 +1,7 @@
 // Français : les réponses privées, une phrase (ou deux) pour chaque cas.
 import type { Verdict } from '../../bot/core/alert.ts';
 import type { BulkVerb } from '../../bot/core/digest.ts';
-import { moment, ours, say } from '../line.ts';
+import { type Line, moment, ours, say } from '../line.ts';
 import { tidy } from '../text.ts';
 import type { ToldWords } from '../words.ts';
 
@@ -112,7 +112,7 @@ export const told: ToldWords = {
     say`Vous pourrez l’accepter à partir de ${moment(at, 'time')}, au changement de poste.`,
   'handover-not-yours': () => say`C’est au responsable du poste de le faire.`,
   'handover-signed': ({ who }, nameOf) => say`${nameOf(who)} l’a déjà signée.`,
-  'handover-signed-now': () => say`Signée. Merci.`,
+  'handover-signed-now': ({ unseen }) => say`Signée. Merci.${late(unseen)}`,
   'handover-noted': ({ number }) =>
     say`La note ${number} figure sur la passation. « handover drop ${number} » la retire.`,
   'handover-note-empty': () =>
@@ -133,16 +133,14 @@ export const told: ToldWords = {
     say`${nameOf(who)} a signé avec la note ${number}, elle reste donc. Ajoutez une note qui la corrige.`,
   'handover-note-others': ({ number, who }, nameOf) =>
     say`La note ${number} est de ${nameOf(who)}. Seuls cette personne et un responsable peuvent la retirer.`,
-  'handover-unread': ({ who, number }, nameOf) =>
-    say`${nameOf(who)} a ajouté la note ${number} entre-temps. Lisez-la, puis appuyez de nouveau.`,
   'handover-closed': ({ who, at }, nameOf) =>
     say`${nameOf(who)} a accepté à ${moment(at, 'time')}, cela reste donc comme lu. Dites-le de vive voix.`,
   'handover-form-late': () =>
     say`Le formulaire n’a pas pu s’ouvrir à temps. Appuyez de nouveau ou tapez par exemple : handover note la station 12 chauffe.`,
   'handover-taken': ({ who, at }, nameOf) =>
     say`${nameOf(who)} l’a acceptée à ${moment(at, 'time')}.`,
-  'handover-yours': ({ n }) =>
-    say`Vous avez pris la suite ; alertes désormais à vous : ${n}. Cela ne s’annule pas ; vous pouvez transmettre une alerte à la fois.`,
+  'handover-yours': ({ n, unseen }) =>
+    say`Vous avez pris la suite ; alertes désormais à vous : ${n}. Cela ne s’annule pas ; vous pouvez transmettre une alerte à la fois.${late(unseen)}`,
   'no-shifts': () => say`Ce site n’a pas encore d’équipes postées.`,
   'when-unclear': ({ typed }) =>
     say`Je ne peux pas lire ${tidy(typed, 60)} comme une heure passée. Essayez 14:20, il y a 10m ou 2026-11-22 14:20.`,
@@ -154,3 +152,10 @@ export const told: ToldWords = {
     say`Beaucoup de personnes agissent en même temps. Rien n’a été changé ; merci de recommencer.`,
   done: ({ verb, alert }) => say`${ours(DONE[verb] ?? 'Fait')} (${alert.slice(-6)}).`,
 };
+
+/** A note that whoever pressed can't have read. */
+function late(number: number | null): Line {
+  return number === null
+    ? []
+    : say` La note ${number} est arrivée après la carte sur laquelle vous avez appuyé : merci de la lire.`;
+}

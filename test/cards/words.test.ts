@@ -40,7 +40,10 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
   ],
   'handover-not-yours': [{ code: 'handover-not-yours' }, 'This is for the shift’s lead to do.'],
   'handover-signed': [{ code: 'handover-signed', who }, 'Ana Ruiz has signed this already.'],
-  'handover-signed-now': [{ code: 'handover-signed-now' }, 'Signed. Thank you.'],
+  'handover-signed-now': [
+    { code: 'handover-signed-now', unseen: 2 },
+    'Signed. Thank you. Note 2 came after the card that you pressed: please read it.',
+  ],
   'handover-noted': [
     { code: 'handover-noted', number: 2 },
     'Note 2 is on the hand-over. “handover drop 2” takes it back.',
@@ -81,10 +84,6 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
     { code: 'handover-note-others', number: 2, who },
     'Note 2 is by Ana Ruiz, who can take it back, and so can a lead.',
   ],
-  'handover-unread': [
-    { code: 'handover-unread', who, number: 2 },
-    'Ana Ruiz added note 2 meanwhile. Read it, then press again.',
-  ],
   'handover-closed': [
     { code: 'handover-closed', who, at },
     'Ana Ruiz accepted this at 14:06, so it stays as it was read. Please tell it in person.',
@@ -99,7 +98,7 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
   ],
   'handover-taken': [{ code: 'handover-taken', who, at, n: 2 }, 'Ana Ruiz accepted this at 14:06.'],
   'handover-yours': [
-    { code: 'handover-yours', n: 2 },
+    { code: 'handover-yours', n: 2, unseen: null },
     'You have taken over; alerts that are yours now: 2. This can’t be undone; hand single alerts over instead.',
   ],
   'bulk-done': [

@@ -138,7 +138,7 @@ test('a token that is revoked: everything waits, climbs by its clock, and is sai
   stand.slack.mend();
   await advance('2m');
   // Questions follow their cards.
-  await advance('2s');
+  await advance('5s');
   expect(await titles('line-1')).toEqual(['scratch 0', 'scratch 1', 'scratch 2']);
   for (const card of await stand.top('line-1')) {
     expect(card.text).toMatch(/Climbed/);

@@ -9,8 +9,9 @@ import {
   HANDOVER_NOTES_KEPT,
   isSigned,
   noted,
+  signedAsSeen,
   standing,
-  unread,
+  unseen,
 } from '../../bot/core/handover-notes.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
@@ -157,11 +158,17 @@ test('the signature covers what stood there, and nothing that came since', () =>
   expect(two.notes.map((note) => isSigned(note, two))).toEqual([false, false]);
 });
 
-test('nobody signs or accepts what came after the card that they pressed, but their own', () => {
-  const answer = { code: 'handover-unread', who: ole.id, number: 2 };
-  expect(unread(two, sam, two.revision - 1)).toEqual(answer);
-  expect(unread(two, ole, two.revision - 1)).toBeNull();
-  expect(unread(two, sam, two.revision)).toBeNull();
-  expect(unread(two, sam, null)).toBeNull();
-  expect(unread(done(dropped(two, 2, ole, NOW)), sam, two.revision - 1)).toBeNull();
+test('what came after the card that was pressed is named, and a signature does not cover it', () => {
+  const before = two.revision - 1;
+  expect(unseen(two, sam, before)).toBe(2);
+  expect(unseen(two, ole, before)).toBeNull();
+  expect(unseen(two, sam, two.revision)).toBeNull();
+  expect(unseen(two, sam, null)).toBeNull();
+  expect(unseen(done(dropped(two, 2, ole, NOW)), sam, before)).toBeNull();
+  const covered = (seen: number | null) => {
+    const after = signedAsSeen(sign(two), sam, seen);
+    return after.notes.map((note) => isSigned(note, after));
+  };
+  expect(covered(before)).toEqual([true, false]);
+  expect(covered(null)).toEqual([true, true]);
 });

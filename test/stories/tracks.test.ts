@@ -136,7 +136,7 @@ story(
     await h.advance('3m');
     expect(h.chat.messages().filter((m) => m.content.kind === 'ask')).toHaveLength(cards);
     // Looked at each second, they would have been looked at for half of 60 × 60 times.
-    expect(waits).toBeLessThan(cards * 12);
+    expect(waits).toBeLessThan(cards * 16);
     h.skipRest();
   },
   hasty,
