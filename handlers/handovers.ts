@@ -10,6 +10,7 @@ import {
   namedOn,
 } from '../bot/core/handover.ts';
 import { crewsAround } from '../bot/core/handover-crews.ts';
+import { heldAt } from '../bot/core/handover-held.ts';
 import { type HandoverItem, itemsOf } from '../bot/core/handover-items.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { heldNow, SUPPRESSIONS_LIMIT } from '../bot/core/suppression.ts';
@@ -23,7 +24,8 @@ export async function viewOf(handover: Handover, deps: Deps): Promise<HandoverVi
   const { alerts, hasMore } = await listedOn(handover.roster, deps);
   const { from, changedAt } = handover;
   const said = await deps.store.suppressions(changedAt, SUPPRESSIONS_LIMIT);
-  const held = heldNow(deps.around.plant, said, changedAt);
+  const { plant } = deps.around;
+  const held = heldAt(handover.roster, heldNow(plant, said, changedAt), plant);
   const suppressed = await deps.store.suppressedSince(from);
   const people = await deps.store.people(namedOn(handover, alerts, held));
   const names = new Map(people.map((p) => [p.id, p.name]));

@@ -81,7 +81,7 @@ export interface HandoverView {
   /** Open alerts of the roster, newest first, at most HANDOVER_ALERTS. */
   readonly alerts: readonly Alert[];
   readonly hasMore: boolean;
-  /** What gets no card now, at the whole site. */
+  /** What gets no card now at its places; a detection counts wherever it was. */
   readonly held: readonly Held[];
   /** How many detections got none since the shift began that goes. */
   readonly suppressed: number;

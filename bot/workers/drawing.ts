@@ -5,6 +5,7 @@ import { digestModel } from '../../cards/digest/model.ts';
 import { handoverModel } from '../../cards/handover/model.ts';
 import { isClosed } from '../core/alert.ts';
 import { belongsTo, HANDOVER_ALERTS, namedOn } from '../core/handover.ts';
+import { heldAt } from '../core/handover-held.ts';
 import { namedIn } from '../core/news.ts';
 import type { Person } from '../core/plant.ts';
 import type { LateBy } from '../core/receipts.ts';
@@ -115,7 +116,7 @@ async function drawHandover(
   // As of when it last changed, as the card says.
   const { from, changedAt } = handover;
   const said = await store.suppressions(changedAt, SUPPRESSIONS_LIMIT);
-  const held = heldNow(site.plant, said, changedAt);
+  const held = heldAt(handover.roster, heldNow(site.plant, said, changedAt), site.plant);
   const suppressed = await store.suppressedSince(from);
   const people = await store.people(namedOn(handover, alerts, held));
   const names = new Map(people.map((p) => [p.id, p.name]));
