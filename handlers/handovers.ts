@@ -2,16 +2,16 @@
 // when somebody else was faster by a revision.
 import type { Alert } from '../bot/core/alert.ts';
 import type { Answer } from '../bot/core/answer.ts';
+import { crewsAround } from '../bot/core/handover/crews.ts';
 import {
   belongsTo,
   HANDOVER_ALERTS,
   type Handover,
   type HandoverView,
   namedOn,
-} from '../bot/core/handover.ts';
-import { crewsAround } from '../bot/core/handover-crews.ts';
-import { heldAt } from '../bot/core/handover-held.ts';
-import { type HandoverItem, itemsOf } from '../bot/core/handover-items.ts';
+} from '../bot/core/handover/handover.ts';
+import { heldAt } from '../bot/core/handover/held.ts';
+import { type HandoverItem, itemsOf } from '../bot/core/handover/items.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { heldNow, SUPPRESSIONS_LIMIT } from '../bot/core/suppression.ts';
 import type { Change, Page } from '../bot/ports/store.ts';

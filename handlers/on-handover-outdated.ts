@@ -1,8 +1,8 @@
 // What a hand-over lists, or who it is for, has changed while it waits for its acceptance: its cards are drawn again, and whoever
 // took a place meanwhile gets one. It compares what was listed with what is, instead of listening to changes, so that a restart or another replica forgets none; many changes make one drawing.
-import { latecomers } from '../bot/core/handover.ts';
-import { itemsOf, redrawn } from '../bot/core/handover-items.ts';
-import { sayingsOf } from '../bot/core/handover-saying.ts';
+import { latecomers } from '../bot/core/handover/handover.ts';
+import { itemsOf, redrawn } from '../bot/core/handover/items.ts';
+import { sayingsOf } from '../bot/core/handover/saying.ts';
 import { SECOND } from '../bot/core/time.ts';
 import type { Deps } from './deps.ts';
 import { listedOn, openNow } from './handovers.ts';

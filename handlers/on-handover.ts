@@ -10,9 +10,9 @@ import {
   type HandoverVerb,
   leavers,
   signed,
-} from '../bot/core/handover.ts';
-import { itemsOf } from '../bot/core/handover-items.ts';
-import { dropped, noted, signedAsSeen, unseen } from '../bot/core/handover-notes.ts';
+} from '../bot/core/handover/handover.ts';
+import { itemsOf } from '../bot/core/handover/items.ts';
+import { dropped, noted, signedAsSeen, unseen } from '../bot/core/handover/notes.ts';
 import type { Person } from '../bot/core/plant.ts';
 import { mayAct } from '../bot/core/rights.ts';
 import { relieve } from '../bot/core/verbs/relieving.ts';

@@ -1,8 +1,8 @@
 // A shift is about to end, or has ended: the card for the next one appears, goes to whoever comes, and climbs when nobody accepts
 // it. Each stage is a row's revision, so that replicas and restarts bring exactly one card for each change of shift.
-import { climbed, ended, type Handover, handoverDue } from '../bot/core/handover.ts';
-import { itemsOf } from '../bot/core/handover-items.ts';
-import { sayingsOf } from '../bot/core/handover-saying.ts';
+import { climbed, ended, type Handover, handoverDue } from '../bot/core/handover/handover.ts';
+import { itemsOf } from '../bot/core/handover/items.ts';
+import { sayingsOf } from '../bot/core/handover/saying.ts';
 import type { Saying } from '../bot/core/saying.ts';
 import type { Roster } from '../bot/core/shifts/roster.ts';
 import type { Deps } from './deps.ts';

@@ -2,7 +2,7 @@
 // was asked there is asked directly, and a step that reached nobody is passed at once: silence is never the end.
 import type { Alert } from '../bot/core/alert.ts';
 import { reach } from '../bot/core/escalation.ts';
-import { inChannel } from '../bot/core/handover-saying.ts';
+import { inChannel } from '../bot/core/handover/saying.ts';
 import { directly } from '../bot/core/saying.ts';
 import { undelivered } from '../bot/core/undelivered.ts';
 import { alertIn } from '../bot/core/view.ts';

@@ -1,9 +1,9 @@
 // Hand-overs in SQLite: guarded by their revision, written with the alerts that change owner; one for each change of shift.
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { HANDOVER_STAGES, type Handover } from '../bot/core/handover.ts';
-import { HANDOVER_GROUPS } from '../bot/core/handover-items.ts';
-import type { HandoverNote } from '../bot/core/handover-notes.ts';
+import { HANDOVER_STAGES, type Handover } from '../bot/core/handover/handover.ts';
+import { HANDOVER_GROUPS } from '../bot/core/handover/items.ts';
+import type { HandoverNote } from '../bot/core/handover/notes.ts';
 import { SEVERITIES } from '../bot/core/plant.ts';
 import type { HandoverFilter, HandoverStore } from '../bot/ports/handovers.ts';
 import type { Commit, Page } from '../bot/ports/store.ts';

@@ -1,6 +1,6 @@
 // What memory must promise about hand-overs: one for each change of shift, however many look at the clock. They are written by
 // commits, so that ownership passes in the same transaction. Types only.
-import type { Handover } from '../core/handover.ts';
+import type { Handover } from '../core/handover/handover.ts';
 import type { Instant } from '../core/time.ts';
 import type { Page } from './store.ts';
 

@@ -2,7 +2,7 @@
 import type { Alert, AlertEvent, PersonId } from '../core/alert.ts';
 import type { KeptDetection } from '../core/detection.ts';
 import type { Digest, DigestChange, DigestView } from '../core/digest.ts';
-import type { HandoverChange } from '../core/handover.ts';
+import type { HandoverChange } from '../core/handover/handover.ts';
 import type { KpiAlert } from '../core/kpi/rows.ts';
 import type { Person, Plant, Platform } from '../core/plant.ts';
 import type { Saying } from '../core/saying.ts';

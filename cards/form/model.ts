@@ -1,6 +1,6 @@
 // A form that somebody fills in: which fields it has and what stands in them at first. What it carries comes back with the
 // answer as it was given, and grants nothing.
-import { HANDOVER_NOTE_MAX } from '../../bot/core/handover-notes.ts';
+import { HANDOVER_NOTE_MAX } from '../../bot/core/handover/notes.ts';
 import { MISS_LIMITS, type MissGuess } from '../../bot/core/miss.ts';
 import { NOTE_MAX } from '../../bot/core/verbs/noting.ts';
 import type { Setting } from '../../bot/core/view.ts';

@@ -1,6 +1,6 @@
 // A hand-over as an Adaptive Card, for Teams and the console: the same lists, the buttons of whoever reads it, and a form for notes.
-import type { HandoverVerb } from '../../bot/core/handover.ts';
-import { HANDOVER_NOTE_MAX } from '../../bot/core/handover-notes.ts';
+import type { HandoverVerb } from '../../bot/core/handover/handover.ts';
+import { HANDOVER_NOTE_MAX } from '../../bot/core/handover/notes.ts';
 import { adaptiveMessage, blockText, fitsAdaptive, openForm, richText } from '../adaptive.ts';
 import type {
   ActionSet,

@@ -1,6 +1,6 @@
 // What a button of a hand-over carries: which one, and the revision that was seen. Like an alert's button it grants nothing.
 import { z } from 'zod';
-import { HANDOVER_VERBS, type HandoverVerb } from '../../bot/core/handover.ts';
+import { HANDOVER_VERBS, type HandoverVerb } from '../../bot/core/handover/handover.ts';
 
 export interface HandoverButton {
   readonly verb: HandoverVerb;

@@ -1,14 +1,18 @@
 // Everything the card of a hand-over shows: what one shift leaves to the next, by what it needs; what went on across more than
 // one change stands out. Who reads it directly gets the button that is theirs.
 import { type Alert, type PersonId, wantsVerdict } from '../../bot/core/alert.ts';
-import type { HandoverStage, HandoverVerb, HandoverView } from '../../bot/core/handover.ts';
-import { groupOf, HANDOVER_GROUPS } from '../../bot/core/handover-items.ts';
+import type {
+  HandoverStage,
+  HandoverVerb,
+  HandoverView,
+} from '../../bot/core/handover/handover.ts';
+import { groupOf, HANDOVER_GROUPS } from '../../bot/core/handover/items.ts';
 import {
   HANDOVER_NOTE_MAX,
   isSigned,
   type NumberedNote,
   standing,
-} from '../../bot/core/handover-notes.ts';
+} from '../../bot/core/handover/notes.ts';
 import { SEVERITIES } from '../../bot/core/plant.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { EMOJI, shortIdOf, whereOf } from '../alert/model.ts';

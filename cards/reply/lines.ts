@@ -1,7 +1,7 @@
 // A reply as titled lines, before it has a look: what is said is the same on every platform.
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import { phaseOf } from '../../bot/core/alert.ts';
-import type { HandoverView } from '../../bot/core/handover.ts';
+import type { HandoverView } from '../../bot/core/handover/handover.ts';
 import type { Setting } from '../../bot/core/view.ts';
 import { alertModel, EMOJI, sceneOf, shortIdOf, whereOf } from '../alert/model.ts';
 import { drawFitting, linesOf } from '../handover/fitting.ts';

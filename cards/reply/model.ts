@@ -1,7 +1,7 @@
 // What a command is answered with, as facts. The renderers beside it turn it into a platform's text.
 import type { Alert, AlertEvent, PersonId } from '../../bot/core/alert.ts';
 import type { ReportSpan } from '../../bot/core/command.ts';
-import type { HandoverView } from '../../bot/core/handover.ts';
+import type { HandoverView } from '../../bot/core/handover/handover.ts';
 import type { Kpis } from '../../bot/core/kpi/report.ts';
 import type { Miss } from '../../bot/core/miss.ts';
 import type { Role } from '../../bot/core/plant.ts';

@@ -1,6 +1,6 @@
 // What the card of a hand-over says. The sentences stand beside, one file for each language.
-import type { HandoverStage, HandoverVerb } from '../../bot/core/handover.ts';
-import type { HandoverGroupKey } from '../../bot/core/handover-items.ts';
+import type { HandoverStage, HandoverVerb } from '../../bot/core/handover/handover.ts';
+import type { HandoverGroupKey } from '../../bot/core/handover/items.ts';
 import type { Line, Moment } from '../line.ts';
 
 export interface HandoverWords {

@@ -1,11 +1,11 @@
 // Hand-overs as fixtures: in every stage, empty, too long for a message, and with hostile words.
 import type { Alert } from '../../bot/core/alert.ts';
-import type { Handover, HandoverView } from '../../bot/core/handover.ts';
+import type { Handover, HandoverView } from '../../bot/core/handover/handover.ts';
 import {
   HANDOVER_NOTE_MAX,
   HANDOVER_NOTES,
   type HandoverNote,
-} from '../../bot/core/handover-notes.ts';
+} from '../../bot/core/handover/notes.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import { type HandoverModel, handoverModel } from '../../cards/handover/model.ts';
 import { ana, openedAt, setting, views } from './fixtures.ts';

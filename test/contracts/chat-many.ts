@@ -2,7 +2,7 @@
 // what arrives inside, for that digest or hand-over and at the revision that was seen.
 import { expect, it, vi } from 'vitest';
 import { BULK_VERBS } from '../../bot/core/digest.ts';
-import { HANDOVER_VERBS } from '../../bot/core/handover.ts';
+import { HANDOVER_VERBS } from '../../bot/core/handover/handover.ts';
 import { bulkVerb } from '../../cards/digest/button.ts';
 import { handoverVerb } from '../../cards/handover/button.ts';
 import { type ChatRig, type Inner, posted, seen, userOf } from './chat-rig.ts';

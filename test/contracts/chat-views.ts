@@ -2,7 +2,7 @@
 // nothing here knows a platform.
 import type { Alert } from '../../bot/core/alert.ts';
 import type { Detection } from '../../bot/core/detection.ts';
-import type { Handover } from '../../bot/core/handover.ts';
+import type { Handover } from '../../bot/core/handover/handover.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { MINUTE } from '../../bot/core/time.ts';
 import type { AlertView, Setting } from '../../bot/core/view.ts';

@@ -1,6 +1,6 @@
 // Which suppressions a hand-over lists: those that may concern its places, and no other hall's.
 import { expect, test } from 'vitest';
-import { heldAt } from '../../bot/core/handover-held.ts';
+import { heldAt } from '../../bot/core/handover/held.ts';
 import type { Match } from '../../bot/core/plant.ts';
 import { NO_SHIFTS } from '../../bot/core/shifts/on-duty.ts';
 import type { Roster } from '../../bot/core/shifts/roster.ts';

@@ -1,7 +1,7 @@
 // Notes on a hand-over: who may write and take back which, until when; a number means one note for ever.
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../bot/core/answer.ts';
-import type { Handover } from '../../bot/core/handover.ts';
+import type { Handover } from '../../bot/core/handover/handover.ts';
 import {
   dropped,
   HANDOVER_NOTE_MAX,
@@ -12,7 +12,7 @@ import {
   signedAsSeen,
   standing,
   unseen,
-} from '../../bot/core/handover-notes.ts';
+} from '../../bot/core/handover/notes.ts';
 import type { Person } from '../../bot/core/plant.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import { ada, ana, NOON, ole, sam } from './world.ts';

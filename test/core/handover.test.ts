@@ -8,7 +8,7 @@ import {
   handoverDue,
   leavers,
   signed,
-} from '../../bot/core/handover.ts';
+} from '../../bot/core/handover/handover.ts';
 import { HOUR, MINUTE } from '../../bot/core/time.ts';
 import { relieve } from '../../bot/core/verbs/relieving.ts';
 import { alertOf } from '../contracts/chat-views.ts';

@@ -1,7 +1,7 @@
 // Steps in which people sign and accept the hand-over of a shift, write on it and take back what they wrote: what each of them is
 // told is known before.
 import { expect } from 'vitest';
-import type { Handover } from '../../bot/core/handover.ts';
+import type { Handover } from '../../bot/core/handover/handover.ts';
 import { DAY, HOUR, MINUTE } from '../../bot/core/time.ts';
 import type { ReplyModel } from '../../cards/reply/model.ts';
 import { userOf } from '../core/world.ts';

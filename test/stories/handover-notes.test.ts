@@ -1,7 +1,7 @@
 // What is written on a hand-over, on an afternoon when the outgoing shift remembers one thing after the other: Sam leads the day
 // with Ana, Nina the night with Ole. What was signed stays, what was read stays, and a number means one note.
 import { expect } from 'vitest';
-import type { Handover } from '../../bot/core/handover.ts';
+import type { Handover } from '../../bot/core/handover/handover.ts';
 import { twoCrews } from '../core/two-crews.ts';
 import { userOf } from '../core/world.ts';
 import type { FakeMessage } from '../fakes/chat.ts';

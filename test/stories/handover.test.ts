@@ -1,7 +1,7 @@
 // The end of a shift, in the words of the floor: Ana and Sam have the day, Ole and Nina the night, and Nina leads it. What is
 // open goes over with a tap, never with the clock, and silence climbs.
 import { expect } from 'vitest';
-import type { Handover } from '../../bot/core/handover.ts';
+import type { Handover } from '../../bot/core/handover/handover.ts';
 import { richPlant } from '../core/rich-plant.ts';
 import { twoCrews } from '../core/two-crews.ts';
 import type { FakeMessage } from '../fakes/chat.ts';

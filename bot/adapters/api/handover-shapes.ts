@@ -1,7 +1,7 @@
 // What GET /v1/handovers answers with, as zod: the type of its JSON and the schema of its description.
 import { z } from 'zod';
-import { HANDOVER_STAGES } from '../../core/handover.ts';
-import { HANDOVER_GROUPS } from '../../core/handover-items.ts';
+import { HANDOVER_STAGES } from '../../core/handover/handover.ts';
+import { HANDOVER_GROUPS } from '../../core/handover/items.ts';
 import { SEVERITIES } from '../../core/plant.ts';
 import { PersonJson } from './shapes.ts';
 

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { PersonId } from '../../core/alert.ts';
 import type { Surroundings } from '../../core/escalation.ts';
-import type { Handover } from '../../core/handover.ts';
-import { crewsAround } from '../../core/handover-crews.ts';
-import { isSigned } from '../../core/handover-notes.ts';
+import { crewsAround } from '../../core/handover/crews.ts';
+import type { Handover } from '../../core/handover/handover.ts';
+import { isSigned } from '../../core/handover/notes.ts';
 import { isoText } from '../../core/time.ts';
 import { type People, personJson, personOf, time } from './faces.ts';
 import type { HandoverJson } from './handover-shapes.ts';

@@ -1,6 +1,6 @@
 // Hand-overs: one for each change of shift, guarded by their revision, written together with the alerts that change owner.
 import { expect, test } from 'vitest';
-import type { Handover } from '../../../bot/core/handover.ts';
+import type { Handover } from '../../../bot/core/handover/handover.ts';
 import { ana } from '../../core/world.ts';
 import { EMPTY, type GetRig, opened, type StoreRig } from './samples.ts';
 

@@ -4,7 +4,7 @@ import type { Alert, AlertEvent } from '../../../bot/core/alert.ts';
 import type { KeptDetection } from '../../../bot/core/detection.ts';
 import type { Digest } from '../../../bot/core/digest.ts';
 import type { Ask } from '../../../bot/core/escalation.ts';
-import type { Handover } from '../../../bot/core/handover.ts';
+import type { Handover } from '../../../bot/core/handover/handover.ts';
 import type { Miss } from '../../../bot/core/miss.ts';
 import type { Identity, Person, Severity } from '../../../bot/core/plant.ts';
 import type {

@@ -1,10 +1,10 @@
 // Notes on a hand-over: something to watch, for those who come. A note keeps its number for ever, and one that was taken back
 // keeps its place: two people at once never mean different notes by a number, and the record keeps what was said.
-import type { PersonId } from './alert.ts';
-import type { Answer } from './answer.ts';
+import type { PersonId } from '../alert.ts';
+import type { Answer } from '../answer.ts';
+import type { Person } from '../plant.ts';
+import type { Instant } from '../time.ts';
 import { changed, type Handover, refused } from './handover.ts';
-import type { Person } from './plant.ts';
-import type { Instant } from './time.ts';
 
 export interface HandoverNote {
   readonly at: Instant;

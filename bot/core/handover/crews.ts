@@ -1,9 +1,9 @@
 // Who is on before and after a change of shift, and which of them are asked at each stage of its hand-over.
-import { isReachable, type Surroundings } from './escalation.ts';
+import { isReachable, type Surroundings } from '../escalation.ts';
+import type { Person } from '../plant.ts';
+import { onDutyOf } from '../shifts/on-duty.ts';
+import type { Instant } from '../time.ts';
 import type { HandoverStage } from './handover.ts';
-import type { Person } from './plant.ts';
-import { onDutyOf } from './shifts/on-duty.ts';
-import type { Instant } from './time.ts';
 
 /** Who is on before the change, and after it. */
 export interface HandoverCrews {

@@ -1,8 +1,8 @@
 // Where the card of a hand-over goes: to each person who is asked, or to the channel of the roster where nobody can be reached.
-import type { Surroundings } from './escalation.ts';
+import type { Surroundings } from '../escalation.ts';
+import type { Saying } from '../saying.ts';
+import { rosterFor } from '../shifts/roster.ts';
 import type { Handover } from './handover.ts';
-import type { Saying } from './saying.ts';
-import { rosterFor } from './shifts/roster.ts';
 
 /** The copies of the card that the latest stage brings: to each of those who are asked, or to the roster's channel. */
 export function sayingsOf(handover: Handover, around: Surroundings): readonly Saying[] {

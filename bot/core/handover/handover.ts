@@ -1,17 +1,17 @@
 // The hand-over of one change of shift: who prepares it, who may take it on, and when nobody has for too long. The outgoing lead
 // gets it before the end, the incoming one as the shift begins; ownership passes as that one says so, never with the clock.
-import { type Alert, isClosed, type PersonId } from './alert.ts';
-import type { Answer } from './answer.ts';
-import type { Surroundings } from './escalation.ts';
-import { askedAt, crewsAround, type HandoverCrews } from './handover-crews.ts';
-import type { HandoverItem } from './handover-items.ts';
-import type { HandoverNote } from './handover-notes.ts';
-import type { Person, Plant } from './plant.ts';
-import type { Saying } from './saying.ts';
-import { HANDOVER_AFTER_MS, handoverAround } from './shifts/handover.ts';
-import { type Roster, rosterFor } from './shifts/roster.ts';
-import type { Held } from './suppression.ts';
-import { type Instant, MINUTE } from './time.ts';
+import { type Alert, isClosed, type PersonId } from '../alert.ts';
+import type { Answer } from '../answer.ts';
+import type { Surroundings } from '../escalation.ts';
+import type { Person, Plant } from '../plant.ts';
+import type { Saying } from '../saying.ts';
+import { HANDOVER_AFTER_MS, handoverAround } from '../shifts/handover.ts';
+import { type Roster, rosterFor } from '../shifts/roster.ts';
+import type { Held } from '../suppression.ts';
+import { type Instant, MINUTE } from '../time.ts';
+import { askedAt, crewsAround, type HandoverCrews } from './crews.ts';
+import type { HandoverItem } from './items.ts';
+import type { HandoverNote } from './notes.ts';
 
 /** Shown to the outgoing lead; to the incoming one; nobody accepted in time and every lead on was asked; then the admins. */
 export const HANDOVER_STAGES = ['prepared', 'offered', 'late', 'climbed', 'accepted'] as const;

@@ -1,9 +1,9 @@
 // Which of what gets no card concerns the places that a shift hands over: another hall's maintenance is another hall's matter.
 // What may concern both is listed at both.
-import { matchesGlob } from './glob.ts';
-import type { Plant } from './plant.ts';
-import { isWithin, type Roster } from './shifts/roster.ts';
-import type { Held } from './suppression.ts';
+import { matchesGlob } from '../glob.ts';
+import type { Plant } from '../plant.ts';
+import { isWithin, type Roster } from '../shifts/roster.ts';
+import type { Held } from '../suppression.ts';
 
 export function heldAt(
   rosterName: string,

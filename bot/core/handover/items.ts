@@ -1,9 +1,9 @@
 // What a hand-over lists: one line for each open alert of its places, as it stood when the hand-over last changed. It is kept
 // with the hand-over, so that what was passed on can still be read when everything has long changed.
-import type { Alert, PersonId } from './alert.ts';
+import type { Alert, PersonId } from '../alert.ts';
+import type { Severity } from '../plant.ts';
+import { type Instant, SECOND } from '../time.ts';
 import type { Handover } from './handover.ts';
-import type { Severity } from './plant.ts';
-import { type Instant, SECOND } from './time.ts';
 
 /** By what it needs, in the order in which a card lists them. */
 export const HANDOVER_GROUPS = [
