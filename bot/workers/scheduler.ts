@@ -1,6 +1,7 @@
 // Keeps time: once a second it asks the reaction to take every step that is due. Due times are rows, so this loop remembers
 // nothing and a restart costs nothing.
-import { type Logger, schedule } from 'node-cron';
+import { type Logger, type ScheduledTask, schedule } from 'node-cron';
+import { SECOND } from '../core/time.ts';
 import type { Log } from '../ports/system.ts';
 
 export interface Scheduler {
@@ -10,10 +11,14 @@ export interface Scheduler {
 }
 
 const EVERY_SECOND = '* * * * * *';
+/** So many seconds without a tick, and it is wound up anew. */
+const SILENT_SECONDS = 3;
 
 export function scheduler(onDue: () => Promise<number>, log: Log): Scheduler {
   let round: Promise<void> | null = null;
-  let stopTicking: (() => void) | null = null;
+  let task: ScheduledTask | null = null;
+  let watch: NodeJS.Timeout | null = null;
+  let silentFor = 0;
 
   async function tick(): Promise<void> {
     try {
@@ -23,22 +28,38 @@ export function scheduler(onDue: () => Promise<number>, log: Log): Scheduler {
     }
   }
 
+  function wind(): void {
+    void task?.stop();
+    silentFor = 0;
+    task = schedule(
+      EVERY_SECOND,
+      () => {
+        silentFor = 0;
+        // A slow round is not overtaken by the next one.
+        round ??= tick().finally(() => {
+          round = null;
+        });
+      },
+      { logger: cronLog(log) },
+    );
+  }
+
+  /** A schedule waits for a time on the clock: where that was set back by an hour, it would keep silent for as long. */
+  function listen(): void {
+    silentFor += 1;
+    if (silentFor < SILENT_SECONDS) return;
+    log.warn('the clock was set: due steps are looked for from now on');
+    wind();
+  }
+
   return {
     start: () => {
-      const task = schedule(
-        EVERY_SECOND,
-        () => {
-          // A slow round is not overtaken by the next one.
-          round ??= tick().finally(() => {
-            round = null;
-          });
-        },
-        { logger: cronLog(log) },
-      );
-      stopTicking = () => void task.stop();
+      wind();
+      watch = setInterval(listen, SECOND);
     },
     stop: async () => {
-      stopTicking?.();
+      if (watch !== null) clearInterval(watch);
+      void task?.stop();
       await round;
     },
   };

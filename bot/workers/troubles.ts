@@ -33,7 +33,8 @@ export function troubleWatch(store: Pick<Store, 'troubles'>, clock: Clock): Trou
   return {
     read,
     look: async () => {
-      if (clock.now() - readAt >= READ_EVERY_MS) await read();
+      // Also after the clock was set back.
+      if (Math.abs(clock.now() - readAt) >= READ_EVERY_MS) await read();
     },
     through: ({ message, op }) => {
       const over = known.filter((trouble) => isOver(trouble, message, op));

@@ -45,7 +45,9 @@ export function openAlertReader(reads: Pick<AlertReads, 'alerts'>, clock: Clock)
   return {
     read: async (age) => {
       if (age === 'recent') {
-        if (last !== null && clock.now() < last.until) return last.found;
+        const now = clock.now();
+        // A clock that was set back must not keep what was read long ago.
+        if (last !== null && last.found.readAt <= now && now < last.until) return last.found;
         if (underWay !== null) return underWay;
       }
       const mine = readAll().finally(() => {

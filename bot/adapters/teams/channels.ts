@@ -47,7 +47,7 @@ export function channels(deps: { notebook: Notebook; clock: Clock; log: Log }): 
   let turn: Promise<unknown> = Promise.resolve();
 
   async function read(): Promise<void> {
-    if (deps.clock.now() - readAt < FRESH_MS) return;
+    if (Math.abs(deps.clock.now() - readAt) < FRESH_MS) return;
     try {
       const text = await deps.notebook.read(NOTE);
       const parsed = All.safeParse(JSON.parse(text ?? '{}'));
