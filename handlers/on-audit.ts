@@ -1,5 +1,5 @@
 // Once a minute: is every open alert looked after? What is found is named by /readyz, and the admins are told of each alert once
-// a day. It repairs nothing: what should be impossible must be seen.
+// a day. It repairs nothing but what a clock did that was set back: what should be impossible must be seen.
 import type { Alert } from '../bot/core/alert.ts';
 import {
   AUDIT_EVERY_MS,
@@ -11,6 +11,7 @@ import {
 import { directly } from '../bot/core/saying.ts';
 import { DAY } from '../bot/core/time.ts';
 import type { Deps } from './deps.ts';
+import { onClockBack } from './on-clock-back.ts';
 
 export interface Auditor {
   /** Looks if it is time to; resolves when admins are told. */
@@ -28,6 +29,7 @@ export function auditor(deps: Deps): Auditor {
       // A clock that was set back must not keep it from looking.
       if (now < nextAt && nextAt - now <= AUDIT_EVERY_MS) return;
       nextAt = now + AUDIT_EVERY_MS;
+      await onClockBack(deps);
       const suspects = await deps.store.unattended(now - DUE_TOLERANCE_MS, FINDINGS_LIMIT);
       found = suspects.flatMap((alert) => audit(alert, now) ?? []);
       for (const { alert, ...facts } of found) {

@@ -25,10 +25,14 @@ type AlertReads = Pick<
   | 'opening'
   | 'due'
   | 'unattended'
+  | 'alertsAfter'
   | 'messages'
   | 'troubles'
   | 'messageAt'
 >;
+
+/** Far more than are written between two looks at the clock. */
+const LATEST_EVENTS = 5_000;
 
 /** Sorts after every text that goes on. */
 const LAST = '\u{10ffff}';
@@ -37,6 +41,10 @@ export function alertReads(db: Db): AlertReads {
   const { client } = db;
   const hot = hotReads(db);
   const known = peopleReads(db);
+  const after = db.raw.prepare<[number, number, number], { alertId: string }>(
+    `SELECT DISTINCT "alertId" FROM (SELECT * FROM "Event" ORDER BY "seq" DESC LIMIT ?)
+     WHERE "at" > ? ORDER BY "alertId" LIMIT ?`,
+  );
   return {
     kept: async (refs) => hot.kept(refs),
     joinable: async (keys) => hot.joinable(keys),
@@ -103,6 +111,7 @@ export function alertReads(db: Db): AlertReads {
       });
       return rows.map(alertOf);
     },
+    alertsAfter: async (at, limit) => after.all(LATEST_EVENTS, at, limit).map((row) => row.alertId),
     messages: async (alert) => hot.messages(alert),
     troubles: async () => hot.troubles(),
     messageAt: async (platform, address) => hot.messageAt(platform, address),

@@ -48,6 +48,9 @@ export function outbox(db: Db): Outbox {
         for (const row of said.claimed.all()) if (row.op === 'post') markUnclear(said, row, now);
         return said.release.run(now).changes;
       }),
+    rewind: async (now, leaseUntil) => {
+      await db.write(() => said.rewind.run(now, leaseUntil, now, now));
+    },
     waiting: async (now, limit) =>
       said.waiting.all(now, limit).flatMap(({ lane, op, nextAt, messageId, receipts }) => {
         const cause = waitOf(readRow('Message', messageId, Receipts, () => JSON.parse(receipts)));
@@ -86,6 +89,12 @@ function statements(raw: Database.Database) {
     release: raw.prepare<[number]>(
       `UPDATE "Delivery" SET "claimedBy" = NULL, "nextAt" = ?
        WHERE "state" = 'wanted' AND "claimedBy" IS NOT NULL`,
+    ),
+    rewind: raw.prepare<[number, number, number, number]>(
+      `UPDATE "Delivery"
+       SET "nextAt" = min("nextAt", CASE WHEN "claimedBy" IS NULL THEN ? ELSE ? END),
+         "wantedAt" = min("wantedAt", ?)
+       WHERE "state" = 'wanted' AND "nextAt" > ?`,
     ),
     redraw: raw.prepare<[number, number, string]>(
       `UPDATE "Delivery" SET "state" = 'wanted', "nextAt" = ?, "wantedAt" = ?, "attempts" = 0

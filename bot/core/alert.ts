@@ -134,6 +134,7 @@ export const EVENT_KINDS = [
   'disagreed',
   'adjudicated',
   'suppressed',
+  'retimed',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -173,6 +173,8 @@ export interface Store extends HandoverStore, MissStore, PresenceStore, Suppress
   kpiAlerts(filter: KpiFilter): Promise<readonly KpiAlert[]>;
   /** Open alerts whose time has come, longest overdue first. */
   due(now: Instant, limit: number): Promise<readonly Alert[]>;
+  /** Alerts with an event later than `at` among the latest events of all: a clock that ran ahead wrote them. */
+  alertsAfter(at: Instant, limit: number): Promise<readonly string[]>;
   /** Open alerts that were due before `since`, and those without an owner or a due time; at most `limit`. */
   unattended(since: Instant, limit: number): Promise<readonly Alert[]>;
 

@@ -3,7 +3,7 @@
 import type { Lost } from '../core/escalation.ts';
 import type { Platform } from '../core/plant.ts';
 import type { Receipt, WaitCause } from '../core/receipts.ts';
-import { type Instant, SECOND } from '../core/time.ts';
+import { type Instant, MINUTE, SECOND } from '../core/time.ts';
 import { isLasting, lostAt, type Trouble, troubleKey } from '../core/trouble.ts';
 import type { ChatAdapter } from '../ports/chat.ts';
 import type { Delivery, DeliveryResult, Lane, Outbox } from '../ports/outbox.ts';
@@ -50,6 +50,8 @@ type Op = Delivery['op'];
 
 /** Deliveries that are looked at, at start, for what they wait for. */
 const RECALL_LIMIT = 1_000;
+/** A clock that goes back by more was set. */
+const SET_BACK_MS = MINUTE;
 /** How long the loop sleeps when nobody wakes it. */
 const POLL_MS = 250;
 
@@ -60,6 +62,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   const running = new Map<string, Promise<boolean>>();
   const watch = troubleWatch(deps.store, deps.clock);
   let hasRecalled = false;
+  let lookedAt = 0;
   let turn = 0;
   let isStopped = false;
   let isAwake = false;
@@ -180,8 +183,16 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     }
   }
 
+  /** What waits for a time of the old clock would be late by all that it was ahead. */
+  async function noticeClock(): Promise<void> {
+    const now = deps.clock.now();
+    if (now < lookedAt - SET_BACK_MS) await deps.outbox.rewind(now, now + LEASE_MS);
+    lookedAt = now;
+  }
+
   async function launchAll(): Promise<readonly Promise<boolean>[]> {
     await watch.look();
+    await noticeClock();
     if (!hasRecalled) await recall();
     hasRecalled = true;
     const found = await deps.outbox.lanes(deps.clock.now());

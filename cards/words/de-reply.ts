@@ -58,6 +58,7 @@ export const reply: ReplyWords = {
     disagreed: 'widersprochen',
     adjudicated: 'entschieden',
     suppressed: 'per Regel nicht angezeigt',
+    retimed: 'wartet neu: die Uhr ging vor',
   },
   directMessage: 'Direktnachricht',
 };

@@ -55,6 +55,7 @@ export const reply: ReplyWords = {
     disagreed: 'disagreed',
     adjudicated: 'settled',
     suppressed: 'not shown, by rule',
+    retimed: 'waits anew: the clock had been ahead',
   },
   directMessage: 'direct message',
 };

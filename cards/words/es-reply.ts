@@ -58,6 +58,7 @@ export const reply: ReplyWords = {
     disagreed: 'en desacuerdo',
     adjudicated: 'decidida',
     suppressed: 'no mostrada, por regla',
+    retimed: 'espera de nuevo: el reloj iba adelantado',
   },
   directMessage: 'mensaje directo',
 };

@@ -58,6 +58,7 @@ export const reply: ReplyWords = {
     disagreed: 'désaccord',
     adjudicated: 'tranchée',
     suppressed: 'non affichée, par règle',
+    retimed: 'attend de nouveau : l’horloge avançait',
   },
   directMessage: 'message direct',
 };

@@ -73,6 +73,7 @@ type AlertPart =
   | 'kpiAlerts'
   | 'due'
   | 'unattended'
+  | 'alertsAfter'
   | 'messages'
   | 'messageAt'
   | 'storm'
@@ -124,6 +125,12 @@ function alertsOf(deps: Deps, tables: Tables): Pick<Store, AlertPart> {
         .filter((a) => !isClosed(a))
         .filter((a) => (a.dueAt === null ? a.work !== 'owned' : a.dueAt < since))
         .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
+    alertsAfter: async (at, limit) =>
+      [...tables.events]
+        .filter(([, events]) => events.some((e) => e.at > at))
+        .map(([id]) => id)
+        .sort()
         .slice(0, limit),
     messages: async (alert) => messagesOf(tables, alert),
     messageAt: async (platform, address) =>

@@ -52,20 +52,37 @@ story('the clock jumps an hour on: one step at once, the next keeps its distance
 });
 
 story(
-  'the clock is set an hour back: later by that hour, never twice, never forgotten',
+  'the clock is set an hour back: what waited waits anew, once, and what comes then is as always',
   async (h) => {
     await waiting(h);
     await jump(h, -HOUR);
     await h.detect({ id: 'frame-2', key: 'other', asset: 'line-1/oven' });
     h.expectCard('Scratch');
     await h.tap('ana', 'Confirm');
-    await h.advance('10m');
+    await h.advance('9m');
     h.expectQuiet();
-    await h.advance('54m');
-    // The idle clock of the other is the next to come.
-    h.expectAsked('ana');
+    // Ten minutes since it was noticed: how many had passed before, nobody knows any more.
     await h.advance('2m');
     h.expectAsked('sam');
+    await h.advance('10m');
+    climbedToFloor(h);
+    const [first] = (await h.memory.store.alerts({}, 9, null)).items.slice(-1);
+    const events = await h.memory.store.events(first?.id ?? '', 50);
+    const steps = ['opened', 'retimed', 'escalated', 'escalated'];
+    expect(events.map((e) => e.kind).filter((k) => k !== 'asked')).toEqual(steps);
+  },
+);
+
+story(
+  'the clock is set an hour back while Slack is not to be reached: the card comes when Slack does',
+  async (h) => {
+    h.chat.fail('unavailable', 3);
+    await h.detect();
+    await h.advance('2s');
+    expect(h.chat.messages()).toEqual([]);
+    await jump(h, -HOUR);
+    await h.advance('2m');
+    h.expectCard('Scratch');
   },
 );
 

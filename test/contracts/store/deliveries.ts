@@ -165,6 +165,27 @@ function leases(rigNow: GetRig): void {
     expect([second.isUnclear, second.triedAt, second.message.state]).toEqual([false, null, 'sent']);
   });
 
+  test('a clock that was set back: what waited is free, what is claimed is free after its lease', async () => {
+    const rig = rigNow();
+    const { outbox } = rig.memory;
+    await withCard(rig);
+    await withCard(rig);
+    const [now, back] = [NOON + 2 * LEASE, NOON - 60 * LEASE];
+    const [waiting] = await claim(rig, now, { limit: 1, instance: 'one' });
+    const later = { kind: 'later', nextAt: now + LEASE, reason: '429', isFailure: true } as const;
+    await outbox.finish(waiting?.id ?? '', 'one', later, []);
+    const [held] = await claim(rig, now, { limit: 1, instance: 'one' });
+    expect(await claim(rig, back)).toEqual([]);
+    await outbox.rewind(back, back + LEASE);
+    const [freed, ...others] = await claim(rig, back, { limit: 5, instance: 'two' });
+    expect([freed?.id, freed?.wantedAt, others]).toEqual([waiting?.id, back, []]);
+    const after = await claim(rig, back + LEASE, { limit: 5, instance: 'three' });
+    expect(after.map((d) => d.id).sort()).toEqual([waiting?.id, held?.id].sort());
+    // What is to come in its own time is left as it is.
+    await outbox.rewind(back + LEASE, back + 9 * LEASE);
+    expect((await outbox.nextAt()) ?? 0).toBeLessThanOrEqual(back + 2 * LEASE);
+  });
+
   test('frees at a start what the last process had claimed', async () => {
     const rig = rigNow();
     const alert = await posted(rig);

@@ -1,5 +1,6 @@
 // Lists, endings, due times and what is shown of one alert.
 import { describe, expect, test } from 'vitest';
+import type { Alert } from '../../../bot/core/alert.ts';
 import type { AlertFilter } from '../../../bot/ports/store.ts';
 import { ana, detection, NOON, plant, sam } from '../../core/world.ts';
 import {
@@ -17,6 +18,7 @@ import {
 export function reads(rigNow: GetRig): void {
   describe('lists', () => lists(rigNow));
   describe('unattended alerts', () => unattended(rigNow));
+  describe('alerts of a time to come', () => alertsAfter(rigNow));
   describe('the alert closed last', () => closedLast(rigNow));
   describe('one alert', () => oneAlert(rigNow));
   describe('a restart', () => restart(rigNow));
@@ -52,6 +54,24 @@ function unattended(rigNow: GetRig): void {
     const found = await rig.memory.store.unattended(NOON, 10);
     expect(found.map((a) => a.id)).toEqual([late.id, lost.id]);
     expect(await rig.memory.store.unattended(NOON, 1)).toHaveLength(1);
+  });
+}
+
+function alertsAfter(rigNow: GetRig): void {
+  test('are those with an event later than a time, each once', async () => {
+    const rig = rigNow();
+    const { store } = rig.memory;
+    const [early, late] = [await opened(rig), await opened(rig)];
+    const happened = (alert: Alert, at: number) => {
+      const { events } = stepOf(rig, alert);
+      return stepped(rig, alert, {}, { events: events.map((e) => ({ ...e, at })) });
+    };
+    await happened(late, NOON + 2);
+    await happened(early, NOON + 1);
+    expect(await store.alertsAfter(NOON, 10)).toEqual([early.id, late.id]);
+    expect(await store.alertsAfter(NOON, 1)).toEqual([early.id]);
+    expect(await store.alertsAfter(NOON + 1, 10)).toEqual([late.id]);
+    expect(await store.alertsAfter(NOON + 2, 10)).toEqual([]);
   });
 }
 

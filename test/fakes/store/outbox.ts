@@ -48,6 +48,12 @@ export function memoryOutbox(tables: Tables): Outbox {
       }
       return claimed.length;
     },
+    rewind: async (now, leaseUntil) => {
+      for (const row of wanted().filter((r) => r.nextAt > now)) {
+        row.nextAt = Math.min(row.nextAt, row.claimedBy === null ? now : leaseUntil);
+        row.wantedAt = Math.min(row.wantedAt, now);
+      }
+    },
     waiting: async (now, limit) =>
       wanted()
         .filter((r) => r.nextAt > now && r.claimedBy === null && !r.isUnclear)
