@@ -75,10 +75,16 @@ function statements(raw: Database.Database) {
       `SELECT count(*) AS "count" FROM "Delivery" WHERE "state" = 'wanted'`,
     ),
     // The plus makes SQLite walk the lane in its order, not everything that is wanted by time.
-    claimable: raw.prepare<[string, string, number, number], Row>(
+    posts: raw.prepare<[string, number, number], Row>(
       `SELECT * FROM "Delivery"
-       WHERE "state" = 'wanted' AND "lane" = ? AND "op" = ? AND +"nextAt" <= ?
+       WHERE "state" = 'wanted' AND "lane" = ? AND "op" = 'post' AND +"nextAt" <= ?
        ORDER BY "rank", "subjectId", "id" LIMIT ?`,
+    ),
+    // A card that changes all the time must not keep the others from ever showing what was tapped.
+    updates: raw.prepare<[string, number, number], Row>(
+      `SELECT * FROM "Delivery"
+       WHERE "state" = 'wanted' AND "lane" = ? AND "op" = 'update' AND +"nextAt" <= ?
+       ORDER BY "wantedAt", "rank", "subjectId", "id" LIMIT ?`,
     ),
     claim: raw.prepare<[string, number, number | null, string]>(
       `UPDATE "Delivery" SET "claimedBy" = ?, "nextAt" = ?, "triedAt" = ? WHERE "id" = ?`,
@@ -128,7 +134,7 @@ function statements(raw: Database.Database) {
 }
 
 function claimable(said: Statements, { lane, op, now, limit }: Claim): readonly Row[] {
-  return said.claimable.all(laneKey(lane), op, now, limit);
+  return said[op === 'post' ? 'posts' : 'updates'].all(laneKey(lane), now, limit);
 }
 
 function claim(said: Statements, wish: Claim): readonly Delivery[] {

@@ -57,8 +57,9 @@ export interface Outbox {
   /** Lanes that have something to do at `now`. */
   lanes(now: Instant): Promise<readonly Lane[]>;
   /**
-   * Claims up to `limit` deliveries of one lane and one operation for `instance`, until `leaseUntil`. Order: asks and critical
-   * first, then by severity and by opening. A claim whose lease ran out while posting comes back as unclear.
+   * Claims up to `limit` deliveries of one lane and one operation for `instance`, until `leaseUntil`. Order of posts: asks and
+   * critical first, then by severity and by opening; of updates: as they were wanted, so that each has its turn. A claim whose
+   * lease ran out while posting comes back as unclear.
    */
   claim(wish: {
     readonly lane: Lane;

@@ -190,6 +190,22 @@ export function refreshing(rigNow: GetRig): void {
     expect(await rig.memory.outbox.pending()).toBe(0);
   });
 
+  test('gives each card its turn, also beside one that changes all the time', async () => {
+    const rig = rigNow();
+    const [hot, cold] = [await posted(rig), await posted(rig)];
+    rig.clock.set(NOON + 10);
+    let next = await stepped(rig, hot);
+    rig.clock.set(NOON + 11);
+    await stepped(rig, cold);
+    const [first, ...others] = await claim(rig, NOON + 12, { op: 'update', limit: 1 });
+    expect([first?.message.subject.id, others.length]).toEqual([hot.id, 0]);
+    rig.clock.set(NOON + 13);
+    next = await stepped(rig, next);
+    await finish(rig, first?.id ?? '', sent(2, NOON + 14));
+    const turns = await claim(rig, NOON + 15, { op: 'update' });
+    expect(turns.map((d) => d.message.subject.id)).toEqual([cold.id, hot.id]);
+  });
+
   test('does not hurry what the platform asked to wait for', async () => {
     const rig = rigNow();
     const alert = await withCard(rig);

@@ -18,7 +18,7 @@ export function memoryOutbox(tables: Tables): Outbox {
       wanted()
         .filter((r) => r.nextAt <= now && laneKey(r.lane) === laneKey(lane))
         .filter((r) => opOf(messageOf(tables, r)) === op)
-        .sort(byUrgency)
+        .sort((a, b) => (op === 'update' ? a.wantedAt - b.wantedAt : 0) || byUrgency(a, b))
         .slice(0, limit)
         .map((row) => {
           loseClaim(tables, row, now);
