@@ -13,7 +13,7 @@ import { inserter } from './statements.ts';
 export interface Promises {
   /** Every copy that stands shall show this revision of its subject. */
   refresh(subject: string, revision: number): void;
-  /** Says it once: a key that is known changes nothing. */
+  /** Says it once: a key that is known changes nothing, nor does asking the same again that still waits to be said. */
   promise(subject: Subject, revision: number, wish: NewDelivery): void;
 }
 
@@ -21,6 +21,13 @@ export function promiser(raw: Database.Database, deps: Deps): Promises {
   const message = inserter(raw, 'Message');
   const delivery = inserter(raw, 'Delivery');
   const known = raw.prepare<[string]>('SELECT 1 FROM "Delivery" WHERE "key" = ?');
+  const asking = raw.prepare<[string, string, string | null]>(
+    `SELECT 1 FROM "Delivery" WHERE "subjectId" = ? AND "lane" = ? AND "ask" = ?
+       AND "state" = 'wanted' AND "op" = 'post' AND "claimedBy" IS NULL LIMIT 1`,
+  );
+  const isWaiting = (subject: string, wish: NewDelivery): boolean =>
+    wish.ask?.reason === 'again' &&
+    asking.get(subject, laneKey(wish), jsonOrNull(wish.ask)) !== undefined;
   // A copy that failed before it was ever posted stays failed; one that is claimed stays claimed.
   const refresh = raw.prepare<[number, number, number, string]>(
     `UPDATE "Delivery" SET
@@ -43,10 +50,10 @@ export function promiser(raw: Database.Database, deps: Deps): Promises {
       revive.run(subject);
     },
     promise: (subject, revision, wish) => {
-      if (known.get(wish.key) !== undefined) return;
-      const messageId = deps.ids.next();
       const about: Subject =
         wish.digest === undefined ? subject : { kind: 'digest', id: wish.digest };
+      if (known.get(wish.key) !== undefined || isWaiting(about.id, wish)) return;
+      const messageId = deps.ids.next();
       const now = deps.clock.now();
       message(messageCells(newMessage(messageId, about, wish, now)));
       const row = deliveryCells(deps.ids.next(), messageId, about, wish, now);
@@ -103,10 +110,14 @@ function deliveryCells(
   };
 }
 
-/** Whoever is asked, and what is critical, goes before the rest, news after it; then by severity. Smaller is sooner. */
+/**
+ * Whoever is asked, and what is critical, goes before the rest; then by severity. Who is asked again waits for all cards, and news
+ * for both. Smaller is sooner.
+ */
 function rankOf(wish: NewDelivery): number {
   const isAsk = wish.kind === 'thread' || wish.kind === 'direct';
   const mildness = SEVERITIES.length - 1 - SEVERITIES.indexOf(wish.severity);
-  if (wish.ask?.reason === 'news') return 2 * SEVERITIES.length + mildness;
+  if (wish.ask?.reason === 'news') return 3 * SEVERITIES.length + mildness;
+  if (wish.ask?.reason === 'again') return 2 * SEVERITIES.length + mildness;
   return isAsk || wish.severity === 'critical' ? mildness : SEVERITIES.length + mildness;
 }

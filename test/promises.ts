@@ -31,7 +31,13 @@ export function promises(): Promises {
     },
     check(chat) {
       const said = grouped(chat.record, (line) => line.key ?? '');
-      for (const promise of all.values()) checkHeard(promise, said.get(promise.key) ?? []);
+      const heard = [...all.values()].filter((p) => isHeard(said.get(p.key) ?? []));
+      const questions = new Set(heard.map(questionOf));
+      for (const promise of all.values()) {
+        // Asked the same again while it still waited to be said: that is one question.
+        const isMerged = promise.ask?.reason === 'again' && questions.has(questionOf(promise));
+        if (!isMerged || heard.includes(promise)) checkHeard(promise, said.get(promise.key) ?? []);
+      }
       checkOrder([...all.values()], chat.record);
     },
   };
@@ -50,6 +56,14 @@ function note({ alert, events, deliveries }: Change, all: Map<string, Promised>)
 /** Those who stand on a digest are asked about together. */
 function isTogether({ ask, digest }: NewDelivery): boolean {
   return digest !== undefined || ask?.digest !== undefined;
+}
+
+function questionOf({ alert, digest, platform, channel, person, ask }: Promised): string {
+  return JSON.stringify([digest ?? alert, platform, channel, person, ask]);
+}
+
+function isHeard(lines: readonly FakeLine[]): boolean {
+  return lines.some((l) => (l.op === 'post' && l.outcome === 'ok') || l.outcome === 'found');
 }
 
 /** Each question is put exactly once, whatever the chat did to it. */

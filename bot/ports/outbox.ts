@@ -58,8 +58,8 @@ export interface Outbox {
   lanes(now: Instant): Promise<readonly Lane[]>;
   /**
    * Claims up to `limit` deliveries of one lane and one operation for `instance`, until `leaseUntil`. Order of posts: asks and
-   * critical first, then by severity and by opening; of updates: as they were wanted, so that each has its turn. A claim whose
-   * lease ran out while posting comes back as unclear.
+   * critical first, then by severity and by opening, then who is asked again, and news; of updates: as they were wanted, so that
+   * each has its turn. A claim whose lease ran out while posting comes back as unclear.
    */
   claim(wish: {
     readonly lane: Lane;

@@ -151,3 +151,38 @@ story('a clock that is set back an hour does not keep a channel quiet for an hou
   await h.advance('2s');
   h.expectCard('Dent');
 });
+
+story(
+  'questions that are put again and again keep no card from coming, and do not pile up',
+  async (h) => {
+    Object.assign(h.chat, { pace: { postGapMs: SECOND, updateGapMs: 0 } });
+    await h.detectAll(Array.from({ length: 8 }, (_, i) => ({ id: `f-${i}`, key: `k-${i}` })));
+    await h.advance('2m');
+    // Eight alerts ask again every three seconds, and the channel takes one message a second.
+    expect(await h.memory.outbox.pending()).toBeLessThan(20);
+    await h.detect({ id: 'late', key: 'late', title: 'Dent' });
+    await h.advance('4s');
+    expect(
+      h.chat
+        .cards(LINE_1)
+        .map((c) => h.chat.shown(c).text)
+        .join(),
+    ).toMatch(/Dent/);
+    h.skipRest();
+  },
+  {
+    plant: {
+      policies: new Map([
+        [
+          'standard',
+          {
+            ...standard,
+            steps: [{ to: { kind: 'channel' }, afterMs: 0 }],
+            expireMs: 2 * SECOND,
+            idleMs: 3 * SECOND,
+          },
+        ],
+      ]),
+    },
+  },
+);

@@ -38,6 +38,8 @@ const NEWS: Ask = {
   news: { kind: 'shelved', by: 'p', at: NOON, detail: { until: NOON } },
 };
 
+const AGAIN: Ask = { reason: 'again', people: ['p'], copyTo: null };
+
 function claims(rigNow: GetRig): void {
   test('gives whole deliveries', async () => {
     const rig = rigNow();
@@ -60,10 +62,11 @@ function claims(rigNow: GetRig): void {
     expect(message).toMatchObject({ kind: 'thread', state: 'pending', revision: 0, address: null });
   });
 
-  test('puts who is asked and what is critical first, then severity, then opening, news last', async () => {
+  test('puts who is asked and what is critical first, then severity, then opening, then who is asked again, news last', async () => {
     const rig = rigNow();
     const wishes: readonly [string, Partial<NewDelivery>][] = [
       ['news, critical', { kind: 'thread', ask: NEWS, severity: 'critical' }],
+      ['again, critical', { kind: 'thread', ask: AGAIN, severity: 'critical' }],
       ['low', { severity: 'low' }],
       ['high 1', {}],
       ['medium', { severity: 'medium' }],
@@ -83,11 +86,25 @@ function claims(rigNow: GetRig): void {
       'high 2',
       'medium',
       'low',
+      'again, critical',
       'news, critical',
     ];
     const first = await claim(rig, NOON, { limit: 3 });
     const rest = await claim(rig, NOON);
     expect([...first, ...rest].map((d) => d.key)).toEqual(order);
+  });
+
+  test('asks the same again only once while it waits to be said', async () => {
+    const rig = rigNow();
+    const again = (key: string, ask = AGAIN) => card(key, { kind: 'thread', ask });
+    let alert = await opened(rig, {}, { deliveries: [again('1')] });
+    const others = { ...AGAIN, people: ['q'] };
+    alert = await stepped(rig, alert, {}, { deliveries: [again('2'), again('3', others)] });
+    const [first, second, ...more] = await claim(rig, NOON);
+    expect([first?.key, second?.key, more]).toEqual(['1', '3', []]);
+    await finish(rig, first?.id ?? '', sent(1, NOON));
+    alert = await stepped(rig, alert, {}, { deliveries: [again('4')] });
+    expect((await claim(rig, NOON)).map((d) => d.key)).toEqual(['4']);
   });
 
   test('keeps lanes apart, and names those that have something to do', async () => {

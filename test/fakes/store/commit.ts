@@ -150,6 +150,14 @@ export function promise(
   const { key, kind, platform, channel, person, ask, severity } = delivery;
   const subject: Subject =
     delivery.digest === undefined ? given : { kind: 'digest', id: delivery.digest };
+  const isWaiting = (tables.deliveriesOf.get(subject.id) ?? []).some(
+    (r) =>
+      r.state === 'wanted' &&
+      r.claimedBy === null &&
+      tables.messages.get(r.message)?.address === null &&
+      JSON.stringify([r.ask, r.lane]) === JSON.stringify([ask, { platform, channel, person }]),
+  );
+  if (ask?.reason === 'again' && isWaiting) return;
   const now = deps.clock.now();
   const message = deps.ids.next();
   const row = {

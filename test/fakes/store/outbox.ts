@@ -82,8 +82,9 @@ function opOf(message: Message): 'post' | 'update' {
 }
 
 function byUrgency(a: DeliveryRow, b: DeliveryRow): number {
-  const order = (r: DeliveryRow): readonly [boolean, boolean, number, string, string] => [
+  const order = (r: DeliveryRow): readonly [boolean, boolean, boolean, number, string, string] => [
     r.ask?.reason === 'news',
+    r.ask?.reason === 'again',
     !(r.isAsk || r.severity === 'critical'),
     -SEVERITIES.indexOf(r.severity),
     r.subject,
