@@ -75,8 +75,9 @@ function isFor(verb: AllVerb, alert: Alert): boolean {
     case 'confirm':
     case 'reject':
       return wantsVerdict(alert);
+    // What somebody put aside stays there.
     case 'take':
-      return alert.owner === null;
+      return alert.owner === null && alert.shelf === null;
     case 'shelve':
       return alert.attention !== 'shelved';
   }

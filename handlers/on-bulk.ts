@@ -64,7 +64,7 @@ function meant({ alerts }: DigestView, first: string, verb: BulkVerb): readonly 
     case 'reject':
       return here.filter(wantsVerdict);
     case 'take':
-      return here.filter((a) => a.owner === null);
+      return here.filter((a) => a.owner === null && a.shelf === null);
     case 'shelve':
       return here.filter((a) => a.attention !== 'shelved');
     case 'open':

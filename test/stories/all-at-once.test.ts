@@ -44,3 +44,14 @@ story('a verdict on everything needs a type or an asset', async (h) => {
   await h.type('ana', 'reject all');
   h.expectPrivate('ana', /reject all TYPE on ASSET/);
 });
+
+story('take all leaves on the shelf what somebody put aside', async (h) => {
+  await five(h);
+  await h.tap('sam', 'shelve');
+  h.expectNews(/Shelved by Sam/);
+  await h.type('ana', 'take all');
+  h.expectPrivate('ana', /Take 4 open alerts/);
+  await h.type('ana', 'take all sure 4');
+  h.expectPrivate('ana', /taken \(4\)/);
+  expect(await h.alert()).toMatchObject({ attention: 'shelved', owner: null });
+});
