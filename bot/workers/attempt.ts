@@ -127,7 +127,7 @@ function unsaid(at: number, reason: string): Attempt {
 
 /** Hundreds may wait for the cards of one slow channel: looked at each second they would take all of the outbox's time. */
 function rootWaitMs(waitedMs: number): number {
-  return Math.min(Math.max(waitedMs / 3, ROOT_WAIT_MS.least), ROOT_WAIT_MS.most);
+  return Math.min(Math.max(Math.round(waitedMs / 3), ROOT_WAIT_MS.least), ROOT_WAIT_MS.most);
 }
 
 async function placeOf(delivery: Delivery, deps: AttemptDeps): Promise<Place | 'wait' | 'gone'> {

@@ -127,7 +127,7 @@ function refusalSentence(code: string, channel: string, error: unknown): string 
 
 /** Slack rounds down to 0 at times; at once would be too early. */
 function waitMs(seconds: number): number {
-  return Math.max(1, seconds) * 1_000;
+  return Math.ceil(Math.max(1, seconds) * 1_000);
 }
 
 function neededScope(error: unknown): string {

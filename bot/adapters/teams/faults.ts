@@ -98,5 +98,5 @@ function waitMs(text: string | null, now: number): number {
   const seconds = Number(text ?? Number.NaN);
   const until = Date.parse(text ?? '');
   const ms = Number.isFinite(seconds) ? seconds * 1_000 : until - now;
-  return Number.isFinite(ms) && ms > 0 ? Math.min(ms, LONGEST_WAIT_MS) : DEFAULT_WAIT_MS;
+  return Number.isFinite(ms) && ms > 0 ? Math.min(Math.ceil(ms), LONGEST_WAIT_MS) : DEFAULT_WAIT_MS;
 }
