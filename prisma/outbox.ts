@@ -48,8 +48,8 @@ export function outbox(db: Db): Outbox {
         for (const row of said.claimed.all()) if (row.op === 'post') markUnclear(said, row, now);
         return said.release.run(now).changes;
       }),
-    rewind: async (now, leaseUntil) => {
-      await db.write(() => said.rewind.run(now, leaseUntil, now, now));
+    rewind: async (since, now, leaseUntil) => {
+      await db.write(() => said.rewind.run(now, leaseUntil, now, now, since));
     },
     waiting: async (now, limit) =>
       said.waiting.all(now, limit).flatMap(({ lane, op, nextAt, messageId, receipts }) => {
@@ -96,11 +96,11 @@ function statements(raw: Database.Database) {
       `UPDATE "Delivery" SET "claimedBy" = NULL, "nextAt" = ?
        WHERE "state" = 'wanted' AND "claimedBy" IS NOT NULL`,
     ),
-    rewind: raw.prepare<[number, number, number, number]>(
+    rewind: raw.prepare<[number, number, number, number, number]>(
       `UPDATE "Delivery"
        SET "nextAt" = min("nextAt", CASE WHEN "claimedBy" IS NULL THEN ? ELSE ? END),
          "wantedAt" = min("wantedAt", ?)
-       WHERE "state" = 'wanted' AND "nextAt" > ?`,
+       WHERE "state" = 'wanted' AND "nextAt" > ? AND "wantedAt" > ?`,
     ),
     redraw: raw.prepare<[number, number, string]>(
       `UPDATE "Delivery" SET "state" = 'wanted', "nextAt" = ?, "wantedAt" = ?, "attempts" = 0

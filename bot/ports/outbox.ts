@@ -83,8 +83,11 @@ export interface Outbox {
   redraw(message: string, now: Instant): Promise<void>;
   /** At start, on a database that only this process uses: what the last process had claimed is free again, posts as unclear. */
   release(now: Instant): Promise<number>;
-  /** The clock was set back: nothing waits for a time of the old one. What is claimed stays so for no longer than `leaseUntil`. */
-  rewind(now: Instant, leaseUntil: Instant): Promise<void>;
+  /**
+   * The clock was set back: of what was wanted after `since` nothing waits for a time of the old clock. What is claimed stays so for
+   * no longer than `leaseUntil`.
+   */
+  rewind(since: Instant, now: Instant, leaseUntil: Instant): Promise<void>;
   /**
    * What a platform asked to wait for, or could not take, and how long that still holds: the process that heard it may be gone.
    * The longest first, at most `limit`.

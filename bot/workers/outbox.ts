@@ -10,7 +10,7 @@ import type { Delivery, DeliveryResult, Lane, Outbox } from '../ports/outbox.ts'
 import type { Log, Meter } from '../ports/system.ts';
 import { type Attempt, type AttemptDeps, attempt } from './attempt.ts';
 import { receiptsOf, waitedFor } from './receipts.ts';
-import { FREE, isHeld, keptStill, sharedTrack, type Track, trackOf } from './track.ts';
+import { FREE, keptStill, sharedTrack, type Track, trackOf } from './track.ts';
 import { troubleWatch } from './troubles.ts';
 
 /** A claim is taken over by another replica after this long. */
@@ -137,7 +137,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   }
 
   function mustWait(track: string): boolean {
-    return isHeld(tracks.get(track) ?? FREE, deps.clock.now());
+    return deps.clock.now() < (tracks.get(track) ?? FREE).notBefore;
   }
 
   function hold(name: string, forMs: number, cause: WaitCause, from = deps.clock.now()): void {
@@ -186,8 +186,13 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
   /** What waits for a time of the old clock would be late by all that it was ahead. */
   async function noticeClock(): Promise<void> {
     const now = deps.clock.now();
-    if (now < lookedAt - SET_BACK_MS) await deps.outbox.rewind(now, now + LEASE_MS);
+    const isSetBack = now < lookedAt - SET_BACK_MS;
+    const isFirst = lookedAt === 0;
     lookedAt = now;
+    if (isSetBack) tracks.clear();
+    // What the process before this one wanted in the future can only have been wanted by a clock that was ahead.
+    if (isSetBack) await deps.outbox.rewind(0, now, now + LEASE_MS);
+    else if (isFirst) await deps.outbox.rewind(now + SET_BACK_MS, now, now + LEASE_MS);
   }
 
   async function launchAll(): Promise<readonly Promise<boolean>[]> {
@@ -239,9 +244,9 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     },
     troubles,
     opensAt: () => {
-      const now = deps.clock.now();
-      const held = [...tracks.values()].filter((track) => isHeld(track, now));
-      return held.length > 0 ? Math.min(...held.map((track) => track.notBefore)) : null;
+      const starts = [...tracks.values()].map((track) => track.notBefore);
+      const held = starts.filter((at) => at > deps.clock.now());
+      return held.length > 0 ? Math.min(...held) : null;
     },
   };
 }

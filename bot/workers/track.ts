@@ -36,11 +36,6 @@ export function sharedTrack(lane: Lane): string {
   return `updates ${lane.platform}`;
 }
 
-/** False, too, where it began to keep still at a time that is still to come: the clock was set back. */
-export function isHeld({ notBefore, stills }: Track, now: Instant): boolean {
-  return now < notBefore && (stills.at(-1)?.from ?? 0) <= now;
-}
-
 export function keptStill(track: Track, still: Still): Track {
   if (still.until <= still.from) return track;
   const notBefore = Math.max(track.notBefore, still.until);

@@ -2,11 +2,14 @@
 import { expect } from 'vitest';
 import { type Alert, isClosed, replay } from '../../bot/core/alert.ts';
 import { liveLabels } from '../../bot/core/feedback.ts';
-import { HOUR, SECOND } from '../../bot/core/time.ts';
+import { AHEAD_MS } from '../../bot/core/retiming.ts';
+import { MINUTE, SECOND } from '../../bot/core/time.ts';
+import { SHELVE_LIMIT_MS } from '../../bot/core/verbs/shelving.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
 import type { Harness } from '../harness.ts';
 import type { Sheet } from './noting.ts';
 import { everyAlert, type Shift, titleOf } from './shift.ts';
+import { SET_BY } from './steps.ts';
 import type { Arrived, Watch } from './suppressing.ts';
 
 export async function checkInvariants({ h, accepted, watch, ledger }: Shift): Promise<void> {
@@ -59,11 +62,22 @@ function checkSilence(alert: Alert, now: number): void {
   }
   expect(alert.dueAt, 'an open alert has a due time').not.toBeNull();
   expect(alert.dueAt ?? 0, 'no step is overdue').toBeGreaterThan(now - SECOND);
-  const { attention, shelf } = alert;
+  const { attention, shelf, policy } = alert;
   expect(attention === 'shelved', 'shelved is what has an end').toBe(shelf !== null);
+  const longest = Math.max(
+    2 * policy.idleMs,
+    policy.expireMs,
+    ...policy.steps.map((s) => s.afterMs),
+  );
+  if (shelf === null && policy.quiet === undefined)
+    expect((alert.dueAt ?? 0) - now, 'no wait is longer than planned').toBeLessThanOrEqual(
+      longest + AHEAD_MS,
+    );
   if (shelf === null || shelf.until <= now) return;
   expect(alert.dueAt, 'it comes back when its card says so').toBe(shelf.until);
-  expect(shelf.until - now, 'for half a day at most').toBeLessThanOrEqual(12 * HOUR);
+  // People were told the hour, so it stays where the clock is put right.
+  const most = SHELVE_LIMIT_MS + SET_BY * MINUTE;
+  expect(shelf.until - now, 'for half a day at most').toBeLessThanOrEqual(most);
 }
 
 /** With the outbox empty, every copy of every card equals its row, and an alert without one stands on a digest that shows it. */

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { VERBS } from '../../bot/core/alert.ts';
 import { BULK_VERBS } from '../../bot/core/digest.ts';
 import { REASONS } from '../../bot/core/feedback.ts';
+import { MINUTE } from '../../bot/core/time.ts';
 import { SHELF_REASONS } from '../../bot/core/verbs/shelving.ts';
 import { userOf } from '../core/world.ts';
 import type { FakeMessage } from '../fakes/chat.ts';
@@ -12,9 +13,10 @@ import { type Shift, type Steps, titleOf } from './shift.ts';
 import { detectThere, suppress, unsuppress } from './suppress-steps.ts';
 
 const PEOPLE = ['ana', 'ole', 'sam', 'ada', 'stranger'];
+/** How wrong a clock may be, in minutes. */
+export const SET_BY = 180;
 
-/** One alert at a time, and nobody speaks of shifts. */
-export const PLAIN: Steps = [
+const USUAL: Steps = [
   [8, detect],
   [2, burst],
   [10, tap],
@@ -25,9 +27,12 @@ export const PLAIN: Steps = [
   [1, restart],
 ];
 
+/** One alert at a time, and nobody speaks of shifts. Clocks are wrong, for nothing here ends at an hour on the wall. */
+export const PLAIN: Steps = [...USUAL, [1, setClock]];
+
 /** With rosters: people come and go, pass on what they have, put things aside, and suppress what is worked on. */
 export const MANNED: Steps = [
-  ...PLAIN,
+  ...USUAL,
   [3, arrange],
   [3, passOn],
   [2, putAside],
@@ -203,6 +208,12 @@ async function pass({ h, watch }: Shift, time: string): Promise<void> {
   await h.advance(time);
   const overdue = watch.overdue(h.clock.now()).map((d) => d.id);
   expect(overdue, 'what outlasted its suppression is shown at once').toEqual([]);
+}
+
+/** The machine's clock is put right, either way; within a minute the bot has noticed. */
+async function setClock({ h, chance }: Shift): Promise<void> {
+  h.clock.set(h.clock.now() + (chance.below(2 * SET_BY + 1) - SET_BY) * MINUTE);
+  await h.advance('1m');
 }
 
 async function restart({ h }: Shift): Promise<void> {

@@ -87,6 +87,18 @@ story(
 );
 
 story(
+  'stopped with a card under way, and the clock is an hour back at the next start: the card comes then',
+  async (h) => {
+    h.chat.fail('unavailable', 1);
+    await h.detect();
+    h.clock.set(h.clock.now() - HOUR);
+    await h.restart();
+    await h.advance('2s');
+    h.expectCard('Scratch');
+  },
+);
+
+story(
   'stopped from Friday to Monday: one step each, in the order in which they were due, and no more at once',
   async (h) => {
     for (let n = 1; n <= 3; n += 1) {

@@ -193,13 +193,15 @@ function leases(rigNow: GetRig): void {
     await outbox.finish(waiting?.id ?? '', 'one', later, []);
     const [held] = await claim(rig, now, { limit: 1, instance: 'one' });
     expect(await claim(rig, back)).toEqual([]);
-    await outbox.rewind(back, back + LEASE);
+    await outbox.rewind(now, back, back + LEASE);
+    expect(await claim(rig, back)).toEqual([]);
+    await outbox.rewind(0, back, back + LEASE);
     const [freed, ...others] = await claim(rig, back, { limit: 5, instance: 'two' });
     expect([freed?.id, freed?.wantedAt, others]).toEqual([waiting?.id, back, []]);
     const after = await claim(rig, back + LEASE, { limit: 5, instance: 'three' });
     expect(after.map((d) => d.id).sort()).toEqual([waiting?.id, held?.id].sort());
     // What is to come in its own time is left as it is.
-    await outbox.rewind(back + LEASE, back + 9 * LEASE);
+    await outbox.rewind(0, back + LEASE, back + 9 * LEASE);
     expect((await outbox.nextAt()) ?? 0).toBeLessThanOrEqual(back + 2 * LEASE);
   });
 

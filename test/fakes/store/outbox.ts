@@ -48,8 +48,8 @@ export function memoryOutbox(tables: Tables): Outbox {
       }
       return claimed.length;
     },
-    rewind: async (now, leaseUntil) => {
-      for (const row of wanted().filter((r) => r.nextAt > now)) {
+    rewind: async (since, now, leaseUntil) => {
+      for (const row of wanted().filter((r) => r.nextAt > now && r.wantedAt > since)) {
         row.nextAt = Math.min(row.nextAt, row.claimedBy === null ? now : leaseUntil);
         row.wantedAt = Math.min(row.wantedAt, now);
       }
