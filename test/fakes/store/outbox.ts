@@ -30,6 +30,7 @@ export function memoryOutbox(tables: Tables): Outbox {
       const row = tables.deliveries.get(id);
       if (row === undefined || row.claimedBy !== instance) return;
       row.claimedBy = null;
+      wholeTimes({ result, receipts });
       const message = settle(row, messageOf(tables, row), result);
       const all = noted(message.receipts, ...receipts);
       tables.messages.set(message.id, { ...message, receipts: all });
@@ -123,6 +124,12 @@ function deliveryOf(row: DeliveryRow, message: Message): Delivery {
 }
 
 /** Changes the row and gives the message as it is after the attempt. */
+/** As a database keeps them: a part of a millisecond would make the row unreadable. */
+function wholeTimes(kept: unknown): void {
+  const part = /:(\d+\.\d+)/.exec(JSON.stringify(kept).replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+  if (part !== null) throw new Error(`not a whole number of milliseconds: ${part[1]}`);
+}
+
 function settle(row: DeliveryRow, message: Message, result: DeliveryResult): Message {
   switch (result.kind) {
     case 'sent': {
