@@ -57,11 +57,21 @@ function isStepLost(alert: Alert, { message, others, asked }: Loss): boolean {
     case 'lead':
     case 'shift-lead':
     case 'crew':
-    case 'person':
-      return message.kind !== 'card' && !alive.some((m) => isQuestion(m, asked));
+    case 'person': {
+      const failed = [message, ...others.filter((m) => m.state === 'failed')];
+      return message.kind !== 'card' && !alive.some((m) => isQuestion(m, asked, failed));
+    }
   }
 }
 
-function isQuestion({ kind, person }: Message, asked: readonly PersonId[]): boolean {
-  return kind === 'thread' || (kind === 'direct' && person !== null && asked.includes(person));
+/** Who was written to directly did not see the thread: where that failed for all of them, it asked nobody. */
+function isQuestion(
+  { kind, person, platform }: Message,
+  asked: readonly PersonId[],
+  failed: readonly Message[],
+): boolean {
+  if (kind === 'direct') return person !== null && asked.includes(person);
+  const isLost = (id: PersonId): boolean =>
+    failed.some((m) => m.kind === 'direct' && m.platform === platform && m.person === id);
+  return kind === 'thread' && (asked.length === 0 || asked.some((id) => !isLost(id)));
 }

@@ -37,6 +37,7 @@ const toAdmin = message({
   person: 'id-ada',
   state: 'sent',
 });
+const thread = message({ id: 'm-6', kind: 'thread', state: 'sent', address: 'a-6' });
 const failed = message({ id: 'm-4', kind: 'thread', state: 'failed' });
 
 const CASES: readonly [
@@ -54,6 +55,8 @@ const CASES: readonly [
   ['the only message to the lead', { level: 1 }, direct, [card, failed], true],
   ['what an admin was told beside it', { level: 1 }, direct, [card, toAdmin], true],
   ['one of two messages to leads', { level: 1 }, direct, [card, threadOnTeams], false],
+  ['what a lead was told who can’t see the thread', { level: 1 }, direct, [card, thread], true],
+  ['the same, where another platform asks them', { level: 1 }, direct, [threadOnTeams], false],
   ['the card of an answered alert', { attention: 'acknowledged' }, card, [], false],
   ['the card of a closed alert', { work: 'done' }, card, [], false],
 ];

@@ -87,3 +87,20 @@ story('the lead is not in the channel: asked in the thread and directly, once', 
   expect(h.chat.replies(h.card(LINE_1).address)).toHaveLength(1);
   expect(await kinds(h)).toEqual(['opened', 'escalated', 'asked']);
 });
+
+story('who can’t see the channel and can’t be written to either is passed at once', async (h) => {
+  const sam = (await h.memory.store.plantPeople()).find((p) => p.key === 'sam');
+  h.chat.outsiders.add(sam?.id ?? '');
+  h.chat.spoil = ({ place }): FakeTrouble | null =>
+    place.person !== null && place.person.id === sam?.id ? 'refused' : null;
+  await h.detect();
+  h.expectCard('Scratch');
+  await h.advance('10m');
+  h.expectAsked('sam');
+  h.expectAsked('ada', /Sam Supervisor \(Slack\) can’t be reached/);
+  await h.advance('2s');
+  expect(await h.alert()).toMatchObject({ level: 2, attention: 'new' });
+  h.expectCard('Scratch');
+  h.expectNews(/Climbed to the channel floor/);
+  h.skipRest();
+});
