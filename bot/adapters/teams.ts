@@ -14,6 +14,7 @@ import { type Called, type Connector, connector } from './teams/connector.ts';
 import { teamsDoor } from './teams/door.ts';
 import { isAllowedUrl } from './teams/guard.ts';
 import { inbound } from './teams/inbound.ts';
+import { teamMembers } from './teams/members.ts';
 import { type Notes, notes } from './teams/notes.ts';
 import { orphans } from './teams/orphans.ts';
 import { messageOf, pictureLink } from './teams/outgoing.ts';
@@ -115,6 +116,7 @@ export function teamsChat(options: TeamsOptions, deps: TeamsDeps): ConnectedChat
     async find(_place: Place, _key: string, _since: Instant): Promise<Found> {
       return { kind: 'cannot' };
     },
+    unseenBy: teamMembers(calls, deps.clock),
     async start() {
       health.start();
       await places.recall();

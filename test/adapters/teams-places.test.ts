@@ -197,3 +197,31 @@ describe('a person', () => {
     expect(bot.notebook.get(`teams:direct:${ana.id}`)).toBe(conversation.id);
   });
 });
+
+describe('who is not in the channel', () => {
+  const person = (user: string) => directTo(user).person ?? expect.fail('no person');
+
+  it('is named as Teams says it, for a minute, by either of their ids', async () => {
+    const { world, channel } = bot.teams;
+    const [ana, bo] = world.users;
+    if (ana === undefined || bo === undefined) throw new Error('nobody is there');
+    world.outsiders.add(bo.id);
+    const thread = { channel, person: null, thread: 'x' };
+    const people = [person(ana.id), { ...person(bo.aadObjectId), id: 'id-bo' }];
+    const unseen = () => bot.chat.unseenBy?.(thread, people);
+    expect(await unseen()).toEqual(['id-bo']);
+    world.outsiders.clear();
+    expect(await unseen()).toEqual(['id-bo']);
+    bot.clock.at += 61_000;
+    expect(await unseen()).toEqual([]);
+  });
+
+  it('is nobody where Teams does not say, and nobody who has no Teams', async () => {
+    const { world, channel } = bot.teams;
+    const [ana] = world.users;
+    world.shut.add(channel);
+    const strange = { ...person('U0ANA0001'), identities: [] };
+    expect(await bot.chat.unseenBy?.(place, [person(ana?.id ?? ''), strange])).toEqual([]);
+    expect(await bot.chat.unseenBy?.(directTo(ana?.id ?? ''), [person('29:1nobody')])).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ import { trustedCertificate } from './teams/certificate.ts';
 import {
   at,
   createConversation,
+  memberAt,
   newUser,
   no,
   type Reply,
@@ -94,6 +95,7 @@ export async function startTeams(others: readonly string[] = []): Promise<TeamsS
     channels: [channel, '19:line-2@thread.tacv2'],
     users: [ana, ben, ...others.map(newUser)],
     strangers: new Set(),
+    outsiders: new Set(),
     shut: new Set(),
     messages: [],
     removed: new Set(),
@@ -185,6 +187,8 @@ async function serve(
   const parts: Buffer[] = [];
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
   const text = Buffer.concat(parts).toString();
+  const looked = lookUp(state, request);
+  if (looked !== null) return write(response, looked);
   const asked = route(state, request, text);
   if (asked === null) return write(response, no(404, 'NoSuchOperation'));
   const call = { ...asked, body: readJson(text) ?? {}, status: 0 };
@@ -196,6 +200,16 @@ async function serve(
   if (fault === null) return write(response, reply);
   spoil(response, fault, reply);
   fault.strike();
+}
+
+/** Who is in a conversation is asked now and then, and changes nothing: it is no call that a test counts. */
+function lookUp(state: State, { url = '', method, headers }: IncomingMessage): Reply | null {
+  const path = decodeURIComponent(new URL(url, 'http://teams').pathname);
+  const [, base, conversation = '', user = ''] =
+    /^\/(teams|emea)\/v3\/conversations\/([^/]+)\/members\/([^/]+)$/.exec(path) ?? [];
+  if (base === undefined || method !== 'GET') return null;
+  if (!isOurBot(state, headers.authorization)) return no(401, 'Unauthorized');
+  return base === state.path ? memberAt(state.world, conversation, user) : no(404, 'Moved');
 }
 
 function route(state: State, request: IncomingMessage, text: string): Asked | null {

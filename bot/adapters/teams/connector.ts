@@ -26,6 +26,8 @@ export interface Connector {
   send(conversation: string, activity: Partial<Activity>): Promise<Called>;
   update(conversation: string, id: string, activity: Partial<Activity>): Promise<Called>;
   remove(conversation: string, id: string): Promise<Called>;
+  /** Teams says that somebody is not in the conversation; false also where it does not say. */
+  isOutside(conversation: string, user: string): Promise<boolean>;
 }
 
 /** Addresses that one call tries. */
@@ -166,6 +168,15 @@ export function connector(
         return {};
       });
       return 'code' in gone ? { ok: false, ...gone } : { ok: true, conversation, activity: id };
+    },
+    async isOutside(conversation, user) {
+      const [url] = await deps.serviceUrls(conversation);
+      if (url === undefined) return false;
+      const asked = await callAt(url, 'update', async (teams, abortSignal) => {
+        await teams.conversations.getConversationMember(conversation, user, { abortSignal });
+        return {};
+      });
+      return 'code' in asked && asked.code === 'MemberNotFoundInConversation';
     },
   };
 }

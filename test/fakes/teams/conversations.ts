@@ -28,6 +28,8 @@ export interface TeamsWorld {
   readonly users: readonly TeamsUser[];
   /** People who never installed the app: it may not write to them. */
   readonly strangers: Set<string>;
+  /** People who are in none of its channels. */
+  readonly outsiders: Set<string>;
   /** Channels of teams that the app was taken away from. */
   readonly shut: Set<string>;
   readonly messages: TeamsMessage[];
@@ -116,6 +118,18 @@ export function removeAt(world: TeamsWorld, conversation: string, id: string): R
   world.messages.splice(index, 1);
   world.removed.add(id);
   return { status: 200, body: {} };
+}
+
+/** Who is in a channel: everybody that the world knows, but for the outsiders. */
+export function memberAt(world: TeamsWorld, conversation: string, user: string): Reply {
+  const place = placeOf(world, conversation);
+  if (place === null) return no(404, 'ConversationNotFound');
+  const shut = shutOut(world, place.base);
+  if (shut !== null) return shut;
+  const found = world.users.find((u) => u.id === user || u.aadObjectId === user);
+  if (found === undefined || world.outsiders.has(found.id))
+    return no(404, 'MemberNotFoundInConversation');
+  return { status: 200, body: { ...found } };
 }
 
 /** The app was taken away from the team, or by the person. */
