@@ -49,7 +49,7 @@ export function outbox(db: Db): Outbox {
         return said.release.run(now).changes;
       }),
     rewind: async (since, now, leaseUntil) => {
-      await db.write(() => said.rewind.run(now, leaseUntil, now, now, since));
+      await db.write(() => said.rewind.run(now, leaseUntil, now, now, now, since));
     },
     waiting: async (now, limit) =>
       said.waiting.all(now, limit).flatMap(({ lane, op, nextAt, messageId, receipts }) => {
@@ -96,10 +96,10 @@ function statements(raw: Database.Database) {
       `UPDATE "Delivery" SET "claimedBy" = NULL, "nextAt" = ?
        WHERE "state" = 'wanted' AND "claimedBy" IS NOT NULL`,
     ),
-    rewind: raw.prepare<[number, number, number, number, number]>(
+    rewind: raw.prepare<[number, number, number, number, number, number]>(
       `UPDATE "Delivery"
        SET "nextAt" = min("nextAt", CASE WHEN "claimedBy" IS NULL THEN ? ELSE ? END),
-         "wantedAt" = min("wantedAt", ?)
+         "wantedAt" = min("wantedAt", ?), "triedAt" = min("triedAt", ?)
        WHERE "state" = 'wanted' AND "nextAt" > ? AND "wantedAt" > ?`,
     ),
     redraw: raw.prepare<[number, number, string]>(

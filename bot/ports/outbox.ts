@@ -84,8 +84,8 @@ export interface Outbox {
   /** At start, on a database that only this process uses: what the last process had claimed is free again, posts as unclear. */
   release(now: Instant): Promise<number>;
   /**
-   * The clock was set back: of what was wanted after `since` nothing waits for a time of the old clock. What is claimed stays so for
-   * no longer than `leaseUntil`.
+   * The clock was set back: of what was wanted after `since` nothing waits for a time of the old clock, or was tried at one. What is
+   * claimed stays so for no longer than `leaseUntil`.
    */
   rewind(since: Instant, now: Instant, leaseUntil: Instant): Promise<void>;
   /**

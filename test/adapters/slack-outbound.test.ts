@@ -1,5 +1,6 @@
 // What the outbox hears when Slack has a bad day, and that nothing is said twice: each kind of trouble is mapped exactly.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE } from '../../bot/core/time.ts';
 import type { Content, Place } from '../../bot/ports/chat.ts';
 import { alertModel } from '../../cards/alert/model.ts';
 import {
@@ -219,7 +220,7 @@ describe('a search', () => {
 
   it('does not look at what was said before, nor take others’ messages for ours', async () => {
     await rig.chat.post(TO_LINE_1, alertContent(), 'card:1');
-    const later = await rig.chat.find(TO_LINE_1, 'card:1', Date.now() + 60_000);
+    const later = await rig.chat.find(TO_LINE_1, 'card:1', Date.now() + 6 * MINUTE);
     expect(later).toEqual({ kind: 'absent' });
     const [message] = rig.messages(LINE_1);
     if (message === undefined) throw new Error('no message');

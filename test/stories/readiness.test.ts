@@ -34,5 +34,8 @@ story('a person who can not be written to is no trouble of the whole', async (h)
   h.expectCard('Scratch');
   await h.advance('10m');
   h.expectAsked('sam');
+  // Nobody was reached, so the next step was taken at once.
+  h.expectCard('Scratch');
+  h.expectNews(/Climbed to the channel floor/);
   expect(await asked(h)).toEqual({ status: 'ready', problems: [] });
 });

@@ -1,6 +1,6 @@
 // Looks for a post that may have happened: reads back what we said in a room and matches the delivery's key. If it was said
 // twice, the oldest stays and the others are taken back.
-import type { Instant } from '../../core/time.ts';
+import { type Instant, MINUTE } from '../../core/time.ts';
 import type { Log } from '../../ports/system.ts';
 import { refusalCode } from './faults.ts';
 import type { Workspace } from './workspaces.ts';
@@ -16,8 +16,8 @@ export interface Wanted {
 /** Marks a message as a delivery of ours; its payload is the delivery's key. */
 export const METADATA_TYPE = 'andon_delivery';
 
-/** How far Slack's clock may be behind ours. */
-const CLOCK_SLACK_MS = 5_000;
+/** How far Slack's clock may be behind ours: were it more, no request of Slack's would be believed, either. */
+const CLOCK_SLACK_MS = 5 * MINUTE;
 const PAGE = 200;
 /** Further back than this many messages nobody looks: then it counts as not posted. */
 const PAGES_MAX = 20;

@@ -200,6 +200,8 @@ function leases(rigNow: GetRig): void {
     expect([freed?.id, freed?.wantedAt, others]).toEqual([waiting?.id, back, []]);
     const after = await claim(rig, back + LEASE, { limit: 5, instance: 'three' });
     expect(after.map((d) => d.id).sort()).toEqual([waiting?.id, held?.id].sort());
+    // What may have been posted is looked for from then on.
+    expect(after.map((d) => d.triedAt)).toEqual([back, back]);
     // What is to come in its own time is left as it is.
     await outbox.rewind(0, back + LEASE, back + 9 * LEASE);
     expect((await outbox.nextAt()) ?? 0).toBeLessThanOrEqual(back + 2 * LEASE);

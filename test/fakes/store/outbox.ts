@@ -53,6 +53,7 @@ export function memoryOutbox(tables: Tables): Outbox {
       for (const row of wanted().filter((r) => r.nextAt > now && r.wantedAt > since)) {
         row.nextAt = Math.min(row.nextAt, row.claimedBy === null ? now : leaseUntil);
         row.wantedAt = Math.min(row.wantedAt, now);
+        if (row.triedAt !== null) row.triedAt = Math.min(row.triedAt, now);
       }
     },
     waiting: async (now, limit) =>
