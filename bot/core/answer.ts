@@ -36,6 +36,12 @@ export type Answer =
       readonly who: PersonId | null;
       readonly crew: string | null;
     }
+  /** Nobody of them has an account on a platform that runs. */
+  | {
+      readonly code: 'hand-over-nobody';
+      readonly who: PersonId | null;
+      readonly crew: string | null;
+    }
   | { readonly code: 'no-offer' }
   | { readonly code: 'unknown-person'; readonly name: string }
   | { readonly code: 'shelve-range'; readonly hours: number }

@@ -83,6 +83,10 @@ export const told: ToldWords = {
     crew === null
       ? say`${nameOf(who)} wurde nach der Übergabe gefragt. Sie gilt mit der Zusage.`
       : say`Die Schichtgruppe ${tidy(crew, 40)} wurde nach der Übergabe gefragt. Wer zuerst zusagt, übernimmt.`,
+  'hand-over-nobody': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`${nameOf(who)} ist von hier aus nicht erreichbar. Es bleibt bei dir.`
+      : say`Von der Schichtgruppe ${tidy(crew, 40)} ist von hier aus niemand erreichbar. Es bleibt bei dir.`,
   'no-offer': () => say`Es wartet keine Übergabe auf deine Antwort.`,
   'unknown-person': ({ name }) =>
     name === ''

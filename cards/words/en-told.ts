@@ -81,6 +81,10 @@ export const told: ToldWords = {
     crew === null
       ? say`${nameOf(who)} was asked about the hand-over. It moves when they accept.`
       : say`The crew ${tidy(crew, 40)} was asked about the hand-over. It goes to whoever accepts first.`,
+  'hand-over-nobody': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`${nameOf(who)} can’t be reached from here, so this stays yours.`
+      : say`Nobody of the crew ${tidy(crew, 40)} can be reached from here, so this stays yours.`,
   'no-offer': () => say`There is no hand-over waiting for your answer.`,
   'unknown-person': ({ name }) =>
     name === ''

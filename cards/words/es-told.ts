@@ -81,6 +81,10 @@ export const told: ToldWords = {
     crew === null
       ? say`Se ha preguntado a ${nameOf(who)} por el traspaso. Vale en cuanto lo acepte.`
       : say`Se ha preguntado al equipo ${tidy(crew, 40)} por el traspaso. Será de quien acepte primero.`,
+  'hand-over-nobody': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`No se puede llegar a ${nameOf(who)} desde aquí, así que sigue siendo tuyo.`
+      : say`No se puede llegar a nadie del equipo ${tidy(crew, 40)} desde aquí, así que sigue siendo tuyo.`,
   'no-offer': () => say`No hay ningún traspaso que espere tu respuesta.`,
   'unknown-person': ({ name }) =>
     name === ''

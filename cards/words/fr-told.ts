@@ -83,6 +83,10 @@ export const told: ToldWords = {
     crew === null
       ? say`La demande a été faite à ${nameOf(who)}. Le relais prend effet avec son accord.`
       : say`La demande a été faite à l’équipe ${tidy(crew, 40)}. Le relais ira au premier qui accepte.`,
+  'hand-over-nobody': ({ who, crew }, nameOf) =>
+    crew === null
+      ? say`${nameOf(who)} n’est pas joignable d’ici, vous en restez donc responsable.`
+      : say`Personne de l’équipe ${tidy(crew, 40)} n’est joignable d’ici, vous en restez donc responsable.`,
   'no-offer': () => say`Aucun relais n’attend votre réponse.`,
   'unknown-person': ({ name }) =>
     name === ''

@@ -172,6 +172,10 @@ const ANSWERS: Readonly<Record<Answer['code'], readonly [Answer, string]>> = {
   ],
   'no-reason': [{ code: 'no-reason' }, 'Choose a reason first.'],
   'nobody-owns': [{ code: 'nobody-owns' }, 'Nobody owns this. Take it first.'],
+  'hand-over-nobody': [
+    { code: 'hand-over-nobody', who, crew: null },
+    'Ana Ruiz can’t be reached from here, so this stays yours.',
+  ],
   'hand-over-asked': [
     { code: 'hand-over-asked', who, crew: null },
     'Ana Ruiz was asked about the hand-over. It moves when they accept.',

@@ -371,6 +371,16 @@ describe('ownership', () => {
     });
   });
 
+  test('whoever can’t be reached is not asked, and nothing is said to have been', () => {
+    const s = scene();
+    const nid = { ...ole, id: 'id-nid', key: 'nid', identities: [] };
+    s.around = { ...s.around, people: [...s.around.people, nid] };
+    s.act(ana, 'take');
+    const { answer, events } = s.act(ana, 'hand-over', { code: 'nid' });
+    expect(answer).toEqual({ code: 'hand-over-nobody', who: nid.id, crew: null });
+    expect([events, s.alert.offer]).toEqual([[], null]);
+  });
+
   test('a declined hand-over leaves the owner as it was', () => {
     const s = scene();
     s.act(ana, 'take');

@@ -11,7 +11,7 @@ import {
   type Situation,
   unchanged,
 } from '../decision.ts';
-import type { Surroundings } from '../escalation.ts';
+import { isReachable, type Surroundings } from '../escalation.ts';
 import { isGroup } from '../people.ts';
 import type { Person } from '../plant.ts';
 import { climb, lateClimb } from './climbing.ts';
@@ -35,18 +35,27 @@ export function handOver(alert: Alert, request: Request, situation: Situation): 
     const isSelf = code === by.id || (code !== null && code === by.key);
     return unchanged(alert, { code: 'unknown-person', name: isSelf ? '' : bareName(code) });
   }
-  const { to, asked, crew } = offer;
+  const { to, crew } = offer;
+  const asked = offer.asked.filter((id) => canHear(id, situation.around));
+  const [first = null] = offer.asked;
+  if (asked.length === 0) return unchanged(alert, { code: 'hand-over-nobody', who: first, crew });
   const offered = record(
     unchanged(alert, { code: 'hand-over-asked', who: asked[0] ?? null, crew }),
     {
       kind: 'asked',
       at: situation.now,
       by: by.id,
-      set: { offer },
+      set: { offer: { ...offer, asked } },
       detail: { ...noteOf(request), handOverTo: to ?? crew ?? asked[0] ?? '', people: asked },
     },
   );
   return ask(offered, { reason: 'hand-over', people: asked, copyTo: null });
+}
+
+/** Somebody who is not in the plant hears of it where the card stands. */
+function canHear(id: PersonId, { people, platforms }: Surroundings): boolean {
+  const person = people.find((p) => p.id === id);
+  return person === undefined || isReachable(person, platforms);
 }
 
 const CREW_MARK = 'crew:';
