@@ -110,6 +110,8 @@ export interface CardWords {
 
 export interface AskWords {
   readonly sentence: Readonly<Record<Exclude<AskReason, 'news'>, (more: AskFacts) => Line>>;
+  /** Instead of a question about a hand-over that was settled before it could be put. */
+  readonly past: Line;
   /** Lines of the timeline that the card has no words for. */
   readonly news: {
     readonly handedOver: (to: string, from: string) => Line;

@@ -67,7 +67,10 @@ export function askModel(
     title: tidy(alert.title, TITLE_MAX),
     where: card.where,
     shortId: shortIdOf(alert.id),
-    buttons: ask.reason === 'hand-over' ? buttonsOf(alert, card.title, words).offer : [],
+    buttons:
+      ask.reason === 'hand-over' && !isPast(ask, alert)
+        ? buttonsOf(alert, card.title, words).offer
+        : [],
     summary: summaryOf(ask, plainText(sentence, scene.setting), card),
   };
 }
@@ -93,6 +96,7 @@ function summaryOf({ reason }: Ask, sentence: string, card: AlertModel): string 
 function sentenceOf(view: AlertView, ask: Ask, people: readonly Person[], scene: Scene): Line {
   const { alert, words } = scene;
   if (ask.reason === 'news') return ask.news === undefined ? [] : newsLine(ask.news, people, scene);
+  if (isPast(ask, alert)) return words.ask.past;
   return words.ask.sentence[ask.reason]({
     who: scene.nameOf(actorOf(view, ask.reason)),
     opened: openedOf(alert, scene.setting),
@@ -135,6 +139,11 @@ function actorOf({ alert }: AlertView, reason: AskReason): PersonId | null {
 function offerOf({ offer }: Alert): AskFacts['offer'] {
   if (offer === null || isWanted(offer)) return null;
   return { crew: offer.crew === null ? null : tidy(offer.crew, PLACE_MAX) };
+}
+
+/** By the time it is said, somebody has answered, or the offer went elsewhere. */
+function isPast({ reason, people }: Ask, { offer }: Alert): boolean {
+  return reason === 'hand-over' && !people.some((p) => offer?.asked.includes(p) === true);
 }
 
 /** The owner is asked for it. */

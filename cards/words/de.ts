@@ -202,6 +202,7 @@ const ask: AskWords = {
         : delivery.troubled(lost.of, lost.why),
     'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
+  past: say`Diese Übergabe ist inzwischen geklärt: Es gibt nichts mehr zu beantworten.`,
   news: {
     handedOver: (to, from) =>
       say`🤝 ${strongInput(to)} hat das von ${strongInput(from)} übernommen`,

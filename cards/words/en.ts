@@ -202,6 +202,7 @@ const ask: AskWords = {
         : delivery.troubled(lost.of, lost.why),
     'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
+  past: say`This hand-over is settled by now: there is nothing left to answer.`,
   news: {
     handedOver: (to, from) =>
       say`🤝 ${strongInput(to)} has taken this over from ${strongInput(from)}`,

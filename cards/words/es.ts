@@ -210,6 +210,7 @@ const ask: AskWords = {
         : delivery.troubled(lost.of, lost.why),
     'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
+  past: say`Este traspaso ya está resuelto: no queda nada que contestar.`,
   news: {
     handedOver: (to, from) =>
       say`🤝 ${strongInput(to)} ha tomado el relevo de ${strongInput(from)}`,

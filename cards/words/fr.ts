@@ -211,6 +211,7 @@ const ask: AskWords = {
         : delivery.troubled(lost.of, lost.why),
     'delivered-again': ({ lost }) => (lost === null ? [] : delivery.well(lost.of)),
   },
+  past: say`Ce relais est déjà réglé : il n’y a plus rien à répondre.`,
   news: {
     handedOver: (to, from) => say`🤝 ${strongInput(to)} a pris le relais de ${strongInput(from)}`,
     declined: (who) => say`🤝 ${strongInput(who)} a refusé le relais`,

@@ -66,6 +66,7 @@ export const asks: Readonly<Record<string, AskModel>> = {
   ),
   'rejected-yours': asking(views.rejected, 'rejected-yours', [bo]),
   'taken-from-you': asking(views.taken, 'taken-from-you', [ana]),
+  'hand-over-past': asking(views.taken, 'hand-over', [bo]),
   'news-climbed': told(
     { kind: 'escalated', by: null, detail: { to: 'channel:floor', level: 2 } },
     views['escalated-by-timer'],
