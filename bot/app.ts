@@ -179,7 +179,8 @@ export async function plugTogether(outside: Outside): Promise<App> {
       wake: () => late.pictures?.wake(),
     }),
     onUnseen: (delivery, people) => onUnseen(delivery, people, deps),
-    onUndeliverable: (delivery, reason) => onUndeliverable(delivery, reason, deps),
+    onUndeliverable: (delivery, reason, refusal) =>
+      onUndeliverable(delivery, reason, refusal, deps),
     onTrouble: (delivery, lost) => onTrouble(delivery, lost, deps),
     onWell: (trouble) => onWell(trouble, deps),
   });

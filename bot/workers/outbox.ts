@@ -2,7 +2,7 @@
 // owns all retry: nothing is lost, and nothing is said twice. It decides nothing about alerts.
 import type { Lost } from '../core/escalation.ts';
 import type { Platform } from '../core/plant.ts';
-import type { Receipt, WaitCause } from '../core/receipts.ts';
+import type { Receipt, Refusal, WaitCause } from '../core/receipts.ts';
 import { type Instant, MINUTE, SECOND } from '../core/time.ts';
 import { isLasting, lostAt, type Trouble, troubleKey } from '../core/trouble.ts';
 import type { ChatAdapter } from '../ports/chat.ts';
@@ -25,7 +25,11 @@ export interface OutboxDeps extends AttemptDeps {
   readonly meter: Meter;
   /** Names this process in claims. */
   readonly instance: string;
-  readonly onUndeliverable: (delivery: Delivery, reason: string) => Promise<void>;
+  readonly onUndeliverable: (
+    delivery: Delivery,
+    reason: string,
+    refusal: Refusal | null,
+  ) => Promise<void>;
   /** Nothing can be brought to a place until a person puts it right. */
   readonly onTrouble: (delivery: Delivery, lost: Lost) => Promise<void>;
   /** Something got through where it could not. */
@@ -91,7 +95,7 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
       const { result } = tried;
       // Before it counts as finished: a process that dies in between does it again, and nobody is forgotten.
       if (result.kind === 'failed' && !isNews(delivery)) {
-        await deps.onUndeliverable(delivery, result.reason);
+        await deps.onUndeliverable(delivery, result.reason, tried.refusal);
       }
       if (!isNews(delivery)) await meet(delivery, tried);
       const receipts = [...waited, ...receiptsOf(delivery, tried, deps.clock.now())];

@@ -104,3 +104,20 @@ story('who can’t see the channel and can’t be written to either is passed at
   h.expectNews(/Climbed to the channel floor/);
   h.skipRest();
 });
+
+story(
+  'a card that its platform refuses as it is: the next step at once, and the admin hears',
+  async (h) => {
+    const { post } = h.chat;
+    h.chat.post = async (place, content, key) =>
+      place.channel === LINE_1 && content.kind === 'alert'
+        ? { ok: false, code: 'refused', reason: 'The card is too long.', refusal: 'card' }
+        : post(place, content, key);
+    await h.detect();
+    await h.advance('2s');
+    h.expectAsked('ada', /should have asked this channel about this and can reach nobody there/);
+    h.expectAsked('sam');
+    expect(await h.alert()).toMatchObject({ level: 1, attention: 'new' });
+    h.skipRest();
+  },
+);

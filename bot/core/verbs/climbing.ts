@@ -15,6 +15,7 @@ import {
   unchanged,
 } from '../decision.ts';
 import {
+  type Ask,
   lastLevel,
   type Reached,
   reach,
@@ -161,8 +162,19 @@ function unreachable(
     set,
     detail: { level, to },
   });
-  const once = `unreached:${to}:${Math.floor(how.now / UNREACHED_TOLD_MS)}`;
-  return ask(skipped, ...toAdmins({ reason: 'unreached', level, once }, how.around));
+  return ask(skipped, ...unreached(decision.alert, level, how.now, how.around));
+}
+
+/** Whoever looks after the plant hears of a step that reached nobody. */
+export function unreached(
+  { policy }: Alert,
+  level: number,
+  now: Instant,
+  around: Surroundings,
+): readonly Ask[] {
+  const to = targetText(policy.steps[level]?.to);
+  const once = `unreached:${to}:${Math.floor(now / UNREACHED_TOLD_MS)}`;
+  return toAdmins({ reason: 'unreached', level, once }, around);
 }
 
 /** A step's target as the plant file writes it. */
