@@ -25,6 +25,8 @@ const ATTEMPTS = 3;
 /** Teams that wants to be left alone for longer is not asked again for this answer. */
 const LONGEST_PAUSE_MS = 60_000;
 const BREATH_MS = 300;
+/** A timer may ring a moment before the clock says so, and a call that is too early is one attempt less. */
+const EARLY_MS = 5;
 /** Teams redelivers a message that is not answered in about 15 s. */
 const PATIENCE_MS = 5_000;
 
@@ -126,5 +128,6 @@ export async function insist(work: () => Promise<Called>): Promise<Called> {
 
 async function waitFor(said: Called): Promise<void> {
   if (said.ok || said.code !== 'limited') return;
-  await pause(Math.min(said.retryAfterMs, LONGEST_PAUSE_MS), undefined, { ref: false });
+  const ms = Math.min(said.retryAfterMs, LONGEST_PAUSE_MS) + EARLY_MS;
+  await pause(ms, undefined, { ref: false });
 }
