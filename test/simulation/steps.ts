@@ -14,7 +14,7 @@ import { detectThere, suppress, unsuppress } from './suppress-steps.ts';
 
 const PEOPLE = ['ana', 'ole', 'sam', 'ada', 'stranger'];
 /** How wrong a clock may be, in minutes. */
-export const SET_BY = 180;
+const SET_BY = 180;
 
 const USUAL: Steps = [
   [8, detect],
