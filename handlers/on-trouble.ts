@@ -4,7 +4,6 @@
 import type { Alert } from '../bot/core/alert.ts';
 import type { Lost } from '../bot/core/escalation.ts';
 import type { Saying } from '../bot/core/saying.ts';
-import { FLOOD_ABOVE } from '../bot/core/storm.ts';
 import { missingAfter, newsOf, type Trouble, troubleKey } from '../bot/core/trouble.ts';
 import { alertIn, type Message } from '../bot/core/view.ts';
 import type { Delivery } from '../bot/ports/outbox.ts';
@@ -30,10 +29,11 @@ export async function onTrouble(delivery: Delivery, lost: Lost, deps: Deps): Pro
   }
 }
 
-/** Open alerts that are looked at when something gets through again, in pages, and how many get their card then: no flood. */
+/** Open alerts that are looked at when something gets through again, in pages. */
 const PAGE = 50;
 const PAGES_LIMIT = 100;
-const BROUGHT_AT_ONCE = FLOOD_ABOVE;
+/** How many of them get their card then, at the platform's pace; what waited for days is more than a flood, and must be seen. */
+const BROUGHT_AT_ONCE = 100;
 
 /** Tells that it is over unless somebody else just did, and brings the cards that are still missing there. */
 export async function onWell(trouble: Trouble, deps: Deps): Promise<void> {

@@ -109,6 +109,20 @@ story(
 );
 
 story(
+  'back in the channel after a long weekend: all sixty that are open stand there',
+  async (h) => {
+    close(h);
+    await many(h, 'a', 60);
+    await h.settle();
+    h.chat.spoil = () => null;
+    await h.detect({ id: 'next', key: 'next' });
+    await h.settle();
+    expect(h.chat.cards(LINE_1)).toHaveLength(61);
+    lookAway(h);
+  },
+);
+
+story(
   'back in the channel: an old alert gets its card, too, however many came after it',
   async (h) => {
     close(h);
