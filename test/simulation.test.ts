@@ -5,9 +5,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'vitest';
-import { MINUTE } from '../bot/core/time.ts';
+import type { Policy } from '../bot/core/plant.ts';
+import { MINUTE, SECOND } from '../bot/core/time.ts';
+import type { Pace } from '../bot/ports/chat.ts';
 import { openStore } from '../prisma/store.ts';
 import { richPlant } from './core/rich-plant.ts';
+import { standard } from './core/world.ts';
 import type { FakeTrouble } from './fakes/chat.ts';
 import { memoryStore } from './fakes/store.ts';
 import { type HarnessOptions, harness } from './harness.ts';
@@ -29,6 +32,16 @@ const SQLITE_SHIFTS = 1;
 const SQLITE_LENGTH = 30;
 const LIMIT_MS = 24 * 60 * MINUTE;
 
+/** Half of the shifts have all the time of the world, the others the platforms' own: a post a second, updates more slowly. */
+const PACES: readonly Pace[] = [
+  { postGapMs: 0, updateGapMs: 0 },
+  { postGapMs: 0, updateGapMs: 0 },
+  { postGapMs: SECOND, updateGapMs: 1_200 },
+  { postGapMs: SECOND, updateGapMs: 0, laneUpdateGapMs: 1_000 },
+];
+/** No queue of ours is longer than this at a platform's pace. */
+const DRAIN_MINUTES = 10;
+
 const TROUBLES: readonly FakeTrouble[] = [
   'limited',
   'unavailable',
@@ -36,6 +49,13 @@ const TROUBLES: readonly FakeTrouble[] = [
   'unclear',
   'missing',
 ];
+
+const HASTY: Policy = {
+  ...standard,
+  steps: standard.steps.map((step, n) => ({ ...step, afterMs: n * 2 * SECOND })),
+  expireMs: 5 * MINUTE,
+};
+const hasty = { policies: new Map([[HASTY.name, HASTY]]) };
 
 const manned = { ...richPlant, ...suppressingPlant };
 
@@ -51,6 +71,7 @@ async function play(seed: number, { steps, length = LENGTH, ...options }: Weathe
   const h = await harness({ ...options, memory: overheard(options, heard, watch) });
   const shift: Shift = { h, chance, accepted: new Set(), watch, ledger: ledger(), isRough: false };
   const rate = chance.pick([0, 0.05, 0.3]);
+  Object.assign(h.chat, { pace: chance.pick(PACES) });
   h.chat.spoil = ({ op }) => {
     if (!shift.isRough || chance.next() >= rate) return null;
     const trouble = chance.pick(TROUBLES);
@@ -61,8 +82,10 @@ async function play(seed: number, { steps, length = LENGTH, ...options }: Weathe
     await pickStep(steps, chance)(shift);
   }
   shift.isRough = false;
-  // Long enough for every delayed delivery, too short for another step to fall due unseen.
+  // Long enough for every delayed delivery, too short for another step to fall due unseen; longer where the platform is slow.
   await h.advance('2m');
+  for (let n = 0; n < DRAIN_MINUTES && (await h.memory.outbox.pending()) > 0; n += 1)
+    await h.advance('1m');
   await checkInvariants(shift);
   heard.check(h.chat);
   await h.memory.close();
@@ -92,6 +115,12 @@ async function playAll(first: number, last: number, weather: Weather): Promise<v
 test(
   `${COUNT} random shifts keep every promise`,
   () => playAll(FIRST_SEED, LAST_SEED, { steps: PLAIN }),
+  LIMIT_MS,
+);
+
+test(
+  `${COUNT} with steps that are due before a slow platform shows the card`,
+  () => playAll(FIRST_SEED, LAST_SEED, { plant: hasty, steps: PLAIN }),
   LIMIT_MS,
 );
 
