@@ -192,11 +192,12 @@ export function outboxWorker(deps: OutboxDeps): OutboxWorker {
     const now = deps.clock.now();
     const isSetBack = now < lookedAt - SET_BACK_MS;
     const isFirst = lookedAt === 0;
-    lookedAt = now;
     if (isSetBack) tracks.clear();
     // What the process before this one wanted in the future can only have been wanted by a clock that was ahead.
     if (isSetBack) await deps.outbox.rewind(0, now, now + LEASE_MS);
     else if (isFirst) await deps.outbox.rewind(now + SET_BACK_MS, now, now + LEASE_MS);
+    // Only now: where memory could not be reached, it is noticed again.
+    lookedAt = now;
   }
 
   async function launchAll(): Promise<readonly Promise<boolean>[]> {

@@ -87,6 +87,22 @@ story(
 );
 
 story(
+  'the database is busy at the very moment the clock is set back: it is noticed again',
+  async (h) => {
+    h.chat.fail('unavailable', 3);
+    await h.detect();
+    await h.advance('2s');
+    const { rewind } = h.memory.outbox;
+    Object.assign(h.memory.outbox, { rewind: () => Promise.reject(new Error('busy')) });
+    h.clock.set(h.clock.now() - HOUR);
+    await expect(h.app.outbox.round()).rejects.toThrow('busy');
+    Object.assign(h.memory.outbox, { rewind });
+    await h.advance('2m');
+    h.expectCard('Scratch');
+  },
+);
+
+story(
   'stopped with a card under way, and the clock is an hour back at the next start: the card comes then',
   async (h) => {
     h.chat.fail('unavailable', 1);

@@ -301,6 +301,23 @@ story(
   { plant: twoLines() },
 );
 
+story(
+  'what gets no card on the other line is the other line’s matter; what is on neither is told to both',
+  async (h) => {
+    for (const asset of ['line-1/oven', 'line-2/press', 'crane'])
+      await h.type('ada', `maintenance ${asset} 9h belt`);
+    h.heard('ada');
+    await preparing(h);
+    const line1 = text(h, 'sam');
+    const line2 = text(h, 'nina');
+    expect([line1, line2].map((t) => t.includes('line-1/oven'))).toEqual([true, false]);
+    expect([line1, line2].map((t) => t.includes('line-2/press'))).toEqual([false, true]);
+    expect([line1, line2].map((t) => t.includes('crane'))).toEqual([true, true]);
+    h.skipRest();
+  },
+  { plant: twoLines() },
+);
+
 /** Sam and Ana leave line 1, Nina leaves line 2; Ole comes to both. */
 function twoLines(): NonNullable<HarnessOptions['plant']> {
   const { shifts, ...rest } = twoCrews;

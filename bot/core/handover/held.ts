@@ -1,5 +1,5 @@
 // Which of what gets no card concerns the places that a shift hands over: another hall's maintenance is another hall's matter.
-// What may concern both is listed at both.
+// What may concern both is listed at both, and what is nobody's place at all of them: nothing that is hidden goes unnamed.
 import { matchesGlob } from '../glob.ts';
 import type { Plant } from '../plant.ts';
 import { isWithin, type Roster } from '../shifts/roster.ts';
@@ -15,9 +15,14 @@ export function heldAt(
   const others = rosters.filter((r) => r !== roster);
   return held.filter((h) =>
     roster.areas.length > 0
-      ? roster.areas.some((area) => mayTouch(h, area))
+      ? mayConcern(h, roster) || !rosters.some((r) => mayConcern(h, r))
       : !others.some((other) => isInside(h, other)),
   );
+}
+
+/** A roster without areas is for whatever no other one names. */
+function mayConcern(held: Held, { areas }: Roster): boolean {
+  return areas.length === 0 || areas.some((area) => mayTouch(held, area));
 }
 
 /** Some asset or area may be meant by both. */
