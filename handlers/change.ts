@@ -36,6 +36,15 @@ export function changeOf(
   };
 }
 
+/** Writes what nobody pressed for: a due step, a time set right. False when it changes nothing, or the alert moved on meanwhile. */
+export async function written(decision: Decision, before: Alert, deps: Deps): Promise<boolean> {
+  const digest = await deps.store.digestOf(before.id);
+  const change = changeOf(decision, before.revision, [], deps, digest);
+  if (change === null) return false;
+  const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
+  return (await deps.store.commit(commit)) !== 'stale';
+}
+
 /** Where and when a verdict was given. */
 export interface Provenance {
   readonly person: Person;

@@ -1,7 +1,7 @@
 // The clock was set back: alerts that were timed before wait anew, from now on. Decided on each row as it is, guarded by its
 // revision, so that several replicas that notice it do it once.
 import { AHEAD_MS, retime } from '../bot/core/retiming.ts';
-import { changeOf } from './change.ts';
+import { written } from './change.ts';
 import type { Deps } from './deps.ts';
 
 /** Alerts that one look sets right; the next one goes on. */
@@ -25,9 +25,5 @@ async function timeAnew(id: string, deps: Deps): Promise<boolean> {
   ]);
   if (alert === null) return false;
   const decision = retime(alert, events, deps.clock.now());
-  if (decision === null) return false;
-  const change = changeOf(decision, alert.revision, [], deps, await deps.store.digestOf(id));
-  if (change === null) return false;
-  const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
-  return (await deps.store.commit(commit)) !== 'stale';
+  return decision !== null && written(decision, alert, deps);
 }

@@ -3,7 +3,7 @@
 import type { Alert } from '../bot/core/alert.ts';
 import { decideDue } from '../bot/core/due.ts';
 import type { Instant } from '../bot/core/time.ts';
-import { changeOf } from './change.ts';
+import { written } from './change.ts';
 import type { Deps } from './deps.ts';
 import { endFloods } from './storms.ts';
 import { tally } from './tally.ts';
@@ -32,11 +32,7 @@ export async function onDue(deps: Deps): Promise<number> {
 async function takeStep(alert: Alert, now: Instant, deps: Deps): Promise<boolean> {
   const decision = decideDue(alert, now, deps.around);
   if (decision === null) return false;
-  const digest = await deps.store.digestOf(alert.id);
-  const change = changeOf(decision, alert.revision, [], deps, digest);
-  if (change === null) return false;
-  const commit = { changes: [change], detections: [], quarantine: [], labels: [] };
-  if ((await deps.store.commit(commit)) === 'stale') return false;
+  if (!(await written(decision, alert, deps))) return false;
   tally(decision, deps);
   return true;
 }

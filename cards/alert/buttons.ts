@@ -1,6 +1,6 @@
 // Which buttons a card has in which state. A table to be read: every verb has one place, so a thumb that knows the card
 // finds it again; and nothing harmful appears under a finger that has just tapped.
-import { type Alert, isClosed, type Verb, wantsVerdict } from '../../bot/core/alert.ts';
+import { type Alert, isClosed, phaseOf, type Verb, wantsVerdict } from '../../bot/core/alert.ts';
 import { awaitsSecond } from '../../bot/core/escalation.ts';
 import { REASONS, type Reason } from '../../bot/core/feedback.ts';
 import { isHighlyManaged } from '../../bot/core/rights.ts';
@@ -73,7 +73,7 @@ function verbsOf(
 }
 
 function isShelved(alert: Alert): boolean {
-  return alert.attention === 'shelved' && !isClosed(alert);
+  return phaseOf(alert) === 'shelved';
 }
 
 /** What is owned and answered can only be asked for; what climbed past its owner may be taken. */
